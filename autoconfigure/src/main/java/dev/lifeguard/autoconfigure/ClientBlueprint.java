@@ -1,0 +1,23 @@
+package dev.lifeguard.autoconfigure;
+
+import dev.lifeguard.client.ClientSettings;
+import dev.lifeguard.retry.RetrySettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.http.client.HttpCookieHandling;
+import org.springframework.boot.http.client.HttpRedirects;
+
+/**
+ * All that the properties say about one client: its settings, and what only Boot's
+ * builders know how to apply.
+ *
+ * @param settings the client's settings
+ * @param retry the client's retries
+ * @param sslBundle the name of the SSL bundle
+ * @param redirects how redirects are handled, if it differs from Boot's setting
+ * @param cookieHandling how cookies are handled, if it differs from Boot's setting
+ */
+record ClientBlueprint(ClientSettings settings, RetrySettings retry, @Nullable String sslBundle,
+		@Nullable HttpRedirects redirects, @Nullable HttpCookieHandling cookieHandling) {
+
+}

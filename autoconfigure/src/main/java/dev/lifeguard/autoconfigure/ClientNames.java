@@ -1,0 +1,65 @@
+package dev.lifeguard.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * Which names under {@code lifeguard.clients} are clients.
+ */
+final class ClientNames {
+
+	private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+	private ClientNames() {
+	}
+
+	/**
+	 * Read the names before there are beans.
+	 */
+	static Set<String> in(Environment environment) {
+		return Binder.get(environment)
+			.bind("lifeguard.clients", Bindable.mapOf(String.class, ClientProperties.class))
+			.map((clients) -> of(clients.keySet()))
+			.orElseGet(LinkedHashSet::new);
+	}
+
+	/**
+	 * Leave out the echo of an environment variable: it cannot spell a dash, so
+	 * {@code LIFEGUARD_CLIENTS_ORDERSERVICE_BASEURL} says something about
+	 * {@code order-service} and does not make a client {@code orderservice}.
+	 */
+	static Set<String> of(Collection<String> keys) {
+		Set<String> names = new LinkedHashSet<>();
+		for (String key : keys) {
+			boolean echo = keys.stream().anyMatch((other) -> !other.equals(key) && other.replace("-", "").equals(key));
+			if (!echo) {
+				names.add(valid(key));
+			}
+		}
+		return names;
+	}
+
+	private static String valid(String name) {
+		if (!VALID.matcher(name).matches()) {
+			throw new InvalidSettingException("lifeguard.clients." + name, "a client",
+					"A client's name is made of lower-case words and digits with dashes between them, "
+							+ "because bean names, metric tags and environment variables are made from it.",
+					"Rename the client, for example to '%s'.".formatted(suggestion(name)));
+		}
+		return name;
+	}
+
+	private static String suggestion(String name) {
+		String dashed = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+		String words = dashed.replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-$", "");
+		return words.isEmpty() ? "orders" : words;
+	}
+
+}

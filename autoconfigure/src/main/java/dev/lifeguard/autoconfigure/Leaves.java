@@ -1,0 +1,89 @@
+package dev.lifeguard.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.lifeguard.client.Setting;
+import dev.lifeguard.client.Setting.Origin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * Looks values up leaf by leaf: under the client, under the defaults, built in. It keeps
+ * what it found and where.
+ */
+final class Leaves {
+
+	private final String client;
+
+	private final ClientProperties own;
+
+	private final ClientProperties defaults;
+
+	private final Map<String, Setting> found = new LinkedHashMap<>();
+
+	Leaves(String client, ClientProperties own, ClientProperties defaults) {
+		this.client = client;
+		this.own = own;
+		this.defaults = defaults;
+	}
+
+	<T> T leaf(String key, Function<ClientProperties, @Nullable T> getter, T builtIn) {
+		T value = inherited(key, getter);
+		if (value != null) {
+			return value;
+		}
+		this.found.put(key, new Setting(readable(builtIn), Origin.BUILT_IN));
+		return builtIn;
+	}
+
+	<T> @Nullable T inherited(String key, Function<ClientProperties, @Nullable T> getter) {
+		T own = getter.apply(this.own);
+		T value = (own != null) ? own : getter.apply(this.defaults);
+		if (value != null) {
+			this.found.put(key, new Setting(readable(value), (own != null) ? Origin.CLIENT : Origin.DEFAULTS));
+		}
+		return value;
+	}
+
+	Map<String, Setting> found() {
+		return this.found;
+	}
+
+	/**
+	 * Return the full name of the property that a value came from, or that would change
+	 * it.
+	 */
+	String property(String key) {
+		Setting setting = this.found.get(key);
+		boolean shared = setting != null && setting.origin() == Origin.DEFAULTS;
+		return (shared ? "lifeguard.defaults." : "lifeguard.clients." + this.client + ".") + key;
+	}
+
+	/**
+	 * Return a value as it may be shown: what a URL may carry of credentials is left out.
+	 */
+	static Object readable(Object value) {
+		if (value instanceof Duration duration) {
+			return readable(duration);
+		}
+		return (value instanceof String text) ? withoutCredentials(text) : value;
+	}
+
+	private static String withoutCredentials(String url) {
+		return url.replaceFirst("^([a-zA-Z]+:)?(//)?[^/?#]*@", "$1$2").replaceFirst("[?#].*", "");
+	}
+
+	private static String readable(Duration duration) {
+		if (duration.toMillis() % 1000 != 0) {
+			return DurationStyle.SIMPLE.print(duration, ChronoUnit.MILLIS);
+		}
+		boolean minutes = duration.toSeconds() % 60 == 0 && !duration.isZero();
+		return DurationStyle.SIMPLE.print(duration, minutes ? ChronoUnit.MINUTES : ChronoUnit.SECONDS);
+	}
+
+}

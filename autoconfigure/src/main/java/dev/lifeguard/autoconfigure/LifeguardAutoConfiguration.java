@@ -1,0 +1,74 @@
+package dev.lifeguard.autoconfigure;
+
+import java.util.List;
+
+import dev.lifeguard.client.ClientResources;
+import dev.lifeguard.client.HttpClientCustomizer;
+import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.WheelTimer;
+import dev.lifeguard.diagnosis.Diagnostician;
+import dev.lifeguard.registry.ClientRegistry;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/**
+ * Auto-configuration of the named clients beneath {@code RestClient} and
+ * {@code WebClient}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { SslAutoConfiguration.class, HttpClientAutoConfiguration.class })
+@ConditionalOnClass(HttpClient.class)
+@ConditionalOnBooleanProperty(name = "lifeguard.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(LifeguardProperties.class)
+@Import(NamedClientsRegistrar.class)
+public final class LifeguardAutoConfiguration {
+
+	@Bean(destroyMethod = "close")
+	WheelTimer lifeguardTimer() {
+		return new WheelTimer();
+	}
+
+	@Bean(destroyMethod = "close")
+	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
+			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<ReactorResourceFactory> resources, ObjectProvider<HttpClientCustomizer> customizers) {
+		ClientResources shared = new ClientResources(System::nanoTime, timer, new Diagnostician()::diagnose);
+		ClientTransports transports = new ClientTransports(settings, sslBundles, resources);
+		List<HttpClientCustomizer> ordered = customizers.orderedStream().toList();
+		SettingsRules rules = new SettingsRules(() -> bundleNames(sslBundles));
+		return new ClientRegistry(new SettingsMapper(properties, rules).map()
+			.stream()
+			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), ordered))
+			.toList());
+	}
+
+	@Bean
+	LifeguardClientsFactoryBean lifeguardClients(ClientRegistry registry, BeanFactory beans) {
+		return new LifeguardClientsFactoryBean(registry, beans);
+	}
+
+	@Bean
+	ClientsLifecycle lifeguardClientsLifecycle(ClientRegistry registry) {
+		return new ClientsLifecycle(registry);
+	}
+
+	private static List<String> bundleNames(ObjectProvider<SslBundles> sslBundles) {
+		SslBundles bundles = sslBundles.getIfAvailable();
+		return (bundles != null) ? bundles.getBundleNames() : List.of();
+	}
+
+}

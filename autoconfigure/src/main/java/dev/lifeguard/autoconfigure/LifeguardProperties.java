@@ -1,0 +1,71 @@
+package dev.lifeguard.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Properties of Lifeguard. A misspelt key stops start-up.
+ */
+@ConfigurationProperties(prefix = "lifeguard", ignoreUnknownFields = false)
+class LifeguardProperties {
+
+	/**
+	 * Whether Lifeguard's clients are configured.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Whether the auto-configured builders use the client named default. Not in force
+	 * yet.
+	 */
+	private boolean tuneDefaultBuilders = true;
+
+	/**
+	 * What our failures become in a web application.
+	 */
+	@NestedConfigurationProperty
+	private final WebProperties web = new WebProperties();
+
+	/**
+	 * What all clients inherit.
+	 */
+	@NestedConfigurationProperty
+	private final ClientProperties defaults = new ClientProperties();
+
+	/**
+	 * Clients by name.
+	 */
+	private final Map<String, ClientProperties> clients = new LinkedHashMap<>();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public boolean isTuneDefaultBuilders() {
+		return this.tuneDefaultBuilders;
+	}
+
+	public void setTuneDefaultBuilders(boolean tuneDefaultBuilders) {
+		this.tuneDefaultBuilders = tuneDefaultBuilders;
+	}
+
+	public WebProperties getWeb() {
+		return this.web;
+	}
+
+	public ClientProperties getDefaults() {
+		return this.defaults;
+	}
+
+	public Map<String, ClientProperties> getClients() {
+		return this.clients;
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.lifeguard.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that are accepted and do nothing in this version. Who sets one is told.
+ */
+final class NotInForce {
+
+	private static final Log logger = LogFactory.getLog(NotInForce.class);
+
+	private static final Map<String, Function<ClientProperties, @Nullable Object>> KEYS = keys();
+
+	private NotInForce() {
+	}
+
+	private static Map<String, Function<ClientProperties, @Nullable Object>> keys() {
+		Map<String, Function<ClientProperties, @Nullable Object>> keys = new LinkedHashMap<>();
+		keys.put("pool.trim-idle", (client) -> client.getPool().getTrimIdle());
+		keys.put("pool.warm-up", (client) -> client.getPool().getWarmUp());
+		keys.put("retry.enabled", (client) -> client.getRetry().getEnabled());
+		keys.put("retry.max-attempts", (client) -> client.getRetry().getMaxAttempts());
+		keys.put("retry.statuses", (client) -> client.getRetry().getStatuses());
+		keys.put("retry.methods", (client) -> client.getRetry().getMethods());
+		keys.put("retry.backoff.base", (client) -> client.getRetry().getBackoff().getBase());
+		keys.put("retry.backoff.cap", (client) -> client.getRetry().getBackoff().getCap());
+		keys.put("retry.budget.ratio", (client) -> client.getRetry().getBudget().getRatio());
+		keys.put("retry.budget.min-per-second", (client) -> client.getRetry().getBudget().getMinPerSecond());
+		keys.put("retry.budget.cap", (client) -> client.getRetry().getBudget().getCap());
+		keys.put("leak.threshold", (client) -> client.getLeak().getThreshold());
+		keys.put("leak.action", (client) -> client.getLeak().getAction());
+		keys.put("leak.capture", (client) -> client.getLeak().getCapture());
+		keys.put("limit.min", (client) -> client.getLimit().getMin());
+		keys.put("fleet.max-connections", (client) -> client.getFleet().getMaxConnections());
+		keys.put("fleet.replicas", (client) -> client.getFleet().getReplicas());
+		return keys;
+	}
+
+	static void warnOf(String client, Leaves leaves) {
+		List<String> set = KEYS.entrySet()
+			.stream()
+			.filter((key) -> leaves.inherited(key.getKey(), (properties) -> key.getValue().apply(properties)) != null)
+			.map((key) -> leaves.property(key.getKey()))
+			.toList();
+		if (!set.isEmpty()) {
+			logger.warn("client '%s': accepted, but without effect in this version: %s".formatted(client,
+					String.join(", ", set)));
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.lifeguard.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Properties of the waits between attempts.
+ */
+class RetryBackoffProperties {
+
+	/**
+	 * Upper end of the first backoff. Not in force yet.
+	 */
+	private @Nullable Duration base;
+
+	/**
+	 * Longest backoff. Not in force yet.
+	 */
+	private @Nullable Duration cap;
+
+	public @Nullable Duration getBase() {
+		return this.base;
+	}
+
+	public void setBase(@Nullable Duration base) {
+		this.base = base;
+	}
+
+	public @Nullable Duration getCap() {
+		return this.cap;
+	}
+
+	public void setCap(@Nullable Duration cap) {
+		this.cap = cap;
+	}
+
+}

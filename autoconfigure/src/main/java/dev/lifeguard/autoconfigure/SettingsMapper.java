@@ -1,0 +1,122 @@
+package dev.lifeguard.autoconfigure;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.lifeguard.client.ClientSettings;
+import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.pool.PoolSettings;
+import dev.lifeguard.retry.RetrySettings;
+
+import org.springframework.boot.http.client.HttpCookieHandling;
+import org.springframework.boot.http.client.HttpRedirects;
+
+/**
+ * Maps the properties of a client to its settings: client, else defaults, else built in,
+ * for each leaf on its own. Contradictions stop here.
+ */
+final class SettingsMapper {
+
+	private final LifeguardProperties properties;
+
+	private final SettingsRules rules;
+
+	SettingsMapper(LifeguardProperties properties, SettingsRules rules) {
+		this.properties = properties;
+		this.rules = rules;
+	}
+
+	List<ClientBlueprint> map() {
+		return ClientNames.of(this.properties.getClients().keySet()).stream().map(this::map).toList();
+	}
+
+	private ClientBlueprint map(String name) {
+		Leaves leaves = leaves(name);
+		PoolSettings pool = pool(leaves);
+		GateSettings gate = gate(leaves, pool.maxConnections());
+		TimeoutSettings timeouts = timeouts(leaves);
+		String baseUrl = leaves.inherited("base-url", ClientProperties::getBaseUrl);
+		String sslBundle = leaves.inherited("ssl.bundle", (client) -> client.getSsl().getBundle());
+		HttpRedirects redirects = leaves.inherited("redirects", ClientProperties::getRedirects);
+		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
+		ClientSettings settings = new ClientSettings(name, baseUrl, headers(name), pool, gate, timeouts,
+				Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())));
+		ClientBlueprint blueprint = new ClientBlueprint(settings, retry(leaves), sslBundle, redirects, cookies);
+		this.rules.check(blueprint, leaves);
+		NotInForce.warnOf(name, leaves);
+		return blueprint;
+	}
+
+	private Leaves leaves(String name) {
+		ClientProperties own = this.properties.getClients().getOrDefault(name, new ClientProperties());
+		return new Leaves(name, own, this.properties.getDefaults());
+	}
+
+	private static PoolSettings pool(Leaves leaves) {
+		int max = leaves.leaf("pool.max-connections", (client) -> client.getPool().getMaxConnections(),
+				PoolSettings.DEFAULT_MAX_CONNECTIONS);
+		int maxPerHost = leaves.leaf("pool.max-connections-per-host",
+				(client) -> client.getPool().getMaxConnectionsPerHost(), max);
+		Duration maxIdle = leaves.leaf("pool.max-idle-time", (client) -> client.getPool().getMaxIdleTime(),
+				PoolSettings.DEFAULT_MAX_IDLE_TIME);
+		Duration maxLife = leaves.leaf("pool.max-life-time", (client) -> client.getPool().getMaxLifeTime(),
+				PoolSettings.DEFAULT_MAX_LIFE_TIME);
+		Duration evict = leaves.leaf("pool.evict-interval", (client) -> client.getPool().getEvictInterval(),
+				PoolSettings.DEFAULT_EVICT_INTERVAL);
+		return new PoolSettings(max, maxPerHost, maxIdle, maxLife, evict);
+	}
+
+	private static GateSettings gate(Leaves leaves, int maxConnections) {
+		return new GateSettings(
+				leaves.leaf("pool.max-pending", (client) -> client.getPool().getMaxPending(), maxConnections),
+				leaves.leaf("pool.acquire-timeout", (client) -> client.getPool().getAcquireTimeout(),
+						GateSettings.DEFAULT_ACQUIRE_TIMEOUT),
+				leaves.leaf("pool.order", (client) -> client.getPool().getOrder(), GateSettings.DEFAULT_ORDER));
+	}
+
+	private static TimeoutSettings timeouts(Leaves leaves) {
+		TimeoutSettings builtIn = TimeoutSettings.DEFAULTS;
+		return new TimeoutSettings(
+				leaves.leaf("timeout.connect", (client) -> client.getTimeout().getConnect(), builtIn.connect()),
+				leaves.leaf("timeout.tls-handshake", (client) -> client.getTimeout().getTlsHandshake(),
+						builtIn.tlsHandshake()),
+				leaves.leaf("timeout.response", (client) -> client.getTimeout().getResponse(), builtIn.response()),
+				leaves.leaf("timeout.call", (client) -> client.getTimeout().getCall(), builtIn.call()));
+	}
+
+	/**
+	 * Headers are inherited one by one. Their values may be secrets, so they are not
+	 * among the settings that are shown.
+	 */
+	private Map<String, List<String>> headers(String name) {
+		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		Map<String, List<String>> shared = this.properties.getDefaults().getDefaultHeaders();
+		if (shared != null) {
+			headers.putAll(shared);
+		}
+		Map<String, List<String>> ownHeaders = this.properties.getClients()
+			.getOrDefault(name, new ClientProperties())
+			.getDefaultHeaders();
+		if (ownHeaders != null) {
+			headers.putAll(ownHeaders);
+		}
+		return Collections.unmodifiableMap(headers);
+	}
+
+	/**
+	 * What is checked but not in force yet is not shown as in force.
+	 */
+	private static RetrySettings retry(Leaves leaves) {
+		return new RetrySettings(
+				leaves.leaf("retry.backoff.base", (client) -> client.getRetry().getBackoff().getBase(),
+						RetrySettings.DEFAULTS.backoffBase()),
+				leaves.leaf("retry.backoff.cap", (client) -> client.getRetry().getBackoff().getCap(),
+						RetrySettings.DEFAULTS.backoffCap()));
+	}
+
+}

@@ -1,0 +1,163 @@
+package dev.lifeguard.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.lifeguard.autoconfigure.ClientProperties.Protocol;
+import dev.lifeguard.autoconfigure.LimitProperties.LimitMode;
+import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.pool.PoolSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold of a client's settings. Nothing is repaired: what does not hold stops
+ * start-up, and says what to write.
+ */
+final class SettingsRules {
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private static final Duration LONGEST = Duration.ofDays(24);
+
+	private final Supplier<? extends Collection<String>> sslBundles;
+
+	SettingsRules(Supplier<? extends Collection<String>> sslBundles) {
+		this.sslBundles = sslBundles;
+	}
+
+	void check(ClientBlueprint blueprint, Leaves leaves) {
+		Rules rules = new Rules(leaves);
+		pool(rules, blueprint.settings().pool());
+		gate(rules, blueprint.settings().gate());
+		timeouts(rules, blueprint.settings().timeouts());
+		rules.refuseIf(blueprint.retry().backoffBase().compareTo(blueprint.retry().backoffCap()) > 0,
+				"retry.backoff.base", blueprint.retry().backoffBase(),
+				"The first backoff cannot be longer than the longest one, which is retry.backoff.cap ("
+						+ Leaves.readable(blueprint.retry().backoffCap()) + ").",
+				"Lower retry.backoff.base or raise retry.backoff.cap.");
+		baseUrl(rules, blueprint.settings().baseUrl());
+		sslBundle(rules, blueprint.sslBundle());
+		unsupported(rules, leaves);
+	}
+
+	private static void pool(Rules rules, PoolSettings pool) {
+		rules.atLeast("pool.max-connections", pool.maxConnections(), 1);
+		rules.atLeast("pool.max-connections-per-host", pool.maxConnectionsPerHost(), 1);
+		rules
+			.refuseIf(pool.maxConnectionsPerHost() > pool.maxConnections(), "pool.max-connections-per-host",
+					pool.maxConnectionsPerHost(),
+					"One remote cannot have more connections than all together (pool.max-connections = %d)."
+						.formatted(pool.maxConnections()),
+					"Lower pool.max-connections-per-host or raise pool.max-connections.");
+		rules.positive("pool.max-idle-time", pool.maxIdleTime());
+		rules.positive("pool.max-life-time", pool.maxLifeTime());
+		rules.positive("pool.evict-interval", pool.evictInterval());
+		Duration half = pool.maxIdleTime().dividedBy(2);
+		rules.refuseIf(pool.evictInterval().compareTo(half) > 0, "pool.evict-interval", pool.evictInterval(),
+				"Idle connections would outlive pool.max-idle-time (%s) by too much: at most half of it is possible."
+					.formatted(Leaves.readable(pool.maxIdleTime())),
+				"Write %s or less, or raise pool.max-idle-time.".formatted(Leaves.readable(half)));
+	}
+
+	private static void gate(Rules rules, GateSettings gate) {
+		rules.atLeast("pool.max-pending", gate.maxPending(), 0);
+		rules.positive("pool.acquire-timeout", gate.acquireTimeout());
+	}
+
+	private static void timeouts(Rules rules, TimeoutSettings timeouts) {
+		rules.positive("timeout.connect", timeouts.connect());
+		rules.positive("timeout.tls-handshake", timeouts.tlsHandshake());
+		rules.positive("timeout.response", timeouts.response());
+		rules.notTooLong("timeout.call", timeouts.call());
+		rules.refuseIf(timeouts.call().isNegative(), "timeout.call", timeouts.call(), "A time cannot be negative.",
+				"Write how long the whole call may take, or 0 for no limit.");
+		rules.refuseIf(!timeouts.call().isZero() && timeouts.response().compareTo(timeouts.call()) > 0,
+				"timeout.response", timeouts.response(),
+				"The call would be over before this wait is: timeout.call is %s."
+					.formatted(Leaves.readable(timeouts.call())),
+				"Lower timeout.response or raise timeout.call; timeout.call: 0 means no limit, for streams.");
+	}
+
+	private static void baseUrl(Rules rules, @Nullable String baseUrl) {
+		rules.refuseIf(baseUrl != null && !isAbsolute(baseUrl), "base-url", String.valueOf(baseUrl),
+				"A base URL is absolute: http or https, and a host.",
+				"Write it in full, for example https://orders.example.org/api.");
+	}
+
+	private static boolean isAbsolute(String baseUrl) {
+		try {
+			URI uri = URI.create(baseUrl);
+			String authority = uri.getRawAuthority();
+			return uri.getScheme() != null && uri.getScheme().matches("(?i)https?") && authority != null
+					&& !authority.startsWith(":");
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private void sslBundle(Rules rules, @Nullable String bundle) {
+		Collection<String> known = (bundle != null) ? this.sslBundles.get() : Set.of();
+		rules.refuseIf(bundle != null && !known.contains(bundle), "ssl.bundle", String.valueOf(bundle),
+				"There is no SSL bundle of that name. "
+						+ (known.isEmpty() ? "None is configured." : "There are: " + String.join(", ", known) + "."),
+				"Configure it below spring.ssl.bundle, or write the name of one that exists.");
+	}
+
+	/**
+	 * What would silently change where or how calls go is refused as long as it does not
+	 * work.
+	 */
+	private static void unsupported(Rules rules, Leaves leaves) {
+		Protocol protocol = leaves.inherited("protocol", ClientProperties::getProtocol);
+		rules.refuseIf(protocol != null && protocol != Protocol.HTTP1, "protocol", String.valueOf(protocol),
+				"Only http1 is supported by this version.", "Remove the property.");
+		Boolean proxy = leaves.inherited("proxy", (client) -> client.getProxy().isSet() ? true : null);
+		rules.refuseIf(proxy != null, "proxy", "...", "A proxy per client is not supported by this version.",
+				"Remove lifeguard's proxy properties. The JVM's proxy system properties are honoured.");
+		LimitMode mode = leaves.inherited("limit.mode", (client) -> client.getLimit().getMode());
+		rules.refuseIf(mode == LimitMode.ADAPTIVE, "limit.mode", String.valueOf(mode),
+				"Only fixed is supported by this version.", "Remove the property.");
+	}
+
+	/**
+	 * Refuses in the name of one client's properties.
+	 *
+	 * @param leaves where the values came from
+	 */
+	private record Rules(Leaves leaves) {
+
+		void refuseIf(boolean wrong, String key, Object value, String possible, String action) {
+			if (wrong) {
+				throw new InvalidSettingException(this.leaves.property(key), Leaves.readable(value).toString(),
+						possible, action);
+			}
+		}
+
+		void atLeast(String key, int value, int least) {
+			refuseIf(value < least, key, value, "The least that is possible is %d.".formatted(least),
+					"Write %d or more, or remove the property to get the default.".formatted(least));
+		}
+
+		/**
+		 * Timers count milliseconds in 32 bits.
+		 */
+		void notTooLong(String key, Duration value) {
+			refuseIf(value.compareTo(LONGEST) > 0, key, value, "The longest time that is possible is 24d.",
+					"Write a time that somebody would wait.");
+		}
+
+		void positive(String key, Duration value) {
+			notTooLong(key, value);
+			refuseIf(value.compareTo(SHORTEST) < 0, key, value,
+					"The time must be longer than 0, by a millisecond at least: every wait is bounded, none is forbidden.",
+					"Write a time such as 500ms or 2s, or remove the property to get the default.");
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the named RestClient beans.
+ */
+@NullMarked
+package dev.lifeguard.autoconfigure.blocking;
+
+import org.jspecify.annotations.NullMarked;

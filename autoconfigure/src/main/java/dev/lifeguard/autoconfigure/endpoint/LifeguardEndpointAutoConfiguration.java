@@ -1,0 +1,32 @@
+package dev.lifeguard.autoconfigure.endpoint;
+
+import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.endpoint.HttpPoolsEndpoint;
+import dev.lifeguard.registry.ClientRegistry;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the Actuator endpoint {@code httppools}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = LifeguardAutoConfiguration.class)
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean(ClientRegistry.class)
+@ConditionalOnAvailableEndpoint(HttpPoolsEndpoint.class)
+public final class LifeguardEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	HttpPoolsEndpoint httpPoolsEndpoint(ClientRegistry registry) {
+		return new HttpPoolsEndpoint(registry);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the Actuator endpoint.
+ */
+@NullMarked
+package dev.lifeguard.autoconfigure.endpoint;
+
+import org.jspecify.annotations.NullMarked;

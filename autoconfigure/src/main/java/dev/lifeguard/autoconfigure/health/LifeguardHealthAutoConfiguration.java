@@ -1,0 +1,38 @@
+package dev.lifeguard.autoconfigure.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.health.PoolHealthIndicator;
+import dev.lifeguard.registry.ClientRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the health component {@code httpPools}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = LifeguardAutoConfiguration.class)
+@ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(ClientRegistry.class)
+@ConditionalOnEnabledHealthIndicator("http-pools")
+public final class LifeguardHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "httpPoolsHealthIndicator", "httpPoolsHealthContributor" })
+	CompositeHealthContributor httpPoolsHealthContributor(ClientRegistry registry) {
+		Map<String, PoolHealthIndicator> indicators = new LinkedHashMap<>();
+		registry.clients().forEach((client) -> indicators.put(client.name(), new PoolHealthIndicator(client)));
+		return CompositeHealthContributor.fromMap(indicators);
+	}
+
+}

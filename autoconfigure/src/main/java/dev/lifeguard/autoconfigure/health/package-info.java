@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the health component.
+ */
+@NullMarked
+package dev.lifeguard.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.lifeguard.autoconfigure.reactive;
+
+import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.registry.ClientRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Auto-configuration of what makes the named {@code WebClient} beans.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = LifeguardAutoConfiguration.class)
+@ConditionalOnClass(WebClient.class)
+@ConditionalOnBean(ClientRegistry.class)
+public final class LifeguardWebClientAutoConfiguration {
+
+	@Bean
+	NamedWebClients lifeguardWebClients(ClientRegistry registry, ObjectProvider<WebClient.Builder> builders) {
+		return new NamedWebClients(registry, () -> builders.getIfUnique(WebClient::builder));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the named WebClient beans.
+ */
+@NullMarked
+package dev.lifeguard.autoconfigure.reactive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.lifeguard.client;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.pool.PoolSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is settled about one client.
+ *
+ * @param name the client's name
+ * @param baseUrl where relative URIs go, if anywhere
+ * @param defaultHeaders the headers that every request has
+ * @param pool how many sockets, and for how long
+ * @param gate how callers wait
+ * @param timeouts how long each part of a call may take
+ * @param effective every setting in force, by its key below the client's
+ * @since 0.1.0
+ */
+public record ClientSettings(String name, @Nullable String baseUrl, Map<String, List<String>> defaultHeaders,
+		PoolSettings pool, GateSettings gate, TimeoutSettings timeouts, Map<String, Setting> effective) {
+
+}

@@ -1,0 +1,88 @@
+package dev.lifeguard.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * Puts the transport of one client together: the decoration order is the list in
+ * {@link #steps()}, first to last.
+ */
+final class HttpClientAssembly {
+
+	private final ClientSettings settings;
+
+	private final List<HttpClientCustomizer> customizers;
+
+	private final LongSupplier nanoClock;
+
+	HttpClientAssembly(ClientSettings settings, List<HttpClientCustomizer> customizers, LongSupplier nanoClock) {
+		this.settings = settings;
+		this.nanoClock = nanoClock;
+		this.customizers = customizers;
+	}
+
+	HttpClient assemble(HttpClient transport) {
+		HttpClient assembled = transport;
+		for (UnaryOperator<HttpClient> step : steps()) {
+			assembled = step.apply(assembled);
+		}
+		return assembled;
+	}
+
+	private List<UnaryOperator<HttpClient>> steps() {
+		return List.of(this::oneLayerRetries, this::connectTimeout, this::handshakeTimeout, this::customizers,
+				this::leases, this::responseTimeout);
+	}
+
+	private HttpClient oneLayerRetries(HttpClient http) {
+		return http.disableRetry(true);
+	}
+
+	private HttpClient connectTimeout(HttpClient http) {
+		return http.option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
+				Math.toIntExact(this.settings.timeouts().connect().toMillis()));
+	}
+
+	private HttpClient handshakeTimeout(HttpClient http) {
+		long millis = this.settings.timeouts().tlsHandshake().toMillis();
+		return http.doOnChannelInit((observer, channel, remote) -> limitHandshake(channel, millis));
+	}
+
+	private static void limitHandshake(Channel channel, long millis) {
+		SslHandler tls = channel.pipeline().get(SslHandler.class);
+		if (tls != null) {
+			tls.setHandshakeTimeoutMillis(millis);
+		}
+	}
+
+	private HttpClient customizers(HttpClient http) {
+		HttpClient customized = http;
+		for (HttpClientCustomizer customizer : this.customizers) {
+			customized = customizer.customize(this.settings.name(), customized);
+		}
+		return customized;
+	}
+
+	private HttpClient leases(HttpClient http) {
+		return http.observe(new LeaseObserver()).mapConnect(LeasedConnect::around);
+	}
+
+	/**
+	 * A response timeout that a customizer sets counts instead of ours.
+	 */
+	private HttpClient responseTimeout(HttpClient http) {
+		Duration limit = this.settings.timeouts().response();
+		if (limit.isZero() || http.configuration().responseTimeout() != null) {
+			return http;
+		}
+		return http.observe(ResponseWatch.starter(limit.toNanos(), this.nanoClock));
+	}
+
+}

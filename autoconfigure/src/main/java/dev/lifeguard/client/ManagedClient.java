@@ -1,0 +1,261 @@
+package dev.lifeguard.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+import dev.lifeguard.failure.Diagnosis;
+import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.failure.RemoteSnapshot;
+import dev.lifeguard.lease.GateSnapshot;
+import dev.lifeguard.lease.GateSnapshot.RemoteLeases;
+import dev.lifeguard.lease.Lease;
+import dev.lifeguard.lease.LeaseGate;
+import dev.lifeguard.lease.LeaseListener;
+import dev.lifeguard.lease.Listeners;
+import dev.lifeguard.lease.WaitTimer;
+import dev.lifeguard.limit.Limit;
+import dev.lifeguard.pool.ConnectionProviders;
+import dev.lifeguard.pool.IdleSockets;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * One named client beneath its faces: a gate, a pool of sockets and a transport that
+ * {@code RestClient} and {@code WebClient} share.
+ * <p>
+ * The transport is made with the first call, so a client that is never used costs little.
+ *
+ * @since 0.1.0
+ */
+public final class ManagedClient implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(ManagedClient.class);
+
+	private final ClientSettings settings;
+
+	private final ClientResources resources;
+
+	private final Limit limit;
+
+	private final LeaseGate gate;
+
+	private final IdleSockets idleSockets = new IdleSockets();
+
+	private final ConnectionProvider provider;
+
+	private final Function<ConnectionProvider, HttpClient> transport;
+
+	private final List<HttpClientCustomizer> customizers;
+
+	private final Listeners listeners = new Listeners(this::listenerFailed);
+
+	private volatile @Nullable HttpClient httpClient;
+
+	private volatile @Nullable Refusal lastRefusal;
+
+	/**
+	 * Create a client.
+	 * @param settings the client's settings
+	 * @param resources what the clients share
+	 * @param transport makes the bare transport on a connection provider
+	 * @param customizers the user's changes to the transport, in order
+	 */
+	public ManagedClient(ClientSettings settings, ClientResources resources,
+			Function<ConnectionProvider, HttpClient> transport, List<HttpClientCustomizer> customizers) {
+		this.settings = settings;
+		this.resources = resources;
+		this.transport = transport;
+		this.customizers = List.copyOf(customizers);
+		this.limit = new Limit(settings.pool().maxConnections());
+		IntSupplier perRemote = boundPerRemote();
+		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
+		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), perRemote,
+				settings.gate().acquireTimeout(), this.idleSockets);
+	}
+
+	/**
+	 * A bound per remote that was not set apart moves with the bound over all.
+	 */
+	private IntSupplier boundPerRemote() {
+		int perHost = this.settings.pool().maxConnectionsPerHost();
+		return (perHost >= this.settings.pool().maxConnections()) ? this.limit : () -> perHost;
+	}
+
+	/**
+	 * Return the client's name.
+	 * @return the name
+	 */
+	public String name() {
+		return this.settings.name();
+	}
+
+	/**
+	 * Return the client's settings.
+	 * @return the settings
+	 */
+	public ClientSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Return the transport that both faces share.
+	 * @return the transport
+	 */
+	public HttpClient httpClient() {
+		HttpClient current = this.httpClient;
+		return (current != null) ? current : createHttpClient();
+	}
+
+	private synchronized HttpClient createHttpClient() {
+		HttpClient current = this.httpClient;
+		if (current == null) {
+			current = new HttpClientAssembly(this.settings, this.customizers, nanoClock())
+				.assemble(this.transport.apply(this.provider));
+			this.httpClient = current;
+		}
+		return current;
+	}
+
+	/**
+	 * Begin a call. It must be put into the Reactor context of the exchange, under its
+	 * class.
+	 * @param uri where the call goes
+	 * @return the call
+	 */
+	public Call call(URI uri) {
+		return new Call(this, uri);
+	}
+
+	/**
+	 * Add a listener. It is not told of what happened before; what it throws is logged.
+	 * @param listener the listener
+	 */
+	public void listen(LeaseListener listener) {
+		this.listeners.add(listener);
+		this.gate.listen(this.listeners);
+	}
+
+	private void listenerFailed(Throwable failure) {
+		logger.warn("client '" + name() + "': a listener failed and is skipped for this event", failure);
+	}
+
+	/**
+	 * Change the bound of connections in use. Waiting callers are served at once if it
+	 * grows; calls in flight go on if it shrinks.
+	 * @param maxConnections the new bound, at least 1
+	 */
+	public void resize(int maxConnections) {
+		this.limit.change(maxConnections);
+		this.gate.boundChanged();
+	}
+
+	/**
+	 * Return the pool's numbers now.
+	 * @return the snapshot
+	 */
+	public PoolSnapshot snapshot() {
+		GateSnapshot leases = this.gate.snapshot();
+		Map<String, Integer> idle = this.idleSockets.byRemote();
+		Map<String, RemoteSnapshot> remotes = new TreeMap<>();
+		leases.remotes().forEach((name, remote) -> remotes.put(name, snapshot(remote, idle.getOrDefault(name, 0))));
+		int idleInAll = idle.values().stream().mapToInt(Integer::intValue).sum();
+		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idleInAll,
+				leases.connecting(), leases.pending(), this.settings.gate().maxPending(), leases.oldest(), remotes);
+	}
+
+	private static RemoteSnapshot snapshot(RemoteLeases leases, int idle) {
+		return new RemoteSnapshot(leases.max(), leases.active(), idle, leases.connecting(), leases.pending());
+	}
+
+	/**
+	 * Return how long ago a call was refused.
+	 * @return the time since the last refusal, or {@code null} if there was none
+	 */
+	public @Nullable Duration sinceExhausted() {
+		Refusal last = this.lastRefusal;
+		return (last != null) ? Duration.ofNanos(nanoClock().getAsLong() - last.nanos()) : null;
+	}
+
+	/**
+	 * Return why the pool was empty when a call was last refused.
+	 * @return the diagnosis, or {@code null} if no call was refused
+	 */
+	public @Nullable Diagnosis lastDiagnosis() {
+		Refusal last = this.lastRefusal;
+		return (last != null) ? last.diagnosis() : null;
+	}
+
+	/**
+	 * Return the remotes that are known by now: those that were called, and the base
+	 * URL's.
+	 * @return the remotes, {@code host:port}
+	 */
+	public Set<String> remotes() {
+		Set<String> remotes = new LinkedHashSet<>(this.gate.snapshot().remotes().keySet());
+		if (this.settings.baseUrl() != null) {
+			remotes.add(Target.of(URI.create(this.settings.baseUrl())).toString());
+		}
+		return remotes;
+	}
+
+	PoolExhaustedException exhausted(Lease lease, Reason reason) {
+		PoolSnapshot snapshot = snapshot();
+		PoolExhaustedException failure = new PoolExhaustedException(name(), lease.remoteName(), reason,
+				Duration.ofNanos(lease.waitedNanos()), snapshot, this.resources.diagnostician().apply(snapshot));
+		if (reason != Reason.SHUT_DOWN) {
+			this.lastRefusal = new Refusal(nanoClock().getAsLong(), failure.getDiagnosis());
+			this.listeners.exhausted(failure);
+		}
+		return failure;
+	}
+
+	LeaseGate gate() {
+		return this.gate;
+	}
+
+	/**
+	 * Return the timer that ends what lasts too long.
+	 * @return the timer
+	 */
+	public WaitTimer timer() {
+		return this.resources.timer();
+	}
+
+	LongSupplier nanoClock() {
+		return this.resources.nanoClock();
+	}
+
+	/**
+	 * Take calls, again if the client was closed: the pool opens with the first of them.
+	 */
+	public void open() {
+		this.gate.open();
+	}
+
+	/**
+	 * Refuse all further calls and close the pool. Calls in flight go on to their end.
+	 */
+	@Override
+	public void close() {
+		this.gate.shutDown();
+		this.provider.disposeLater().subscribe();
+	}
+
+	private record Refusal(long nanos, Diagnosis diagnosis) {
+
+	}
+
+}

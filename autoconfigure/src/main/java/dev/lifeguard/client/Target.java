@@ -1,0 +1,43 @@
+package dev.lifeguard.client;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * The host and port that a URI leads to.
+ *
+ * @param host the host, without user information
+ * @param port the port, the scheme's standard one if none is given
+ */
+record Target(String host, int port) {
+
+	static Target of(URI uri) {
+		int standardPort = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+		String host = uri.getHost();
+		if (host != null) {
+			return new Target(host.toLowerCase(Locale.ROOT), (uri.getPort() != -1) ? uri.getPort() : standardPort);
+		}
+		return ofAuthority(uri.getRawAuthority(), standardPort);
+	}
+
+	/**
+	 * A host that {@link URI} cannot name, such as one with an underscore.
+	 */
+	private static Target ofAuthority(String authority, int standardPort) {
+		if (authority == null) {
+			return new Target("unknown", standardPort);
+		}
+		String host = authority.substring(authority.lastIndexOf('@') + 1);
+		int colon = host.lastIndexOf(':');
+		if (colon == -1 || !host.substring(colon + 1).matches("\\d{1,5}")) {
+			return new Target(host, standardPort);
+		}
+		return new Target(host.substring(0, colon), Integer.parseInt(host.substring(colon + 1)));
+	}
+
+	@Override
+	public String toString() {
+		return this.host + ":" + this.port;
+	}
+
+}

@@ -1,0 +1,221 @@
+package dev.lifeguard.client.blocking;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+
+import dev.lifeguard.client.Call;
+import dev.lifeguard.client.ManagedClient;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.util.context.Context;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+
+/**
+ * One exchange, from the thread that waits for it to the event loop that serves it.
+ * <p>
+ * The thread is woken at the end of the event loop's turn in which the response began.
+ * What arrived in the same read as the headers has been taken over by then, for a small
+ * response all of it, and its connection is back in the pool.
+ */
+final class Exchange implements CoreSubscriber<Object>, Runnable {
+
+	private final ManagedClient client;
+
+	private final HttpMethod method;
+
+	private final URI uri;
+
+	private final HttpHeaders headers;
+
+	private final Call call;
+
+	private final Context context;
+
+	private final Thread caller = Thread.currentThread();
+
+	private volatile @Nullable Upload upload;
+
+	private volatile @Nullable Subscription subscription;
+
+	private volatile @Nullable LeasedResponse response;
+
+	private volatile @Nullable Throwable failure;
+
+	private volatile boolean done;
+
+	private volatile boolean abandoned;
+
+	Exchange(ManagedClient client, HttpMethod method, URI uri, HttpHeaders headers) {
+		this.client = client;
+		this.method = method;
+		this.uri = uri;
+		this.headers = headers;
+		this.call = client.call(uri);
+		this.context = Context.of(Call.class, this.call);
+	}
+
+	/**
+	 * Start without a body.
+	 */
+	void start() {
+		exchange((request, outbound) -> {
+			copyHeaders(request);
+			return Mono.empty();
+		});
+	}
+
+	/**
+	 * Start with the whole body.
+	 */
+	void start(ByteBuf body) {
+		if (!this.headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+			this.headers.setContentLength(body.readableBytes());
+		}
+		exchange((request, outbound) -> {
+			copyHeaders(request);
+			return outbound.send(Mono.just(body));
+		});
+	}
+
+	/**
+	 * Start with a body that is to be written to the returned upload.
+	 */
+	Upload startUpload() {
+		Upload upload = new Upload();
+		this.upload = upload;
+		exchange((request, outbound) -> {
+			copyHeaders(request);
+			return outbound.send(upload);
+		});
+		return upload;
+	}
+
+	private void exchange(BiFunction<HttpClientRequest, NettyOutbound, Publisher<Void>> send) {
+		this.client.httpClient()
+			.request(io.netty.handler.codec.http.HttpMethod.valueOf(this.method.name()))
+			.uri(this.uri)
+			.send(send)
+			.responseConnection(this::responseBegun)
+			.subscribe(this);
+	}
+
+	private void copyHeaders(HttpClientRequest request) {
+		this.headers.forEach((name, values) -> request.requestHeaders().set(name, values));
+	}
+
+	private Publisher<Object> responseBegun(HttpClientResponse head, Connection connection) {
+		ResponseBody body = new ResponseBody(this.call, this.context, this.client.timer(), this::stopUpload);
+		this.response = new LeasedResponse(head, body);
+		connection.inbound().receive().subscribe(body);
+		if (this.abandoned) {
+			body.close();
+		}
+		connection.channel().eventLoop().execute(this);
+		return Mono.empty();
+	}
+
+	/**
+	 * Wait for the response to begin.
+	 */
+	LeasedResponse await() throws IOException {
+		while (!this.done) {
+			if (Thread.interrupted()) {
+				abandon();
+				Thread.currentThread().interrupt();
+				throw new InterruptedIOException("interrupted while waiting for the response");
+			}
+			LockSupport.park(this);
+		}
+		LeasedResponse response = this.response;
+		if (response != null) {
+			return response;
+		}
+		Throwable failure = this.failure;
+		throw (failure != null) ? asIoException(failure) : new IOException("no response");
+	}
+
+	static IOException asIoException(Throwable failure) {
+		return (failure instanceof IOException ex) ? ex : new IOException(failure.toString(), failure);
+	}
+
+	/**
+	 * Give the exchange up: its caller has gone.
+	 */
+	void abandon() {
+		this.abandoned = true;
+		Subscription subscription = this.subscription;
+		if (subscription != null) {
+			subscription.cancel();
+		}
+		LeasedResponse response = this.response;
+		if (response != null) {
+			response.close();
+		}
+	}
+
+	@Override
+	public void onSubscribe(Subscription subscription) {
+		this.subscription = subscription;
+		subscription.request(Long.MAX_VALUE);
+	}
+
+	@Override
+	public void onNext(Object ignored) {
+		// the response came by way of the connection
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		this.failure = this.call.translate(Exceptions.unwrap(failure));
+		run();
+	}
+
+	@Override
+	public void onComplete() {
+		if (this.response == null) {
+			run();
+		}
+	}
+
+	/**
+	 * Wake the thread.
+	 */
+	@Override
+	public void run() {
+		this.done = true;
+		LockSupport.unpark(this.caller);
+		if (this.failure != null) {
+			stopUpload();
+		}
+	}
+
+	/**
+	 * Let go of the thread that still writes the request's body: the exchange is over.
+	 */
+	private void stopUpload() {
+		Upload upload = this.upload;
+		if (upload != null) {
+			upload.stop();
+		}
+	}
+
+	@Override
+	public Context currentContext() {
+		return this.context;
+	}
+
+}

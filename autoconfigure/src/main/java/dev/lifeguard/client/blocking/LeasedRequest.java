@@ -1,0 +1,87 @@
+package dev.lifeguard.client.blocking;
+
+import java.io.IOException;
+import java.net.URI;
+
+import dev.lifeguard.client.ManagedClient;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.StreamingHttpOutputMessage;
+import org.springframework.http.client.AbstractStreamingClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * One blocking request. Its body is written by the calling thread: a small one into
+ * memory, to be sent in one piece; a larger one to the connection as it comes.
+ */
+final class LeasedRequest extends AbstractStreamingClientHttpRequest {
+
+	private final ManagedClient client;
+
+	private final URI uri;
+
+	private final HttpMethod method;
+
+	LeasedRequest(ManagedClient client, URI uri, HttpMethod method) {
+		this.client = client;
+		this.uri = uri;
+		this.method = method;
+	}
+
+	@Override
+	public HttpMethod getMethod() {
+		return this.method;
+	}
+
+	@Override
+	public URI getURI() {
+		return this.uri;
+	}
+
+	@Override
+	protected ClientHttpResponse executeInternal(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body)
+			throws IOException {
+		refuseEventLoops();
+		Exchange exchange = new Exchange(this.client, this.method, this.uri, headers);
+		if (body == null) {
+			exchange.start();
+		}
+		else {
+			write(body, exchange);
+		}
+		return exchange.await();
+	}
+
+	private static void write(StreamingHttpOutputMessage.Body body, Exchange exchange) throws IOException {
+		RequestBody output = new RequestBody(exchange);
+		try {
+			body.writeTo(output);
+			output.close();
+		}
+		catch (IOException | RuntimeException ex) {
+			// a converter may wrap what it catches; the exchange knows why its upload was
+			// stopped, and may have a response all the same
+			if (!output.isStopped()) {
+				exchange.abandon();
+				throw ex;
+			}
+		}
+		catch (Error ex) {
+			exchange.abandon();
+			throw ex;
+		}
+	}
+
+	private void refuseEventLoops() {
+		if (Schedulers.isInNonBlockingThread()) {
+			throw new IllegalStateException("client '%s': a blocking call on the event-loop thread '%s' would stop "
+				.formatted(this.client.name(), Thread.currentThread().getName())
+					+ "every connection of that thread; use the client's WebClient here, or move the call to another "
+					+ "thread (Schedulers.boundedElastic())");
+		}
+	}
+
+}

@@ -1,0 +1,243 @@
+package dev.lifeguard.client.blocking;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.lifeguard.client.Call;
+import dev.lifeguard.lease.WaitTimer;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.util.context.Context;
+
+/**
+ * The response's body on its way from the connection to the thread that reads it. It is
+ * copied to the heap as it comes, a few pieces ahead of the reader.
+ * <p>
+ * Closing before the end never waits: what is still on its way is thrown away for up to
+ * 64 KiB or 100 ms, so that the connection can be used again, and then the connection is
+ * closed.
+ */
+final class ResponseBody extends InputStream implements CoreSubscriber<ByteBuf> {
+
+	private static final int AHEAD = 16;
+
+	private static final int DRAIN_BYTES = 64 * 1024;
+
+	private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final byte[] NO_BYTES = {};
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Call call;
+
+	private final Context context;
+
+	private final WaitTimer timer;
+
+	private final Runnable whenComplete;
+
+	// guarded by the lock
+	private final ArrayDeque<byte[]> pieces = new ArrayDeque<>(2);
+
+	private boolean complete;
+
+	private boolean closed;
+
+	private int drained;
+
+	private @Nullable Throwable failure;
+
+	private volatile @Nullable Subscription subscription;
+
+	// used by the reading thread only
+	private byte[] piece = NO_BYTES;
+
+	private int position;
+
+	private int taken;
+
+	ResponseBody(Call call, Context context, WaitTimer timer, Runnable whenComplete) {
+		this.call = call;
+		this.context = context;
+		this.timer = timer;
+		this.whenComplete = whenComplete;
+	}
+
+	@Override
+	public void onSubscribe(Subscription subscription) {
+		this.subscription = subscription;
+		subscription.request(AHEAD);
+	}
+
+	@Override
+	public void onNext(ByteBuf bytes) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				drain(bytes.readableBytes());
+			}
+			else {
+				byte[] copy = new byte[bytes.readableBytes()];
+				bytes.readBytes(copy);
+				this.pieces.add(copy);
+				this.changed.signal();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void drain(int size) {
+		this.drained += size;
+		if (this.drained > DRAIN_BYTES) {
+			this.call.abort();
+		}
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		end(this.call.translate(Exceptions.unwrap(failure)));
+	}
+
+	@Override
+	public void onComplete() {
+		end(null);
+	}
+
+	private void end(@Nullable Throwable failure) {
+		this.whenComplete.run();
+		this.lock.lock();
+		try {
+			this.failure = failure;
+			this.complete = true;
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public int read() throws IOException {
+		return nextPiece() ? this.piece[this.position++] & 0xFF : -1;
+	}
+
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		if (length == 0) {
+			return 0;
+		}
+		if (!nextPiece()) {
+			return -1;
+		}
+		int part = Math.min(length, this.piece.length - this.position);
+		System.arraycopy(this.piece, this.position, bytes, offset, part);
+		this.position += part;
+		return part;
+	}
+
+	@Override
+	public int available() {
+		return this.piece.length - this.position;
+	}
+
+	/**
+	 * Make sure that there is something to read, and return whether there is.
+	 */
+	private boolean nextPiece() throws IOException {
+		while (this.position == this.piece.length) {
+			byte[] next = awaitPiece();
+			if (next == null) {
+				return false;
+			}
+			this.piece = next;
+			this.position = 0;
+			askForMore();
+		}
+		return true;
+	}
+
+	private void askForMore() {
+		this.taken++;
+		Subscription subscription = this.subscription;
+		if (this.taken == AHEAD / 2 && subscription != null) {
+			this.taken = 0;
+			subscription.request(AHEAD / 2);
+		}
+	}
+
+	private byte @Nullable [] awaitPiece() throws IOException {
+		this.lock.lock();
+		try {
+			while (this.pieces.isEmpty() && !this.complete && !this.closed) {
+				this.changed.await();
+			}
+			return takePiece();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.call.abort();
+			throw new InterruptedIOException("interrupted while reading the response's body");
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private byte @Nullable [] takePiece() throws IOException {
+		if (this.closed) {
+			throw new IOException("the response is closed");
+		}
+		byte[] next = this.pieces.poll();
+		if (next == null && this.failure != null) {
+			throw Exchange.asIoException(this.failure);
+		}
+		return next;
+	}
+
+	@Override
+	public void close() {
+		if (closeOnce()) {
+			Subscription subscription = this.subscription;
+			if (subscription != null) {
+				subscription.request(Long.MAX_VALUE);
+			}
+			this.timer.schedule(this.call::abort, DRAIN_NANOS);
+		}
+	}
+
+	/**
+	 * Return whether there is still something on its way that nobody will read.
+	 */
+	private boolean closeOnce() {
+		this.lock.lock();
+		try {
+			boolean first = !this.closed;
+			this.closed = true;
+			this.pieces.clear();
+			this.changed.signal();
+			return first && !this.complete;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public Context currentContext() {
+		return this.context;
+	}
+
+}

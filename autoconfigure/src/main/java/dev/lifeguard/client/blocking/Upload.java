@@ -1,0 +1,124 @@
+package dev.lifeguard.client.blocking;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/**
+ * The request's body on its way from the calling thread to the connection. The thread
+ * waits while the connection asks for nothing, so no more is in memory than it asked for.
+ */
+final class Upload implements Publisher<ByteBuf>, Subscription {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	// guarded by the lock
+	private @Nullable Subscriber<? super ByteBuf> subscriber;
+
+	private long requested;
+
+	private boolean stopped;
+
+	@Override
+	public void subscribe(Subscriber<? super ByteBuf> subscriber) {
+		this.lock.lock();
+		try {
+			this.subscriber = subscriber;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		subscriber.onSubscribe(this);
+	}
+
+	/**
+	 * Hand over one piece as soon as the connection asks for it.
+	 */
+	void send(ByteBuf piece) throws IOException {
+		awaitDemand().onNext(piece);
+	}
+
+	/**
+	 * Say that the body is complete. It is never empty, so there is a subscriber by now.
+	 */
+	void complete() {
+		Subscriber<? super ByteBuf> subscriber = subscriber();
+		if (subscriber != null) {
+			subscriber.onComplete();
+		}
+	}
+
+	/**
+	 * Let go of the thread: nobody will ask for more.
+	 */
+	void stop() {
+		this.lock.lock();
+		try {
+			this.stopped = true;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable Subscriber<? super ByteBuf> subscriber() {
+		this.lock.lock();
+		try {
+			return this.subscriber;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Subscriber<? super ByteBuf> awaitDemand() throws IOException {
+		this.lock.lock();
+		try {
+			while (this.requested == 0 && !this.stopped) {
+				this.changed.await();
+			}
+			Subscriber<? super ByteBuf> subscriber = this.subscriber;
+			if (this.stopped || subscriber == null) {
+				throw new UploadStoppedException();
+			}
+			this.requested--;
+			return subscriber;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted while sending the request's body");
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void request(long n) {
+		this.lock.lock();
+		try {
+			long sum = this.requested + n;
+			this.requested = (sum < 0) ? Long.MAX_VALUE : sum;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void cancel() {
+		stop();
+	}
+
+}

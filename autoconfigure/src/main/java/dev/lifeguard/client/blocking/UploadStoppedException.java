@@ -1,0 +1,15 @@
+package dev.lifeguard.client.blocking;
+
+import java.io.IOException;
+
+/**
+ * The connection takes no more of the request's body.
+ */
+@SuppressWarnings("serial")
+final class UploadStoppedException extends IOException {
+
+	UploadStoppedException() {
+		super("the connection takes no more of the request's body");
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.lifeguard.client.reactive;
+
+import java.net.URI;
+import java.util.function.Function;
+
+import dev.lifeguard.client.Call;
+import dev.lifeguard.client.ManagedClient;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+
+/**
+ * Connects a {@code WebClient} to the client's Reactor Netty transport: Spring's own
+ * connector, with a {@link Call} in each exchange's context.
+ *
+ * @since 0.1.0
+ */
+public final class LeasedConnector implements ClientHttpConnector {
+
+	private final ManagedClient client;
+
+	private volatile @Nullable ClientHttpConnector delegate;
+
+	/**
+	 * Create a connector.
+	 * @param client the client to connect to
+	 */
+	public LeasedConnector(ManagedClient client) {
+		this.client = client;
+	}
+
+	@Override
+	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> request) {
+		return new LeasedExchange(this.client, delegate(), method, uri, request);
+	}
+
+	private ClientHttpConnector delegate() {
+		ClientHttpConnector delegate = this.delegate;
+		if (delegate == null) {
+			delegate = new ReactorClientHttpConnector(this.client.httpClient());
+			this.delegate = delegate;
+		}
+		return delegate;
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.lifeguard.endpoint;
+
+import java.util.Map;
+
+import dev.lifeguard.client.Setting;
+import dev.lifeguard.failure.PoolSnapshot;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * What the endpoint shows of one client.
+ *
+ * @param settings the settings in force, and where each came from
+ * @param snapshot the pool's numbers now
+ * @since 0.1.0
+ */
+public record HttpPoolDescriptor(Map<String, Setting> settings,
+		PoolSnapshot snapshot) implements OperationResponseBody {
+
+}

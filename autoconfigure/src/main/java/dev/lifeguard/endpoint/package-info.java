@@ -1,0 +1,7 @@
+/**
+ * From the facts of a pool to JSON.
+ */
+@NullMarked
+package dev.lifeguard.endpoint;
+
+import org.jspecify.annotations.NullMarked;

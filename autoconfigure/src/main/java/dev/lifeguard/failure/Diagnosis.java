@@ -1,0 +1,13 @@
+package dev.lifeguard.failure;
+
+/**
+ * Why a pool is empty, what shows it, and what to do about it.
+ *
+ * @param cause the cause
+ * @param evidence the numbers that the verdict rests on, in words
+ * @param advice the next step for a person
+ * @since 0.1.0
+ */
+public record Diagnosis(Cause cause, String evidence, String advice) {
+
+}

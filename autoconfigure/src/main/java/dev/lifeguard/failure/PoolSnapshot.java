@@ -1,0 +1,27 @@
+package dev.lifeguard.failure;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A pool's numbers at one instant. They are read one after the other while calls go on,
+ * so sums may be off by the calls that began or ended meanwhile.
+ *
+ * @param max the configured bound of connections in use
+ * @param limit the bound in force now; equals {@code max} unless it was changed or
+ * learned
+ * @param active connections that serve a call
+ * @param idle open connections that serve no call
+ * @param connecting places given to calls that have no connection yet;
+ * {@code active + connecting} never passes the bound
+ * @param pending callers that wait for a place
+ * @param maxPending the most callers that may wait
+ * @param oldest how long the call that holds its place longest has held it; zero if none
+ * does
+ * @param remotes the same per remote ({@code host:port})
+ * @since 0.1.0
+ */
+public record PoolSnapshot(int max, int limit, int active, int idle, int connecting, int pending, int maxPending,
+		Duration oldest, Map<String, RemoteSnapshot> remotes) {
+
+}

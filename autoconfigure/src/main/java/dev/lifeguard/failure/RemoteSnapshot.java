@@ -1,0 +1,15 @@
+package dev.lifeguard.failure;
+
+/**
+ * One remote's part of a {@link PoolSnapshot}.
+ *
+ * @param max the most connections that may be in use to this remote
+ * @param active connections that serve a call
+ * @param idle open connections that serve no call
+ * @param connecting places given to calls that have no connection yet
+ * @param pending callers that wait for a place
+ * @since 0.1.0
+ */
+public record RemoteSnapshot(int max, int active, int idle, int connecting, int pending) {
+
+}

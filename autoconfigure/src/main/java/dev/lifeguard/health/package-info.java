@@ -1,0 +1,7 @@
+/**
+ * From the facts of a pool to health.
+ */
+@NullMarked
+package dev.lifeguard.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.lifeguard.lease;
+
+import java.time.Duration;
+
+/**
+ * How callers wait for a place.
+ *
+ * @param maxPending the most callers that may wait; 0 means that a call without a place
+ * fails at once
+ * @param acquireTimeout the longest wait for a place
+ * @param order who is served next
+ * @since 0.1.0
+ */
+public record GateSettings(int maxPending, Duration acquireTimeout, Order order) {
+
+	/** The longest wait where nothing else is said. */
+	public static final Duration DEFAULT_ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
+
+	/** The order where nothing else is said. */
+	public static final Order DEFAULT_ORDER = Order.ADAPTIVE;
+
+}

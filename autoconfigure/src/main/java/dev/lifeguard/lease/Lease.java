@@ -1,0 +1,204 @@
+package dev.lifeguard.lease;
+
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to use one connection for one exchange.
+ * <p>
+ * <b>Life</b>: it is asked for with {@link #acquire()}, and then either granted or
+ * refused, which its {@link LeaseCallback} is told once, or cancelled, which nobody is
+ * told. A granted lease must be ended with {@link #end()}.
+ * <p>
+ * <b>Threads</b>: every method may be called from any thread, at any time, more than
+ * once; only the first call that fits the lease's state does something.
+ *
+ * @since 0.1.0
+ */
+public final class Lease {
+
+	private static final AtomicReferenceFieldUpdater<Lease, State> STATE = AtomicReferenceFieldUpdater
+		.newUpdater(Lease.class, State.class, "state");
+
+	private static final AtomicIntegerFieldUpdater<Lease> ASKED = AtomicIntegerFieldUpdater.newUpdater(Lease.class,
+			"asked");
+
+	private final LeaseGate gate;
+
+	private final Remote remote;
+
+	private final LongSupplier remainingNanos;
+
+	private final long requestedNanos;
+
+	private @Nullable LeaseCallback callback;
+
+	private volatile State state = State.NEW;
+
+	private volatile int asked;
+
+	private volatile long grantedNanos;
+
+	private volatile boolean connected;
+
+	private volatile @Nullable Runnable timeout;
+
+	// guarded by the gate's lock
+	@Nullable Lease older;
+
+	@Nullable Lease newer;
+
+	long ticket;
+
+	Lease(LeaseGate gate, Remote remote, LongSupplier remainingNanos, LeaseCallback callback, long requestedNanos) {
+		this.gate = gate;
+		this.remote = remote;
+		this.remainingNanos = remainingNanos;
+		this.callback = callback;
+		this.requestedNanos = requestedNanos;
+	}
+
+	/**
+	 * Ask for a place. The callback may be called before this method returns.
+	 */
+	public void acquire() {
+		if (ASKED.compareAndSet(this, 0, 1)) {
+			this.gate.acquire(this);
+		}
+	}
+
+	/**
+	 * Give up asking. A lease that is held already is not affected.
+	 * @return whether the callback will not be called any more
+	 */
+	public boolean cancel() {
+		if (moveTo(State.NEW, State.OVER)) {
+			this.gate.over(this);
+			return true;
+		}
+		return this.gate.leave(this);
+	}
+
+	/**
+	 * Give the place back.
+	 */
+	public void end() {
+		if (moveTo(State.HELD, State.OVER)) {
+			this.gate.giveBack(this);
+		}
+	}
+
+	/**
+	 * Note that the lease has its connection now.
+	 */
+	public void connected() {
+		this.connected = true;
+	}
+
+	/**
+	 * Return whether the lease is held: granted and not ended.
+	 * @return whether it is held
+	 */
+	public boolean isHeld() {
+		return this.state == State.HELD;
+	}
+
+	/**
+	 * Return the remote that the lease is for.
+	 * @return {@code host:port}
+	 */
+	public String remoteName() {
+		return this.remote.name();
+	}
+
+	/**
+	 * Return how long the lease has been asked for, until it was granted or until now.
+	 * @return the wait in nanoseconds
+	 */
+	public long waitedNanos() {
+		return ((this.grantedNanos != 0) ? this.grantedNanos : this.gate.now()) - this.requestedNanos;
+	}
+
+	boolean isConnected() {
+		return this.connected;
+	}
+
+	boolean isWaiting() {
+		return this.state == State.WAITING;
+	}
+
+	Remote remote() {
+		return this.remote;
+	}
+
+	long remainingNanos() {
+		return this.remainingNanos.getAsLong();
+	}
+
+	boolean isTooLate() {
+		return remainingNanos() <= 0;
+	}
+
+	long heldNanos(long now) {
+		return now - this.grantedNanos;
+	}
+
+	boolean moveTo(State from, State to) {
+		return this.state == from && STATE.compareAndSet(this, from, to);
+	}
+
+	void granted(long now) {
+		this.grantedNanos = now;
+	}
+
+	void timeout(Runnable handle) {
+		this.timeout = handle;
+		if (!isWaiting()) {
+			handle.run();
+		}
+	}
+
+	/**
+	 * Return the callback, once: what it reaches must not be kept alive by a lease that
+	 * is held for long.
+	 */
+	LeaseCallback takeCallback() {
+		LeaseCallback callback = this.callback;
+		this.callback = null;
+		Runnable handle = this.timeout;
+		if (handle != null) {
+			handle.run();
+		}
+		if (callback == null) {
+			throw new IllegalStateException("the callback was told already");
+		}
+		return callback;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other;
+	}
+
+	/**
+	 * The identity's own hash would be made for each lease anew, which costs more than
+	 * the entry that needs it.
+	 */
+	@Override
+	public int hashCode() {
+		return Long.hashCode(this.requestedNanos);
+	}
+
+	/**
+	 * Where a lease is in its life.
+	 */
+	enum State {
+
+		NEW, WAITING, HELD, OVER
+
+	}
+
+}

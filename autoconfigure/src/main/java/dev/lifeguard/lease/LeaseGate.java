@@ -1,0 +1,379 @@
+package dev.lifeguard.lease;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import dev.lifeguard.lease.Lease.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may use a connection now, who waits, and who is refused.
+ * <p>
+ * <b>Bound</b>: at most so many leases are held at once, in all and per remote. The bound
+ * may change at any time: after it grew, {@link #boundChanged()} serves the waiting;
+ * after it shrank, held leases stay held.
+ * <p>
+ * <b>Cost</b>: while nobody waits, a lease is granted and ended by compare-and-set. Those
+ * who wait are kept under one short lock, which is never held while calling out.
+ *
+ * @since 0.1.0
+ */
+public final class LeaseGate {
+
+	private final GateSettings settings;
+
+	private final Places places;
+
+	private final Remotes remotes;
+
+	private final LongSupplier nanoClock;
+
+	private final WaitTimer timer;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final WaitQueue queue = new WaitQueue();
+
+	private final Set<Lease> held = ConcurrentHashMap.newKeySet();
+
+	private final ThreadLocal<Boolean> serving = new ThreadLocal<>();
+
+	private volatile LeaseListener listener = LeaseListener.NONE;
+
+	private volatile boolean shutDown;
+
+	/**
+	 * Create a gate.
+	 * @param settings how callers wait
+	 * @param bound the most leases held at once
+	 * @param boundPerRemote the most leases held at once for one remote
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param timer ends the waits that last too long
+	 */
+	public LeaseGate(GateSettings settings, IntSupplier bound, IntSupplier boundPerRemote, LongSupplier nanoClock,
+			WaitTimer timer) {
+		this.settings = settings;
+		this.places = new Places(bound);
+		this.remotes = new Remotes(boundPerRemote, (remote) -> this.listener.remoteSeen(remote));
+		this.nanoClock = nanoClock;
+		this.timer = timer;
+	}
+
+	/**
+	 * Set the listener. It is not told of what happened before.
+	 * @param listener the listener
+	 */
+	public void listen(LeaseListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * Return a new lease that is not asked for yet.
+	 * @param host the remote's host
+	 * @param port the remote's port
+	 * @param remainingNanos how much time is left for the call; a lease is never granted
+	 * when there is none
+	 * @param callback told what becomes of it
+	 * @return the lease; it must be acquired or cancelled
+	 */
+	public Lease lease(String host, int port, LongSupplier remainingNanos, LeaseCallback callback) {
+		return new Lease(this, this.remotes.use(host, port), remainingNanos, callback, now());
+	}
+
+	/**
+	 * Serve the waiting after a bound has grown.
+	 */
+	public void boundChanged() {
+		serve();
+	}
+
+	/**
+	 * Let callers in again after {@link #shutDown()}. A new gate is open.
+	 */
+	public void open() {
+		this.shutDown = false;
+	}
+
+	/**
+	 * Refuse the waiting and all who come from now on. Held leases stay held.
+	 */
+	public void shutDown() {
+		this.shutDown = true;
+		Lease waiting = removeOldest();
+		while (waiting != null) {
+			refuse(waiting, Reason.SHUT_DOWN);
+			waiting = removeOldest();
+		}
+	}
+
+	/**
+	 * Return the gate's numbers now.
+	 * @return the snapshot
+	 */
+	public GateSnapshot snapshot() {
+		return GateSnapshot.of(this.held, this.remotes.all(), this.places.bound(), this.queue.size(), now());
+	}
+
+	void acquire(Lease lease) {
+		if (lease.isTooLate()) {
+			refuseNew(lease, Reason.DEADLINE);
+		}
+		else if (this.shutDown) {
+			refuseNew(lease, Reason.SHUT_DOWN);
+		}
+		else if ((this.queue.size() == 0 && tryTake(lease.remote())) || tryPass(lease.remote())) {
+			grantNew(lease);
+		}
+		else {
+			enqueue(lease);
+		}
+	}
+
+	/**
+	 * Take a place past a full queue if all who wait there wait for other remotes: a
+	 * remote at its own bound does not cost the others their calls.
+	 */
+	private boolean tryPass(Remote remote) {
+		if (!isQueueFull() || this.places.isFull()) {
+			return false;
+		}
+		this.lock.lock();
+		try {
+			return isQueueFull() && this.queue.next(false) == null && tryTake(remote);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isQueueFull() {
+		return this.queue.size() >= this.settings.maxPending();
+	}
+
+	private void grantNew(Lease lease) {
+		if (hold(lease, State.NEW)) {
+			grant(lease);
+		}
+		else {
+			giveBackPlace(lease.remote());
+		}
+	}
+
+	/**
+	 * Make the lease a held one. It is entered before it can be ended, or it would stay
+	 * entered for ever.
+	 */
+	private boolean hold(Lease lease, State from) {
+		lease.granted(now());
+		this.held.add(lease);
+		if (lease.moveTo(from, State.HELD)) {
+			return true;
+		}
+		this.held.remove(lease);
+		return false;
+	}
+
+	private void refuseNew(Lease lease, Reason reason) {
+		if (lease.moveTo(State.NEW, State.OVER)) {
+			refuse(lease, reason);
+		}
+	}
+
+	private void enqueue(Lease lease) {
+		Lease surplus = addToQueue(lease);
+		if (surplus == lease) {
+			refuseNew(lease, this.shutDown ? Reason.SHUT_DOWN : Reason.QUEUE_FULL);
+		}
+		else if (surplus != null) {
+			refuse(surplus, Reason.QUEUE_FULL);
+		}
+		serve();
+		if (lease.isWaiting()) {
+			long wait = Math.min(this.settings.acquireTimeout().toNanos(), lease.remainingNanos());
+			lease.timeout(this.timer.schedule(() -> timeOut(lease), wait));
+		}
+	}
+
+	/**
+	 * Add the lease to the queue and return the one that has to go in exchange, which may
+	 * be the lease itself.
+	 */
+	private @Nullable Lease addToQueue(Lease lease) {
+		this.lock.lock();
+		try {
+			long now = now();
+			Lease surplus = null;
+			if (this.shutDown) {
+				return lease;
+			}
+			if (isQueueFull()) {
+				surplus = this.settings.order().newestFirst(this.queue.notEmptyFor(now)) ? this.queue.oldest() : null;
+				if (surplus == null) {
+					return lease;
+				}
+			}
+			if (lease.moveTo(State.NEW, State.WAITING)) {
+				this.queue.add(lease, now);
+				return (surplus != null && remove(surplus)) ? surplus : null;
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean remove(Lease lease) {
+		if (lease.moveTo(State.WAITING, State.OVER)) {
+			this.queue.remove(lease);
+			return true;
+		}
+		return false;
+	}
+
+	private @Nullable Lease removeOldest() {
+		this.lock.lock();
+		try {
+			Lease oldest = this.queue.oldest();
+			return (oldest != null && remove(oldest)) ? oldest : null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean removeWaiting(Lease lease) {
+		this.lock.lock();
+		try {
+			return remove(lease);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void timeOut(Lease lease) {
+		if (lease.isWaiting() && removeWaiting(lease)) {
+			refuse(lease, lease.isTooLate() ? Reason.DEADLINE : Reason.ACQUIRE_TIMEOUT);
+		}
+	}
+
+	boolean leave(Lease lease) {
+		if (lease.isWaiting() && removeWaiting(lease)) {
+			lease.takeCallback();
+			over(lease);
+			return true;
+		}
+		return false;
+	}
+
+	void over(Lease lease) {
+		lease.remote().endUse();
+	}
+
+	void giveBack(Lease lease) {
+		this.held.remove(lease);
+		long heldNanos = lease.heldNanos(now());
+		over(lease);
+		free(lease.remote());
+		this.listener.ended(lease.remoteName(), heldNanos);
+		serve();
+	}
+
+	private void giveBackPlace(Remote remote) {
+		free(remote);
+		serve();
+	}
+
+	private void free(Remote remote) {
+		remote.places().giveBack();
+		this.places.giveBack();
+	}
+
+	/**
+	 * Hand out the places that are free. A callback may end its lease before it returns,
+	 * so a thread that is serving already leaves the rest to its own loop.
+	 */
+	private void serve() {
+		if (this.queue.size() == 0 || this.places.isFull() || this.serving.get() != null) {
+			return;
+		}
+		this.serving.set(Boolean.TRUE);
+		try {
+			Lease next = takeNext();
+			while (next != null) {
+				grant(next);
+				next = takeNext();
+			}
+		}
+		finally {
+			this.serving.remove();
+		}
+	}
+
+	private @Nullable Lease takeNext() {
+		this.lock.lock();
+		try {
+			boolean newestFirst = this.settings.order().newestFirst(this.queue.notEmptyFor(now()));
+			Lease next = this.queue.next(newestFirst);
+			while (next != null && !tryTake(next.remote())) {
+				// a newcomer was faster at that remote; there may be places for the
+				// others
+				next = this.places.isFull() ? null : this.queue.next(newestFirst);
+			}
+			if (next != null) {
+				this.queue.remove(next);
+				hold(next, State.WAITING);
+			}
+			return next;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean tryTake(Remote remote) {
+		if (!remote.places().tryTake()) {
+			return false;
+		}
+		if (this.places.tryTake()) {
+			return true;
+		}
+		remote.places().giveBack();
+		return false;
+	}
+
+	private void grant(Lease lease) {
+		if (lease.isTooLate()) {
+			giveUp(lease);
+			return;
+		}
+		lease.takeCallback().granted();
+		this.listener.granted(lease.remoteName(), lease.waitedNanos());
+	}
+
+	private void giveUp(Lease lease) {
+		LeaseCallback callback = lease.takeCallback();
+		if (lease.moveTo(State.HELD, State.OVER)) {
+			this.held.remove(lease);
+			over(lease);
+			giveBackPlace(lease.remote());
+		}
+		callback.refused(Reason.DEADLINE);
+	}
+
+	private void refuse(Lease lease, Reason reason) {
+		LeaseCallback callback = lease.takeCallback();
+		over(lease);
+		callback.refused(reason);
+	}
+
+	long now() {
+		return this.nanoClock.getAsLong();
+	}
+
+}

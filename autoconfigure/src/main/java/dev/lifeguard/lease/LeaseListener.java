@@ -1,0 +1,47 @@
+package dev.lifeguard.lease;
+
+import dev.lifeguard.failure.PoolExhaustedException;
+
+/**
+ * Told afterwards what happens at a gate; cannot change the outcome. It is called on the
+ * threads of the calls, event loops among them, so it must not block.
+ *
+ * @since 0.1.0
+ */
+public interface LeaseListener {
+
+	/** Listens to nothing. */
+	LeaseListener NONE = new LeaseListener() {
+	};
+
+	/**
+	 * A remote was called for the first time.
+	 * @param remote the remote, {@code host:port}
+	 */
+	default void remoteSeen(String remote) {
+	}
+
+	/**
+	 * A caller got a place.
+	 * @param remote the remote, {@code host:port}
+	 * @param waitedNanos how long it waited
+	 */
+	default void granted(String remote, long waitedNanos) {
+	}
+
+	/**
+	 * A place was given back.
+	 * @param remote the remote, {@code host:port}
+	 * @param heldNanos how long it was held
+	 */
+	default void ended(String remote, long heldNanos) {
+	}
+
+	/**
+	 * A caller got no place.
+	 * @param failure what the caller is told
+	 */
+	default void exhausted(PoolExhaustedException failure) {
+	}
+
+}

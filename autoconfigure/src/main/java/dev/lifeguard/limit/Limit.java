@@ -1,0 +1,57 @@
+package dev.lifeguard.limit;
+
+import java.util.function.IntSupplier;
+
+/**
+ * The bound in force: the configured one, or the one that an operator put in its place.
+ * It may be read and changed from any thread.
+ *
+ * @since 0.1.0
+ */
+public final class Limit implements IntSupplier {
+
+	private final int configured;
+
+	private volatile int current;
+
+	/**
+	 * Create a limit.
+	 * @param configured the configured bound, at least 1
+	 */
+	public Limit(int configured) {
+		this.configured = configured;
+		this.current = configured;
+	}
+
+	/**
+	 * Return the configured bound.
+	 * @return the bound that {@link #reset()} goes back to
+	 */
+	public int configured() {
+		return this.configured;
+	}
+
+	@Override
+	public int getAsInt() {
+		return this.current;
+	}
+
+	/**
+	 * Change the bound.
+	 * @param bound the new bound, at least 1
+	 */
+	public void change(int bound) {
+		if (bound < 1) {
+			throw new IllegalArgumentException("Invalid bound (%d): must be at least 1".formatted(bound));
+		}
+		this.current = bound;
+	}
+
+	/**
+	 * Go back to the configured bound.
+	 */
+	public void reset() {
+		this.current = this.configured;
+	}
+
+}

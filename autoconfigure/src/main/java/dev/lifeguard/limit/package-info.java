@@ -1,0 +1,7 @@
+/**
+ * How many at once: a number that is fixed or learned.
+ */
+@NullMarked
+package dev.lifeguard.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.lifeguard.metrics;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+
+import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.failure.RemoteSnapshot;
+import dev.lifeguard.lease.LeaseListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of one client in one registry. Remotes get a tag of their own as they
+ * appear, up to {@value #REMOTES}; the rest share {@code other}.
+ */
+final class ClientMeters implements LeaseListener {
+
+	static final int REMOTES = 20;
+
+	static final String OTHER = "other";
+
+	private final ManagedClient client;
+
+	private final MeterRegistry registry;
+
+	private final Set<String> tagged = ConcurrentHashMap.newKeySet();
+
+	private final ConcurrentMap<String, RemoteMeters> remotes = new ConcurrentHashMap<>();
+
+	ClientMeters(ManagedClient client, MeterRegistry registry) {
+		this.client = client;
+		this.registry = registry;
+	}
+
+	void bind() {
+		Gauge.builder("lifeguard.connections.max", this.client, (client) -> client.snapshot().max())
+			.description("Configured bound of connections in use")
+			.tags(clientTags())
+			.register(this.registry);
+		Gauge.builder("lifeguard.connections.limit", this.client, (client) -> client.snapshot().limit())
+			.description("Bound of connections in use that is in force")
+			.tags(clientTags())
+			.register(this.registry);
+		this.client.listen(this);
+		this.client.remotes().forEach(this::remoteSeen);
+	}
+
+	@Override
+	public void remoteSeen(String remote) {
+		meters(remote);
+	}
+
+	@Override
+	public void granted(String remote, long waitedNanos) {
+		meters(remote).acquire().record(waitedNanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void ended(String remote, long heldNanos) {
+		meters(remote).usage().record(heldNanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void exhausted(PoolExhaustedException failure) {
+		Counter.builder("lifeguard.connections.exhausted")
+			.description("Calls that got no place in the pool")
+			.tags(remoteTags(tag(failure.getRemote())))
+			.tag("reason", failure.getReason().name())
+			.tag("cause", failure.getDiagnosis().cause().name())
+			.register(this.registry)
+			.increment();
+	}
+
+	private RemoteMeters meters(String remote) {
+		RemoteMeters meters = this.remotes.get(tag(remote));
+		return (meters != null) ? meters : this.remotes.computeIfAbsent(tag(remote), this::register);
+	}
+
+	private String tag(String remote) {
+		return (this.tagged.contains(remote) || tagIfRoom(remote)) ? remote : OTHER;
+	}
+
+	private synchronized boolean tagIfRoom(String remote) {
+		if (this.tagged.size() < REMOTES) {
+			this.tagged.add(remote);
+		}
+		return this.tagged.contains(remote);
+	}
+
+	private RemoteMeters register(String tag) {
+		connections(tag, "active", RemoteSnapshot::active);
+		connections(tag, "idle", RemoteSnapshot::idle);
+		connections(tag, "connecting", RemoteSnapshot::connecting);
+		connections(tag, "pending", RemoteSnapshot::pending);
+		return new RemoteMeters(timer("lifeguard.connections.acquire", "Wait for a place in the pool", tag),
+				timer("lifeguard.connections.usage", "Time that a place in the pool was held", tag));
+	}
+
+	private void connections(String tag, String state, ToIntFunction<RemoteSnapshot> count) {
+		Gauge.builder("lifeguard.connections", this.client, (client) -> sum(client, tag, count))
+			.description("Connections and waiting calls of a client")
+			.tags(remoteTags(tag))
+			.tag("state", state)
+			.register(this.registry);
+	}
+
+	private int sum(ManagedClient client, String tag, ToIntFunction<RemoteSnapshot> count) {
+		return client.snapshot()
+			.remotes()
+			.entrySet()
+			.stream()
+			.filter((remote) -> tag(remote.getKey()).equals(tag))
+			.mapToInt((remote) -> count.applyAsInt(remote.getValue()))
+			.sum();
+	}
+
+	private Timer timer(String name, String description, String tag) {
+		return Timer.builder(name).description(description).tags(remoteTags(tag)).register(this.registry);
+	}
+
+	private Tags clientTags() {
+		return Tags.of("client", this.client.name());
+	}
+
+	private Tags remoteTags(String tag) {
+		return clientTags().and("remote", tag);
+	}
+
+	private record RemoteMeters(Timer acquire, Timer usage) {
+
+	}
+
+}

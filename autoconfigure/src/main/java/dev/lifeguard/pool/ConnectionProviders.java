@@ -1,0 +1,50 @@
+package dev.lifeguard.pool;
+
+import java.time.Duration;
+import java.util.function.IntSupplier;
+
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Makes the Reactor Netty connection provider of one client.
+ *
+ * @since 0.1.0
+ */
+public final class ConnectionProviders {
+
+	private static final double LIFE_TIME_JITTER_PERCENT = 10;
+
+	private ConnectionProviders() {
+	}
+
+	/**
+	 * Create a provider. Its pools hand out the connection that was used last, and keep
+	 * to the same bound as the gate in front of them, which also bounds how many can wait
+	 * in them.
+	 * @param name the client's name
+	 * @param settings how long sockets are kept
+	 * @param boundPerRemote the most sockets per remote
+	 * @param acquireTimeout the longest wait in a pool, for the few callers who come to
+	 * one at its bound all the same: a redirect leads them to a remote they have no lease
+	 * for
+	 * @param idle where the pools report their idle sockets
+	 * @return the provider
+	 */
+	public static ConnectionProvider create(String name, PoolSettings settings, IntSupplier boundPerRemote,
+			Duration acquireTimeout, IdleSockets idle) {
+		return ConnectionProvider.builder(name)
+			.maxConnections(settings.maxConnectionsPerHost())
+			.allocationStrategy(new SocketAllocation(boundPerRemote))
+			.pendingAcquireMaxCount(-1)
+			.pendingAcquireTimeout(acquireTimeout)
+			.maxIdleTime(settings.maxIdleTime())
+			.maxLifeTime(settings.maxLifeTime())
+			.maxLifeTimeVariance(LIFE_TIME_JITTER_PERCENT)
+			.evictInBackground(settings.evictInterval())
+			.disposeInactivePoolsInBackground(Duration.ofMinutes(1), settings.maxLifeTime())
+			.lifo()
+			.metrics(true, idle::registrar)
+			.build();
+	}
+
+}

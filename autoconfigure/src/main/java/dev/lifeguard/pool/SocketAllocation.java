@@ -1,0 +1,67 @@
+package dev.lifeguard.pool;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+import reactor.netty.resources.ConnectionProvider.AllocationStrategy;
+
+/**
+ * Lets Reactor Netty's pool open as many sockets per remote as the bound says now, so
+ * that a bound that is changed at run time holds for the sockets as well.
+ */
+final class SocketAllocation implements AllocationStrategy<SocketAllocation> {
+
+	private final IntSupplier bound;
+
+	private final AtomicInteger granted = new AtomicInteger();
+
+	SocketAllocation(IntSupplier bound) {
+		this.bound = bound;
+	}
+
+	@Override
+	public SocketAllocation copy() {
+		return new SocketAllocation(this.bound);
+	}
+
+	@Override
+	public int estimatePermitCount() {
+		return Math.max(0, this.bound.getAsInt() - this.granted.get());
+	}
+
+	@Override
+	public int getPermits(int desired) {
+		if (desired < 1) {
+			return 0;
+		}
+		int now = this.granted.get();
+		while (now < this.bound.getAsInt()) {
+			if (this.granted.compareAndSet(now, now + 1)) {
+				return 1;
+			}
+			now = this.granted.get();
+		}
+		return 0;
+	}
+
+	@Override
+	public int permitGranted() {
+		return this.granted.get();
+	}
+
+	@Override
+	public int permitMinimum() {
+		return 0;
+	}
+
+	@Override
+	public int permitMaximum() {
+		return this.bound.getAsInt();
+	}
+
+	@Override
+	public void returnPermits(int returned) {
+		this.granted.addAndGet(-returned);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * How sockets are kept: the provider, its bound and its eviction.
+ */
+@NullMarked
+package dev.lifeguard.pool;
+
+import org.jspecify.annotations.NullMarked;

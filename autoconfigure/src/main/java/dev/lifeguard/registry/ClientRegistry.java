@@ -1,0 +1,75 @@
+package dev.lifeguard.registry;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import dev.lifeguard.client.ManagedClient;
+
+/**
+ * The named clients of an application. Their number does not change.
+ *
+ * @since 0.1.0
+ */
+public final class ClientRegistry implements AutoCloseable {
+
+	private final Map<String, ManagedClient> clients;
+
+	/**
+	 * Create a registry.
+	 * @param clients the clients, in the order in which they are shown
+	 */
+	public ClientRegistry(Collection<ManagedClient> clients) {
+		Map<String, ManagedClient> byName = new LinkedHashMap<>();
+		clients.forEach((client) -> byName.put(client.name(), client));
+		this.clients = Collections.unmodifiableMap(byName);
+	}
+
+	/**
+	 * Return the names of the clients.
+	 * @return the names
+	 */
+	public Set<String> names() {
+		return this.clients.keySet();
+	}
+
+	/**
+	 * Return the clients.
+	 * @return the clients
+	 */
+	public Collection<ManagedClient> clients() {
+		return this.clients.values();
+	}
+
+	/**
+	 * Return a client.
+	 * @param name the client's name
+	 * @return the client
+	 * @throws UnknownClientException if there is none of that name
+	 */
+	public ManagedClient client(String name) {
+		ManagedClient client = this.clients.get(name);
+		if (client == null) {
+			throw new UnknownClientException(name, names());
+		}
+		return client;
+	}
+
+	/**
+	 * Let all clients take calls, again if they were shut down.
+	 */
+	public void open() {
+		clients().forEach(ManagedClient::open);
+	}
+
+	/**
+	 * Shut all clients down: calls in flight go on, all others are refused.
+	 */
+	@Override
+	public void close() {
+		clients().forEach(ManagedClient::close);
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.lifeguard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.client.Setting;
+import dev.lifeguard.registry.ClientRegistry;
+import dev.lifeguard.retry.RetrySettings;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The properties as an editor shows them, as the page lists them and as the code has
+ * them.
+ */
+class ConfigurationMetadataTests {
+
+	private static final String DEFAULTS = "lifeguard.defaults.";
+
+	private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (?:`([^`]+)`|–) \\| .+ \\|");
+
+	private final Map<String, JsonNode> leaves = leaves();
+
+	@Test
+	void leavesHaveTypesAndDescriptions() {
+		assertThat(this.leaves).isNotEmpty();
+		assertThat(this.leaves.values()).allSatisfy((leaf) -> {
+			assertThat(leaf.path("type").asString("")).as(leaf.toString()).isNotEmpty();
+			assertThat(leaf.path("description").asString("")).as(leaf.toString())
+				.isNotEmpty()
+				.endsWith(".")
+				.doesNotStartWith("The ")
+				.doesNotStartWith("A ");
+		});
+	}
+
+	@Test
+	void defaultsAreThoseOfTheCode() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(LifeguardAutoConfiguration.class))
+			.withPropertyValues("lifeguard.clients.orders.base-url=http://localhost")
+			.run((context) -> assertThat(definedDefaults())
+				.isEqualTo(builtIn(context.getBean(ClientRegistry.class).client("orders").settings().effective())));
+	}
+
+	@Test
+	void pageHasTheSameKeysAndDefaults() throws IOException {
+		Map<String, String> documented = Files.readAllLines(Path.of("../docs/configuration.md"))
+			.stream()
+			.map(ROW::matcher)
+			.filter((row) -> row.matches())
+			.collect(Collectors.toMap((row) -> property(row.group(1)),
+					(row) -> (row.group(2) != null) ? row.group(2) : ""));
+		Map<String, String> present = new TreeMap<>();
+		this.leaves.forEach((name, leaf) -> present.put(name, leaf.path("defaultValue").asString("")));
+		assertThat(new TreeMap<>(documented)).isEqualTo(present);
+	}
+
+	private static String property(String key) {
+		return key.matches("(lifeguard|management)\\..*") ? key : DEFAULTS + key;
+	}
+
+	/**
+	 * What holds only because another property has its value has no default of its own.
+	 */
+	private static Map<String, String> builtIn(Map<String, Setting> effective) {
+		Map<String, String> builtIn = new TreeMap<>();
+		effective.forEach((key, setting) -> builtIn.put(DEFAULTS + key, readable(setting.value().toString())));
+		builtIn.keySet()
+			.removeAll(Set.of(DEFAULTS + "base-url", DEFAULTS + "pool.max-pending",
+					DEFAULTS + "pool.max-connections-per-host"));
+		builtIn.put(DEFAULTS + "retry.backoff.base", RetrySettings.DEFAULTS.backoffBase().toString());
+		builtIn.put(DEFAULTS + "retry.backoff.cap", RetrySettings.DEFAULTS.backoffCap().toString());
+		builtIn.put(DEFAULTS + "protocol", "http1");
+		builtIn.put(DEFAULTS + "limit.mode", "fixed");
+		return builtIn;
+	}
+
+	private Map<String, String> definedDefaults() {
+		Map<String, String> defaults = new TreeMap<>();
+		this.leaves.forEach((name, leaf) -> {
+			if (name.startsWith(DEFAULTS) && leaf.has("defaultValue")) {
+				defaults.put(name, readable(leaf.path("defaultValue").asString()));
+			}
+		});
+		return defaults;
+	}
+
+	private static String readable(String value) {
+		return value.matches("\\d+[a-z]+") ? DurationStyle.SIMPLE.parse(value).toString()
+				: value.toLowerCase(Locale.ROOT);
+	}
+
+	private static Map<String, JsonNode> leaves() {
+		Path metadata = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
+		return JsonMapper.shared()
+			.readTree(metadata)
+			.path("properties")
+			.valueStream()
+			.collect(Collectors.toMap((leaf) -> leaf.path("name").asString(), Function.identity()));
+	}
+
+}

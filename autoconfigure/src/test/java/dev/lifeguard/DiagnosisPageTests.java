@@ -1,0 +1,83 @@
+package dev.lifeguard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.lifeguard.autoconfigure.InvalidSettingException;
+import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.failure.CallTimeoutException.Phase;
+import dev.lifeguard.failure.Cause;
+import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever a message names can be looked up.
+ */
+class DiagnosisPageTests {
+
+	private final List<String> headings = headings();
+
+	@Test
+	void everyCauseHasASection() {
+		assertThat(this.headings).containsAll(named("Cause", Cause.values()));
+	}
+
+	@Test
+	void everyReasonHasASection() {
+		assertThat(this.headings).containsAll(named("Reason", Reason.values()));
+	}
+
+	@Test
+	void everyPhaseHasASection() {
+		assertThat(this.headings).containsAll(named("Phase", Phase.values()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Orders.base-url=http://localhost", "orders.pool.max-connections=0",
+			"orders.pool.max-connections-per-host=51", "orders.pool.max-pending=-1", "orders.pool.acquire-timeout=0s",
+			"orders.pool.evict-interval=16s", "orders.timeout.call=-1s", "orders.timeout.response=31s",
+			"orders.retry.backoff.base=3s", "orders.base-url=localhost", "orders.ssl.bundle=unknown",
+			"orders.protocol=h2", "orders.proxy.host=localhost", "orders.limit.mode=adaptive" })
+	void everyRuleHasASection(String wrong) {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, LifeguardAutoConfiguration.class))
+			.withPropertyValues("lifeguard.clients." + wrong)
+			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+				.isInstanceOfSatisfying(InvalidSettingException.class,
+						(failure) -> assertThat(quotations()).anyMatch(failure.getPossible()::startsWith)));
+	}
+
+	private List<String> quotations() {
+		return this.headings.stream()
+			.filter((heading) -> heading.startsWith("### `"))
+			.map((heading) -> heading.substring("### `".length(), heading.length() - 1).replace("…", ""))
+			.toList();
+	}
+
+	private static List<String> named(String kind, Enum<?>[] constants) {
+		return Stream.of(constants).map((constant) -> "### %s %s".formatted(kind, constant.name())).toList();
+	}
+
+	private static List<String> headings() {
+		try (Stream<String> lines = Files.lines(Path.of("../docs/diagnosis.md"))) {
+			return lines.filter((line) -> line.startsWith("#")).toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

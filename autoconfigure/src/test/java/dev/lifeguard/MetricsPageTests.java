@@ -1,0 +1,70 @@
+package dev.lifeguard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.lifeguard.metrics.ClientMeterBinder;
+import dev.lifeguard.registry.ClientRegistry;
+import dev.lifeguard.testsupport.StuckBackend;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page lists the meters that a running client has, with their types and tags.
+ */
+class MetricsPageTests {
+
+	private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (\\w+) \\| ([^|]+) \\| .+ \\|");
+
+	@Test
+	void pageHasTheMetersOfARunningClient() {
+		try (StuckBackend backend = new StuckBackend()) {
+			backend.application()
+				.withPropertyValues("lifeguard.clients.orders.pool.max-connections=1",
+						"lifeguard.clients.orders.pool.max-pending=0")
+				.run((context) -> {
+					SimpleMeterRegistry meters = new SimpleMeterRegistry();
+					ClientRegistry clients = context.getBean(ClientRegistry.class);
+					new ClientMeterBinder(clients).bindTo(meters);
+					backend.exhaust(clients);
+					assertThat(documented()).isEqualTo(registered(meters));
+				});
+		}
+	}
+
+	private static Set<String> registered(SimpleMeterRegistry meters) {
+		return meters.getMeters()
+			.stream()
+			.map((meter) -> row(meter.getId()))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static String row(Meter.Id id) {
+		String tags = id.getTags().stream().map(Tag::getKey).sorted().collect(Collectors.joining(" "));
+		return "%s %s %s".formatted(id.getName(), id.getType().name().toLowerCase(Locale.ROOT), tags);
+	}
+
+	private static Set<String> documented() throws IOException {
+		return Files.readAllLines(Path.of("../docs/metrics.md"))
+			.stream()
+			.map(ROW::matcher)
+			.filter((row) -> row.matches())
+			.map((row) -> "%s %s %s".formatted(row.group(1), row.group(2), tags(row.group(3))))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static String tags(String cell) {
+		return Set.of(cell.replace("`", "").split(", ")).stream().sorted().collect(Collectors.joining(" "));
+	}
+
+}

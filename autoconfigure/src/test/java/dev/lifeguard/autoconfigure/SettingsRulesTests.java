@@ -1,0 +1,128 @@
+package dev.lifeguard.autoconfigure;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link SettingsRules}: each stops a real application's start and says why.
+ */
+@org.junit.jupiter.api.extension.ExtendWith(OutputCaptureExtension.class)
+class SettingsRulesTests {
+
+	static Stream<Arguments> contradictions() {
+		return Stream.of(Arguments.of("pool.max-connections", "0", "The least that is possible is 1"),
+				Arguments.of("pool.max-connections-per-host", "0", "The least that is possible is 1"),
+				Arguments.of("pool.max-connections-per-host", "51", "(pool.max-connections = 50)"),
+				Arguments.of("pool.max-pending", "-1", "The least that is possible is 0"),
+				Arguments.of("pool.acquire-timeout", "0s", "The time must be longer than 0"),
+				Arguments.of("pool.max-idle-time", "0s", "The time must be longer than 0"),
+				Arguments.of("pool.max-life-time", "-1s", "The time must be longer than 0"),
+				Arguments.of("pool.evict-interval", "16s", "Write 15s or less, or raise pool.max-idle-time"),
+				Arguments.of("pool.evict-interval", "0s", "The time must be longer than 0"),
+				Arguments.of("timeout.connect", "500us", "by a millisecond at least"),
+				Arguments.of("base-url", "me:s3cret@orders.test", "A base URL is absolute"),
+				Arguments.of("base-url", "http://:80", "A base URL is absolute"),
+				Arguments.of("timeout.connect", "0s", "The time must be longer than 0"),
+				Arguments.of("timeout.tls-handshake", "0s", "The time must be longer than 0"),
+				Arguments.of("timeout.response", "0s", "The time must be longer than 0"),
+				Arguments.of("timeout.response", "31s", "timeout.call is 30s"),
+				Arguments.of("timeout.call", "-1s", "A time cannot be negative"),
+				Arguments.of("timeout.call", "25d", "The longest time that is possible is 24d"),
+				Arguments.of("pool.acquire-timeout", "200000000h", "The longest time that is possible is 24d"),
+				Arguments.of("retry.backoff.base", "3s", "retry.backoff.cap (2s)"),
+				Arguments.of("ssl.bundle", "none", "There is no SSL bundle of that name"),
+				Arguments.of("base-url", "/orders", "A base URL is absolute"),
+				Arguments.of("base-url", "ftp://orders.test", "A base URL is absolute"),
+				Arguments.of("protocol", "H2", "Only http1 is supported"),
+				Arguments.of("proxy.type", "HTTP", "A proxy per client is not supported"),
+				Arguments.of("limit.mode", "ADAPTIVE", "Only fixed is supported"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("contradictions")
+	void contradictionStopsStartUpWithAnInstruction(String key, String value, String text, CapturedOutput output) {
+		String property = "lifeguard.clients.orders." + key;
+		assertThatException().isThrownBy(() -> start(property + "=" + value));
+		assertThat(output)
+			.contains("APPLICATION FAILED TO START", property.replace("proxy.type", "proxy") + " = ", text, "Action:")
+			.doesNotContain("s3cret");
+	}
+
+	@Test
+	void contradictionInTheDefaultsIsReportedThere(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.base-url=http://a.test",
+				"lifeguard.defaults.pool.max-pending=-5"));
+		assertThat(output).contains("lifeguard.defaults.pool.max-pending = -5");
+	}
+
+	@Test
+	void knownBundlesAreListed(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.ssl.bundle=nome",
+				"spring.ssl.bundle.pem.one.truststore.certificate=classpath:none.pem"));
+		assertThat(output).contains("ssl.bundle = nome", "There are: one.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "lifeguard.clients.orders.pool.max-conections=5", "lifeguard.clients.orders.pol.order=fifo",
+					"lifeguard.default.pool.max-connections=5", "lifeguard.clients.typo.pool.max-conections=5" })
+	void misspeltKeyStopsStartUp(String property, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(property));
+		assertThat(output).contains("APPLICATION FAILED TO START", property.substring(0, property.indexOf('=')));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "billingApi,billing-api", "Orders,orders", "order_service,order-service", "9lives,lives" })
+	void nameThatIsNotOneIsRefusedWithASuggestion(String name, String suggestion, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("lifeguard.clients.[" + name + "].base-url=http://a.test"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "for example to '" + suggestion + "'");
+	}
+
+	@Test
+	void zeroMeansNoLimitForTheCallAndNoQueue() {
+		assertThat(start("lifeguard.clients.orders.timeout.call=0s", "lifeguard.clients.orders.timeout.response=1h",
+				"lifeguard.clients.orders.pool.max-pending=0"))
+			.isTrue();
+	}
+
+	@Test
+	void settingThatDoesNothingYetIsNamedAtStart(CapturedOutput output) {
+		start("lifeguard.clients.orders.leak.action=report", "lifeguard.defaults.retry.max-attempts=2");
+		assertThat(output).contains("client 'orders': accepted, but without effect in this version: "
+				+ "lifeguard.defaults.retry.max-attempts, lifeguard.clients.orders.leak.action");
+	}
+
+	private static boolean start(String... properties) {
+		SpringApplication application = new SpringApplicationBuilder(Auto.class).web(WebApplicationType.NONE)
+			.properties(properties)
+			.properties("spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s")
+			.build();
+		try (var context = application.run()) {
+			return context.isActive();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Auto {
+
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.lifeguard.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.lifeguard.client.reactive.LeasedConnector;
+import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.diagnosis.Diagnostician;
+import dev.lifeguard.failure.CallTimeoutException;
+import dev.lifeguard.failure.CallTimeoutException.Phase;
+import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.lease.Order;
+import dev.lifeguard.pool.PoolSettings;
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for {@link ResponseWatch}.
+ */
+class ResponseWatchTests {
+
+	private static final Duration LIMIT = Duration.ofMillis(300);
+
+	private final WheelTimer timer = new WheelTimer();
+
+	private DisposableServer server;
+
+	@BeforeEach
+	void startServer() {
+		this.server = HttpServer.create().host("127.0.0.1").port(0).route((routes) -> {
+			routes.get("/fast", (request, response) -> response.sendString(Mono.just("fast")));
+			routes.get("/late",
+					(request, response) -> response.sendString(Mono.delay(LIMIT.multipliedBy(2)).thenReturn("late")));
+			routes.get("/dripping", (request, response) -> response
+				.sendString(Flux.interval(LIMIT.dividedBy(3)).take(6).map(String::valueOf), StandardCharsets.UTF_8));
+			routes.get("/silent", (request, response) -> response.sendString(Mono.never()));
+			routes.get("/stalled",
+					(request, response) -> response.send(ByteBufFlux.fromString(
+							Flux.interval(LIMIT.dividedBy(3)).take(2).map(String::valueOf).concatWith(Mono.never())),
+							(bytes) -> true));
+		}).bindNow();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.disposeNow();
+		this.timer.close();
+	}
+
+	@Test
+	void endsCallWithoutResponse() {
+		assertTimedOut(() -> get(client(), "/silent"), Phase.FIRST_BYTE);
+	}
+
+	@Test
+	void endsCallWhoseBodyStalls() {
+		assertTimedOut(() -> get(client(), "/stalled"), Phase.BODY);
+	}
+
+	@Test
+	void endsLaterCallOfConnection() {
+		WebClient client = client();
+		get(client, "/fast");
+		get(client, "/fast");
+		assertTimedOut(() -> get(client, "/silent"), Phase.FIRST_BYTE);
+	}
+
+	@Test
+	void readsCount() {
+		assertThat(get(client(), "/dripping")).isEqualTo("012345");
+	}
+
+	@Test
+	void idleConnectionStaysOpen() {
+		WebClient client = client();
+		String connection = connection(client);
+		Mono.delay(LIMIT.multipliedBy(2)).block();
+		assertThat(connection(client)).isEqualTo(connection);
+	}
+
+	@Test
+	void limitOfRequestCountsInstead() {
+		assertThat(client().get().uri(uri("/late")).httpRequest((request) -> {
+			HttpClientRequest http = request.getNativeRequest();
+			http.responseTimeout(LIMIT.multipliedBy(10));
+		}).retrieve().bodyToMono(String.class).block()).isEqualTo("late");
+	}
+
+	@Test
+	void limitOfCustomizerCountsInstead() {
+		WebClient client = client((name, http) -> http.responseTimeout(LIMIT.multipliedBy(10)));
+		assertThat(get(client, "/late")).isEqualTo("late");
+	}
+
+	private static void assertTimedOut(ThrowingCallable call, Phase phase) {
+		assertThatThrownBy(call).hasRootCauseInstanceOf(ReadTimeoutException.class)
+			.satisfies((failure) -> assertThat(timeout(failure).getPhase()).isEqualTo(phase));
+	}
+
+	private static CallTimeoutException timeout(Throwable failure) {
+		Throwable current = failure;
+		while (!(current instanceof CallTimeoutException)) {
+			current = current.getCause();
+		}
+		return (CallTimeoutException) current;
+	}
+
+	private String get(WebClient client, String path) {
+		return client.get().uri(uri(path)).retrieve().bodyToMono(String.class).block();
+	}
+
+	private String connection(WebClient client) {
+		StringBuilder connection = new StringBuilder();
+		client.get().uri(uri("/fast")).httpRequest((request) -> {
+			HttpClientRequest http = request.getNativeRequest();
+			connection.append(((Connection) http).channel().id());
+		}).retrieve().toBodilessEntity().block();
+		return connection.toString();
+	}
+
+	private String uri(String path) {
+		return "http://127.0.0.1:" + this.server.port() + path;
+	}
+
+	private WebClient client(HttpClientCustomizer... customizers) {
+		PoolSettings pool = new PoolSettings(2, 2, PoolSettings.DEFAULT_MAX_IDLE_TIME,
+				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
+		GateSettings gate = new GateSettings(2, Duration.ofSeconds(1), Order.FIFO);
+		TimeoutSettings timeouts = new TimeoutSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), LIMIT,
+				Duration.ofSeconds(10));
+		ClientSettings settings = new ClientSettings("watched", null, Map.of(), pool, gate, timeouts, Map.of());
+		ManagedClient client = new ManagedClient(settings,
+				new ClientResources(System::nanoTime, this.timer, new Diagnostician()::diagnose), HttpClient::create,
+				List.of(customizers));
+		return WebClient.builder().clientConnector(new LeasedConnector(client)).build();
+	}
+
+}

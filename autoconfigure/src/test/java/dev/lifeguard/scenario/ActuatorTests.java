@@ -1,0 +1,150 @@
+package dev.lifeguard.scenario;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Face;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.WebApplicationType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the Actuator shows of a client, in an application of either kind.
+ */
+class ActuatorTests {
+
+	private static final HttpClient BROWSER = HttpClient.newHttpClient();
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final Backend backend = Backend.start();
+
+	@AfterEach
+	void stopBackend() {
+		this.backend.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void healthIsDegradedWhileCallsAreRefusedAndStaysHttp200(WebApplicationType type) throws Exception {
+		try (App app = start(type)) {
+			assertThat(json(app, "/actuator/health").at("/components/httpPools/components/orders/status").asString())
+				.isEqualTo("UP");
+			exhaust(app);
+			JsonNode health = json(app, "/actuator/health");
+			assertThat(health.at("/status").asString()).isEqualTo("DEGRADED");
+			JsonNode orders = health.at("/components/httpPools/components/orders");
+			assertThat(orders.at("/status").asString()).isEqualTo("DEGRADED");
+			assertThat(orders.at("/details/cause").asString()).isEqualTo("UNKNOWN");
+			assertThat(orders.at("/details/active").asInt()).isEqualTo(1);
+			assertThat(orders.at("/details/limit").asInt()).isEqualTo(1);
+			assertThat(json(app, "/actuator/health/readiness").at("/status").asString()).isEqualTo("UP");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void endpointShowsSettingsSnapshotAndRemotes(WebApplicationType type) throws Exception {
+		try (App app = start(type)) {
+			exhaust(app);
+			JsonNode orders = json(app, "/actuator/httppools").at("/clients/orders");
+			assertThat(json(app, "/actuator/httppools/orders").at("/settings")).isEqualTo(orders.at("/settings"));
+			assertThat(orders.at("/settings/pool.max-connections/value").asInt()).isEqualTo(1);
+			assertThat(orders.at("/settings/pool.max-connections/origin").asString()).isEqualTo("CLIENT");
+			assertThat(orders.at("/settings/timeout.call/value").asString()).isEqualTo("30s");
+			assertThat(orders.at("/settings/timeout.call/origin").asString()).isEqualTo("BUILT_IN");
+			assertThat(orders.at("/snapshot/max").asInt()).isEqualTo(1);
+			assertThat(orders.at("/snapshot/active").asInt()).isEqualTo(1);
+			JsonNode remote = orders.at("/snapshot/remotes").get("127.0.0.1:" + this.backend.port());
+			assertThat(remote.at("/active").asInt()).isEqualTo(1);
+			assertThat(orders.toString()).doesNotContain("s3cret");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void unknownClientIsNotFoundAndTheNamesAreGiven(WebApplicationType type) throws Exception {
+		try (App app = start(type)) {
+			HttpResponse<String> response = get(app, "/actuator/httppools/order");
+			assertThat(response.statusCode()).isEqualTo(404);
+			assertThat(response.body()).contains("\"clients\":[\"orders\"]");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void gaugesAreLive(WebApplicationType type) throws Exception {
+		try (App app = start(type)) {
+			assertThat(connections(app, "active")).isZero();
+			this.backend.shut();
+			Future<String> holder = app.caller(Face.REST_CLIENT).get("/");
+			await().until(() -> this.backend.inFlight() == 1);
+			Future<String> waiting = app.caller(Face.WEB_CLIENT).get("/");
+			assertThat(connections(app, "active")).isEqualTo(1);
+			assertThat(connections(app, "pending")).isEqualTo(1);
+			assertThat(app.bean(MeterRegistry.class)
+				.get("lifeguard.connections.max")
+				.tag("client", "orders")
+				.gauge()
+				.value()).isEqualTo(1);
+			this.backend.open();
+			holder.get(5, TimeUnit.SECONDS);
+			waiting.get(5, TimeUnit.SECONDS);
+			await().untilAsserted(() -> assertThat(connections(app, "idle")).isEqualTo(1));
+			assertThat(connections(app, "active")).isZero();
+			assertThat(app.bean(MeterRegistry.class).get("lifeguard.connections.acquire").timer().count()).isEqualTo(2);
+			assertThat(app.bean(MeterRegistry.class).get("lifeguard.connections.usage").timer().count()).isEqualTo(2);
+		}
+	}
+
+	private static double connections(App app, String state) {
+		return app.bean(MeterRegistry.class)
+			.get("lifeguard.connections")
+			.tags("client", "orders", "state", state)
+			.gauge()
+			.value();
+	}
+
+	private App start(WebApplicationType type) {
+		return App.lifeguard(type, new Class<?>[0], "base-url=" + this.backend.url(), "pool.max-connections=1",
+				"default-headers.Authorization=s3cret", "pool.acquire-timeout=3s");
+	}
+
+	private void exhaust(App app) throws InterruptedException {
+		this.backend.shut();
+		app.caller(Face.WEB_CLIENT).get("/");
+		await().until(() -> this.backend.inFlight() == 1);
+		app.caller(Face.WEB_CLIENT).get("/");
+		Future<String> refused = app.caller(Face.WEB_CLIENT).get("/");
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> refused.get(5, TimeUnit.SECONDS))
+			.withMessageContaining("QUEUE_FULL");
+	}
+
+	private static JsonNode json(App app, String path) throws Exception {
+		HttpResponse<String> response = get(app, path);
+		assertThat(response.statusCode()).isEqualTo(200);
+		return JSON.readTree(response.body());
+	}
+
+	private static HttpResponse<String> get(App app, String path) throws Exception {
+		return BROWSER.send(HttpRequest.newBuilder(URI.create(app.url() + path)).build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.lifeguard.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.Calls.Outcome;
+import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.Face.Caller;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Callers that go away at any moment.
+ */
+class CancellationTests {
+
+	private static final int CALLS = 10_000;
+
+	private final Backend backend = Backend.start();
+
+	@AfterEach
+	void stopBackend() {
+		this.backend.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyPlaceComesBackFromCallsCancelledAtRandom(Face face) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=8", "pool.max-pending=40")) {
+			this.backend.delay(Duration.ofMillis(2));
+			cancelAtRandom(app.caller(face));
+			await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+				PoolSnapshot pool = app.snapshot();
+				assertThat(pool.active() + pool.connecting() + pool.pending()).isZero();
+			});
+			await().untilAsserted(() -> assertThat(this.backend.connectionsOpen()).isLessThanOrEqualTo(8));
+			assertThat(Calls.atOnce(8, app.caller(face), this.backend.url())).allMatch(Outcome::succeeded);
+		}
+	}
+
+	private void cancelAtRandom(Caller caller) throws InterruptedException {
+		ScheduledExecutorService cancelling = Executors.newSingleThreadScheduledExecutor();
+		Semaphore window = new Semaphore(64);
+		for (int call = 0; call < CALLS; call++) {
+			window.acquire();
+			Future<String> started = caller.get(this.backend.url());
+			cancelling.schedule(() -> {
+				started.cancel(true);
+				window.release();
+			}, ThreadLocalRandom.current().nextInt(8000), TimeUnit.MICROSECONDS);
+		}
+		window.acquire(64);
+		cancelling.shutdownNow();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void cancelledWaitersLeaveAtOnceAndCostNoConnection(Face face) {
+		try (App app = App.lifeguard("pool.max-connections=5", "pool.max-pending=100", "pool.acquire-timeout=20s")) {
+			cancelWaiters(app, face);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void cancelledWaitersOfPlainClientDoNot(Face face) {
+		try (App app = App.bounded(5)) {
+			assertThatExceptionOfType(ConditionTimeoutException.class).isThrownBy(() -> cancelWaiters(app, face))
+				.withMessageContaining("was: 40");
+		}
+	}
+
+	private void cancelWaiters(App app, Face face) {
+		Caller caller = app.caller(face);
+		this.backend.shut();
+		List<Future<String>> served = start(5, caller);
+		await().until(() -> this.backend.inFlight() == 5);
+		List<Future<String>> waiting = start(40, caller);
+		await().until(() -> app.pending() == 40);
+		waiting.forEach((call) -> call.cancel(true));
+		await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(app.pending()).isZero());
+		this.backend.open();
+		assertThat(served).allSatisfy((call) -> assertThat(body(call)).contains("ok"));
+		assertThat(Calls.atOnce(5, caller, this.backend.url())).allMatch(Outcome::succeeded);
+		assertThat(this.backend.connectionsOpened()).isEqualTo(5);
+	}
+
+	private List<Future<String>> start(int count, Caller caller) {
+		return IntStream.range(0, count).mapToObj((index) -> caller.get(this.backend.url())).toList();
+	}
+
+	private static String body(Future<String> call) throws InterruptedException, ExecutionException, TimeoutException {
+		return call.get(10, TimeUnit.SECONDS);
+	}
+
+}

@@ -1,0 +1,216 @@
+package dev.lifeguard.testsupport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A raw-socket server on loopback that does with each request what its script says,
+ * however wrong.
+ */
+public final class ScriptedServer implements AutoCloseable {
+
+	private final ServerSocket server;
+
+	private final Script script;
+
+	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	private ScriptedServer(Script script) throws IOException {
+		this.script = script;
+		this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+		start(this::accept);
+	}
+
+	/**
+	 * Start a server.
+	 * @param script what it does after it has read the head of a request
+	 * @return the server
+	 */
+	public static ScriptedServer start(Script script) {
+		try {
+			return new ScriptedServer(script);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void start(Runnable task) {
+		Thread thread = new Thread(task, "scripted-server");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void accept() {
+		try {
+			while (true) {
+				Socket socket = this.server.accept();
+				this.connections.incrementAndGet();
+				this.sockets.add(socket);
+				start(() -> serve(socket));
+			}
+		}
+		catch (IOException ex) {
+			// closed
+		}
+	}
+
+	private void serve(Socket socket) {
+		try (socket) {
+			while (readHead(socket.getInputStream())) {
+				this.requests.incrementAndGet();
+				this.script.serve(new Exchange(socket));
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			// the client has gone
+		}
+		finally {
+			this.sockets.remove(socket);
+		}
+	}
+
+	private static boolean readHead(InputStream in) throws IOException {
+		StringBuilder head = new StringBuilder();
+		int next = in.read();
+		while (next != -1) {
+			head.append((char) next);
+			if (head.toString().endsWith("\r\n\r\n")) {
+				return true;
+			}
+			next = in.read();
+		}
+		return false;
+	}
+
+	/**
+	 * Let go of the scripts that wait.
+	 */
+	public void release() {
+		this.released.countDown();
+	}
+
+	public String url() {
+		return "http://127.0.0.1:" + this.server.getLocalPort();
+	}
+
+	public int connections() {
+		return this.connections.get();
+	}
+
+	public int connectionsOpen() {
+		return this.sockets.size();
+	}
+
+	public int requests() {
+		return this.requests.get();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+		release();
+		for (Socket socket : this.sockets) {
+			socket.close();
+		}
+	}
+
+	/**
+	 * What the server does with one request.
+	 */
+	@FunctionalInterface
+	public interface Script {
+
+		/**
+		 * Serve one request whose head was read.
+		 * @param exchange the way to the client
+		 * @throws IOException if the client has gone
+		 * @throws InterruptedException if the server is closed
+		 */
+		void serve(Exchange exchange) throws IOException, InterruptedException;
+
+	}
+
+	/**
+	 * The way to one client.
+	 */
+	public final class Exchange {
+
+		private final Socket socket;
+
+		private Exchange(Socket socket) {
+			this.socket = socket;
+		}
+
+		/**
+		 * Send text as it is.
+		 * @param text the text
+		 * @return this exchange
+		 * @throws IOException if the client has gone
+		 */
+		public Exchange send(String text) throws IOException {
+			this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+			this.socket.getOutputStream().flush();
+			return this;
+		}
+
+		/**
+		 * Send the same text again and again until the client goes away.
+		 * @param text the text
+		 * @throws IOException when the client has gone
+		 */
+		public void sendEndlessly(String text) throws IOException {
+			while (true) {
+				send(text);
+			}
+		}
+
+		/**
+		 * Send a body that never ends, a byte every 20 ms.
+		 * @throws IOException when the client has gone
+		 * @throws InterruptedException if the server is closed
+		 */
+		public void drip() throws IOException, InterruptedException {
+			send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+			while (!ScriptedServer.this.released.await(20, TimeUnit.MILLISECONDS)) {
+				send("1\r\nx\r\n");
+			}
+		}
+
+		/**
+		 * Wait until the test calls {@link ScriptedServer#release()}.
+		 * @return this exchange
+		 * @throws InterruptedException if the server is closed
+		 */
+		public Exchange hold() throws InterruptedException {
+			ScriptedServer.this.released.await();
+			return this;
+		}
+
+		/**
+		 * Close the connection.
+		 * @throws IOException if that fails
+		 */
+		public void close() throws IOException {
+			this.socket.close();
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.lifeguard.benchmarks;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+import dev.lifeguard.client.ClientResources;
+import dev.lifeguard.client.ClientSettings;
+import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.WheelTimer;
+import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.diagnosis.Diagnostician;
+import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.pool.PoolSettings;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.client.ReactorClientHttpRequestFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+
+/**
+ * The clients that are compared: all with the same bound, none of them asking for
+ * compression, everything else as it comes.
+ */
+final class Clients {
+
+	static final String URL_PROPERTY = "lifeguard.benchmarks.url";
+
+	private static final int BOUND = 64;
+
+	private Clients() {
+	}
+
+	static URI uri() {
+		return URI.create(System.getProperty(URL_PROPERTY));
+	}
+
+	static ManagedClient lifeguard() {
+		PoolSettings pool = new PoolSettings(BOUND, BOUND, PoolSettings.DEFAULT_MAX_IDLE_TIME,
+				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
+		GateSettings gate = new GateSettings(2 * BOUND, GateSettings.DEFAULT_ACQUIRE_TIMEOUT,
+				GateSettings.DEFAULT_ORDER);
+		ClientSettings settings = new ClientSettings("benchmark", null, Map.of(), pool, gate, TimeoutSettings.DEFAULTS,
+				Map.of());
+		return new ManagedClient(settings,
+				new ClientResources(System::nanoTime, new WheelTimer(), new Diagnostician()::diagnose),
+				HttpClient::create, List.of());
+	}
+
+	static ReactorClientHttpConnector bare() {
+		return new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.create("bare", BOUND)));
+	}
+
+	static ReactorClientHttpRequestFactory bridge() {
+		return new ReactorClientHttpRequestFactory(HttpClient.create(ConnectionProvider.create("bridge", BOUND)));
+	}
+
+	static HttpComponentsClientHttpRequestFactory apache() {
+		PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(BOUND)
+			.setMaxConnPerRoute(BOUND)
+			.build();
+		return new HttpComponentsClientHttpRequestFactory(
+				HttpClients.custom().setConnectionManager(connections).disableContentCompression().build());
+	}
+
+}

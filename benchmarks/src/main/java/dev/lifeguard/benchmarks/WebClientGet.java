@@ -1,0 +1,51 @@
+package dev.lifeguard.benchmarks;
+
+import java.net.URI;
+
+import dev.lifeguard.client.reactive.LeasedConnector;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import reactor.core.publisher.Flux;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Small GETs of a {@code WebClient}, ours and one on a bare Reactor Netty,
+ * {@value #IN_FLIGHT} of them in flight. The caller waits for {@value #CALLS} at a time,
+ * so that what is measured is the client and not how fast a blocked thread wakes up.
+ *
+ * @since 0.1.0
+ */
+@State(Scope.Benchmark)
+public class WebClientGet {
+
+	private static final int CALLS = 512;
+
+	private static final int IN_FLIGHT = 32;
+
+	private final URI uri = Clients.uri();
+
+	private final WebClient peer = WebClient.builder().clientConnector(Clients.bare()).build();
+
+	private final WebClient ours = WebClient.builder()
+		.clientConnector(new LeasedConnector(Clients.lifeguard()))
+		.build();
+
+	/**
+	 * Make the calls.
+	 * @param turns whose turn it is
+	 * @return the last response's body
+	 */
+	@Benchmark
+	@OperationsPerInvocation(CALLS)
+	public byte @Nullable [] calls(Turns turns) {
+		WebClient webClient = turns.of(this.peer, this.ours);
+		return Flux.range(0, CALLS)
+			.flatMap((call) -> webClient.get().uri(this.uri).retrieve().bodyToMono(byte[].class), IN_FLIGHT)
+			.blockLast();
+	}
+
+}

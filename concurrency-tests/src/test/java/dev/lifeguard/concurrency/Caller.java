@@ -1,0 +1,56 @@
+package dev.lifeguard.concurrency;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.lifeguard.deadline.Deadline;
+import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import dev.lifeguard.lease.Lease;
+import dev.lifeguard.lease.LeaseCallback;
+import dev.lifeguard.lease.LeaseGate;
+
+/**
+ * Someone who asks for a lease and counts the answers.
+ */
+final class Caller implements LeaseCallback {
+
+	private final AtomicInteger grants = new AtomicInteger();
+
+	private final AtomicInteger refusals = new AtomicInteger();
+
+	private final Lease lease;
+
+	Caller(LeaseGate gate, String host) {
+		this.lease = gate.lease(host, 80, Deadline.none(), this);
+	}
+
+	void ask() {
+		this.lease.acquire();
+	}
+
+	int cancel() {
+		return this.lease.cancel() ? 1 : 0;
+	}
+
+	void end() {
+		this.lease.end();
+	}
+
+	@Override
+	public void granted() {
+		this.grants.incrementAndGet();
+	}
+
+	@Override
+	public void refused(Reason reason) {
+		this.refusals.incrementAndGet();
+	}
+
+	int grants() {
+		return this.grants.get();
+	}
+
+	int refusals() {
+		return this.refusals.get();
+	}
+
+}

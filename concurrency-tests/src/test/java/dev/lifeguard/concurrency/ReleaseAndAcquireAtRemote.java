@@ -1,0 +1,47 @@
+package dev.lifeguard.concurrency;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/**
+ * A place at a remote that is at its own bound comes back while a caller comes.
+ *
+ * @since 0.1.0
+ */
+@JCStressTest
+@Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE,
+		desc = "granted, and the places of both remotes are free after its end")
+@Outcome(expect = Expect.FORBIDDEN, desc = "a lost wake-up, or a lost place")
+@State
+public class ReleaseAndAcquireAtRemote {
+
+	private final Scene scene = new Scene(2, 1);
+
+	private final Caller holder = this.scene.asking("a");
+
+	private final Caller caller = this.scene.caller("a");
+
+	@Actor
+	public void release() {
+		this.holder.end();
+	}
+
+	@Actor
+	public void acquire() {
+		this.caller.ask();
+	}
+
+	@Arbiter
+	public void outcome(III_Result result) {
+		result.r1 = this.caller.grants();
+		this.caller.end();
+		result.r2 = this.scene.free("a");
+		result.r3 = this.scene.free("b");
+	}
+
+}

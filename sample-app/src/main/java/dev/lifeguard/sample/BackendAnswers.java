@@ -1,0 +1,73 @@
+package dev.lifeguard.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the backend answers: a few orders, an export of 4 MiB, or what the switches say.
+ * It can be repaired when the application cannot answer any more: {@code /reset}.
+ */
+@Component
+class BackendAnswers implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
+
+	private static final String ORDERS = "3 orders: 17 buoys, 4 whistles, 1 boat\n";
+
+	private static final int STALL_AFTER = 9;
+
+	private static final ByteBuf EXPORT = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[4 << 20]));
+
+	private final Switches switches;
+
+	private final Workers workers;
+
+	BackendAnswers(Switches switches, Workers workers) {
+		this.switches = switches;
+		this.workers = workers;
+	}
+
+	@Override
+	public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
+		if (request.path().equals("reset")) {
+			this.switches.reset();
+			return response.status(HttpResponseStatus.NO_CONTENT).send();
+		}
+		if (this.switches.isOn(Switch.FAIL)) {
+			return response.status(HttpResponseStatus.SERVICE_UNAVAILABLE).sendString(Mono.just("out of order\n"));
+		}
+		return Mono.fromFuture(this.workers.work().toCompletableFuture(), true)
+			.then(Mono.defer(() -> answer(request, response)));
+	}
+
+	private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+		if (request.path().equals("export")) {
+			response.header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(EXPORT.readableBytes()));
+			return response.send(Mono.just(EXPORT.duplicate())).then();
+		}
+		response.header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(ORDERS.length()));
+		return this.switches.isOn(Switch.STALL) ? stall(response) : response.sendString(Mono.just(ORDERS)).then();
+	}
+
+	private Mono<Void> stall(HttpServerResponse response) {
+		Mono<Void> off = Mono.fromFuture(this.switches.whenOff(Switch.STALL).toCompletableFuture(), true);
+		Flux<String> body = Flux.concat(Mono.just(ORDERS.substring(0, STALL_AFTER)),
+				off.thenReturn(ORDERS.substring(STALL_AFTER)));
+		return response.send(body.map(BackendAnswers::bytes), (piece) -> true).then();
+	}
+
+	private static ByteBuf bytes(String text) {
+		return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+	}
+
+}

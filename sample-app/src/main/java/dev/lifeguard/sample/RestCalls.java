@@ -1,0 +1,29 @@
+package dev.lifeguard.sample;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.client.RestClient;
+
+/**
+ * The call as blocking code writes it, and the same with a response that is forgotten.
+ */
+class RestCalls {
+
+	private final RestClient client;
+
+	private final Leak leak;
+
+	RestCalls(RestClient client, Leak leak) {
+		this.client = client;
+		this.leak = leak;
+	}
+
+	@Nullable String call() {
+		return this.leak.isNext() ? forget() : this.client.get().uri("/orders").retrieve().body(String.class);
+	}
+
+	private @Nullable String forget() {
+		return this.client.get().uri("/export").exchange((request, response) -> Leak.FORGOTTEN, false);
+	}
+
+}

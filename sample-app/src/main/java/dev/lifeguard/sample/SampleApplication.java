@@ -1,0 +1,24 @@
+package dev.lifeguard.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
+/**
+ * Starts the application together with the backend that it calls.
+ *
+ * @since 0.1.0
+ */
+@SpringBootApplication
+@EnableConfigurationProperties(BackendProperties.class)
+public class SampleApplication {
+
+	/**
+	 * Start.
+	 * @param args properties, such as {@code --server.port=8081}
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(SampleApplication.class, args);
+	}
+
+}

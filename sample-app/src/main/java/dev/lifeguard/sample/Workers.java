@@ -1,0 +1,88 @@
+package dev.lifeguard.sample;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The capacity of the backend: 20 workers, 20 ms for each request, first come, first
+ * served. Like a server with a thread pool it works on a request also after its caller
+ * has gone.
+ */
+@Component
+class Workers implements AutoCloseable {
+
+	private static final int COUNT = 20;
+
+	private static final int MILLIS = 20;
+
+	private static final int SLOW_FACTOR = 10;
+
+	private final Switches switches;
+
+	private final ScheduledExecutorService clock = Executors
+		.newSingleThreadScheduledExecutor((task) -> new Thread(task, "backend-workers"));
+
+	private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+
+	private int busy;
+
+	private int peak;
+
+	private long served;
+
+	Workers(Switches switches) {
+		this.switches = switches;
+	}
+
+	synchronized CompletionStage<Void> work() {
+		CompletableFuture<Void> request = new CompletableFuture<>();
+		this.waiting.add(request);
+		startNext();
+		this.peak = Math.max(this.peak, this.waiting.size());
+		return request;
+	}
+
+	synchronized BackendLoad load() {
+		return new BackendLoad(this.busy, this.waiting.size(), this.peak, this.served);
+	}
+
+	synchronized void forgetPeak() {
+		this.peak = this.waiting.size();
+	}
+
+	private void startNext() {
+		if (this.busy < COUNT && !this.waiting.isEmpty()) {
+			this.busy++;
+			CompletableFuture<Void> request = this.waiting.remove();
+			this.clock.schedule(() -> finish(request), millis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private int millis() {
+		return this.switches.isOn(Switch.SLOW) ? MILLIS * SLOW_FACTOR : MILLIS;
+	}
+
+	private void finish(CompletableFuture<Void> request) {
+		free();
+		request.complete(null);
+	}
+
+	private synchronized void free() {
+		this.busy--;
+		this.served++;
+		startNext();
+	}
+
+	@Override
+	public void close() {
+		this.clock.shutdownNow();
+	}
+
+}

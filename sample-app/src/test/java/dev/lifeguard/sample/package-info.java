@@ -1,0 +1,4 @@
+/**
+ * The sample application, used as its README says.
+ */
+package dev.lifeguard.sample;
