@@ -83,7 +83,7 @@ class ConfigurationMetadataTests {
 		effective.forEach((key, setting) -> builtIn.put(DEFAULTS + key, readable(setting.value().toString())));
 		builtIn.keySet()
 			.removeAll(Set.of(DEFAULTS + "base-url", DEFAULTS + "pool.max-pending",
-					DEFAULTS + "pool.max-connections-per-host"));
+					DEFAULTS + "pool.max-connections-per-host", DEFAULTS + "leak.threshold"));
 		builtIn.put(DEFAULTS + "retry.backoff.base", RetrySettings.DEFAULTS.backoffBase().toString());
 		builtIn.put(DEFAULTS + "retry.backoff.cap", RetrySettings.DEFAULTS.backoffCap().toString());
 		builtIn.put(DEFAULTS + "protocol", "http1");

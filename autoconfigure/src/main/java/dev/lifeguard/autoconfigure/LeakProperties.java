@@ -2,26 +2,28 @@ package dev.lifeguard.autoconfigure;
 
 import java.time.Duration;
 
+import dev.lifeguard.lease.LeakAction;
+import dev.lifeguard.lease.StackCapture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties of a client's leak watch. Not in force yet.
+ * Properties of a client's leak watch.
  */
 class LeakProperties {
 
 	/**
-	 * How long a response may stay unread with the application before it counts as
-	 * leaked. Not in force yet.
+	 * How long the application may have a response and ask for none of its bytes before
+	 * it counts as leaked. As long as the response timeout if not set.
 	 */
 	private @Nullable Duration threshold;
 
 	/**
-	 * What happens to a leaked response. Not in force yet.
+	 * What happens to a leaked response.
 	 */
 	private @Nullable LeakAction action;
 
 	/**
-	 * When the stack of a caller is captured. Not in force yet.
+	 * When the stack of a caller is captured.
 	 */
 	private @Nullable StackCapture capture;
 
@@ -47,38 +49,6 @@ class LeakProperties {
 
 	public void setCapture(@Nullable StackCapture capture) {
 		this.capture = capture;
-	}
-
-	/**
-	 * What happens to a leaked response.
-	 */
-	public enum LeakAction {
-
-		/** Nothing. */
-		OFF,
-
-		/** It is logged. */
-		REPORT,
-
-		/** It is logged, its connection is closed and its place comes back. */
-		RECLAIM
-
-	}
-
-	/**
-	 * When the stack of a caller is captured.
-	 */
-	public enum StackCapture {
-
-		/** Never. */
-		OFF,
-
-		/** Not until the first suspicion, then always. */
-		SAMPLED,
-
-		/** Always; costs each call a stack walk. */
-		ALWAYS
-
 	}
 
 }

@@ -34,9 +34,6 @@ final class NotInForce {
 		keys.put("retry.budget.ratio", (client) -> client.getRetry().getBudget().getRatio());
 		keys.put("retry.budget.min-per-second", (client) -> client.getRetry().getBudget().getMinPerSecond());
 		keys.put("retry.budget.cap", (client) -> client.getRetry().getBudget().getCap());
-		keys.put("leak.threshold", (client) -> client.getLeak().getThreshold());
-		keys.put("leak.action", (client) -> client.getLeak().getAction());
-		keys.put("leak.capture", (client) -> client.getLeak().getCapture());
 		keys.put("limit.min", (client) -> client.getLimit().getMin());
 		keys.put("fleet.max-connections", (client) -> client.getFleet().getMaxConnections());
 		keys.put("fleet.replicas", (client) -> client.getFleet().getReplicas());

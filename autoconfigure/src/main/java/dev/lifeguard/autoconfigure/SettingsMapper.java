@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 
@@ -45,7 +46,7 @@ final class SettingsMapper {
 		HttpRedirects redirects = leaves.inherited("redirects", ClientProperties::getRedirects);
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
 		ClientSettings settings = new ClientSettings(name, baseUrl, headers(name), pool, gate, timeouts,
-				Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())));
+				leaks(leaves, timeouts), Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())));
 		ClientBlueprint blueprint = new ClientBlueprint(settings, retry(leaves), sslBundle, redirects, cookies);
 		this.rules.check(blueprint, leaves);
 		NotInForce.warnOf(name, leaves);
@@ -87,6 +88,13 @@ final class SettingsMapper {
 						builtIn.tlsHandshake()),
 				leaves.leaf("timeout.response", (client) -> client.getTimeout().getResponse(), builtIn.response()),
 				leaves.leaf("timeout.call", (client) -> client.getTimeout().getCall(), builtIn.call()));
+	}
+
+	private static LeakSettings leaks(Leaves leaves, TimeoutSettings timeouts) {
+		return new LeakSettings(
+				leaves.leaf("leak.threshold", (client) -> client.getLeak().getThreshold(), timeouts.response()),
+				leaves.leaf("leak.action", (client) -> client.getLeak().getAction(), LeakSettings.DEFAULT_ACTION),
+				leaves.leaf("leak.capture", (client) -> client.getLeak().getCapture(), LeakSettings.DEFAULT_CAPTURE));
 	}
 
 	/**

@@ -34,6 +34,7 @@ final class SettingsRules {
 		pool(rules, blueprint.settings().pool());
 		gate(rules, blueprint.settings().gate());
 		timeouts(rules, blueprint.settings().timeouts());
+		rules.positive("leak.threshold", blueprint.settings().leaks().threshold());
 		rules.refuseIf(blueprint.retry().backoffBase().compareTo(blueprint.retry().backoffCap()) > 0,
 				"retry.backoff.base", blueprint.retry().backoffBase(),
 				"The first backoff cannot be longer than the longest one, which is retry.backoff.cap ("

@@ -2,19 +2,20 @@ package dev.lifeguard.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.CallTimeoutException;
-import dev.lifeguard.failure.CallTimeoutException.Phase;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import dev.lifeguard.lease.CallSite;
+import dev.lifeguard.lease.Leak;
+import dev.lifeguard.lease.LeakProof;
 import dev.lifeguard.lease.Lease;
 import io.netty.channel.Channel;
-import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
 
 /**
  * One exchange of a client on its way: its lease, its connection and its deadline. It
@@ -29,6 +30,14 @@ public final class Call {
 
 	private static final AttributeKey<Call> BOUND = AttributeKey.valueOf(Call.class, "bound");
 
+	/**
+	 * How much of a response that nobody wants is read, so that its connection can be
+	 * used again: {@value} bytes.
+	 */
+	public static final int DRAIN_BYTES = 64 * 1024;
+
+	private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	/** The library keeps the type in a package of its own internals. */
 	private static final String POOL_TIMEOUT = "PoolAcquireTimeoutException";
 
@@ -37,31 +46,67 @@ public final class Call {
 
 	private final ManagedClient client;
 
+	private final String method;
+
 	private final Target target;
 
 	private final Deadline deadline;
 
 	private final long startedNanos;
 
+	private final @Nullable CallSite site;
+
 	private final AtomicInteger references = new AtomicInteger(1);
 
 	private @Nullable Lease lease;
 
+	private volatile @Nullable String uriTemplate;
+
 	private volatile @Nullable LeasedConnect connect;
+
+	private volatile @Nullable Channel connecting;
 
 	private volatile @Nullable Channel channel;
 
-	private volatile boolean responded;
+	private volatile @Nullable Connection response;
 
-	private volatile boolean expired;
+	private volatile @Nullable Handover handover;
+
+	private volatile End end = End.NONE;
+
+	private volatile boolean reported;
 
 	private volatile Runnable expiry = NOTHING;
 
-	Call(ManagedClient client, URI uri) {
+	Call(ManagedClient client, String method, URI uri) {
 		this.client = client;
+		this.method = method;
 		this.target = Target.of(uri);
+		this.site = client.leakWatch().capture();
 		this.startedNanos = client.nanoClock().getAsLong();
 		this.deadline = Deadline.after(client.settings().timeouts().call(), client.nanoClock());
+	}
+
+	/**
+	 * Say what the call's URI was made from. Only its path is kept.
+	 * @param uriTemplate the template, if the application used one
+	 */
+	public void uriTemplate(@Nullable Object uriTemplate) {
+		this.uriTemplate = (uriTemplate != null) ? Target.path(uriTemplate.toString()) : null;
+	}
+
+	/**
+	 * Hand a response over to the application: from now on it is watched for being
+	 * leaked.
+	 * @param response what the application reads the response by
+	 * @param discard releases what has arrived of the response, if the application drops
+	 * it unread
+	 * @return to be told what the application does with it
+	 */
+	public Handover handOver(Object response, Runnable discard) {
+		Handover handover = new Handover(response, this.client.collected().queue(), this, discard);
+		this.handover = handover;
+		return handover;
 	}
 
 	/**
@@ -76,6 +121,14 @@ public final class Call {
 	}
 
 	/**
+	 * Close the call's connection in 100 ms, unless what is left of the response has
+	 * arrived by then.
+	 */
+	public void abortSoon() {
+		this.client.timer().schedule(this::abort, DRAIN_NANOS);
+	}
+
+	/**
 	 * Return the failure as callers should see it: a limit that was passed says so.
 	 * @param failure what the transport reports
 	 * @return the failure to hand on
@@ -87,25 +140,30 @@ public final class Call {
 		if (failure.getClass().getSimpleName().equals(POOL_TIMEOUT)) {
 			return this.client.exhausted(lease(), Reason.ACQUIRE_TIMEOUT);
 		}
-		if (this.expired) {
-			return timedOut(Phase.CALL, this.client.settings().timeouts().call(), failure);
-		}
-		if (failure instanceof ReadTimeoutException) {
-			return timedOut(this.responded ? Phase.BODY : Phase.FIRST_BYTE,
-					this.client.settings().timeouts().response(), failure);
-		}
-		if (failure instanceof ConnectTimeoutException) {
-			return timedOut(Phase.CONNECT, this.client.settings().timeouts().connect(), failure);
-		}
-		if (failure instanceof SslHandshakeTimeoutException) {
-			return timedOut(Phase.TLS, this.client.settings().timeouts().tlsHandshake(), failure);
-		}
-		return failure;
+		return switch (this.end) {
+			case EXPIRED -> failures().expired(failure);
+			case RECLAIMED -> failures().reclaimed(failure);
+			case NONE -> failures().of(failure, this.channel != null, this.response != null);
+		};
+	}
+
+	/**
+	 * Return what a reader is told who comes after the response was taken back.
+	 * @return the failure, or {@code null} if it was not taken back
+	 */
+	public @Nullable Throwable reclaimed() {
+		return (this.end == End.RECLAIMED) ? failures().reclaimed(null) : null;
+	}
+
+	private CallFailures failures() {
+		return new CallFailures(this.client, lease().remoteName(),
+				Duration.ofNanos(this.client.nanoClock().getAsLong() - this.startedNanos));
 	}
 
 	Lease begin(LeasedConnect connect) {
 		this.connect = connect;
 		Lease lease = this.client.gate().lease(this.target.host(), this.target.port(), this.deadline, connect);
+		lease.heldBy(this);
 		this.lease = lease;
 		return lease;
 	}
@@ -123,8 +181,19 @@ public final class Call {
 		return this.client.exhausted(lease(), reason);
 	}
 
-	void responded() {
-		this.responded = true;
+	/**
+	 * A socket is being connected for this call and no other.
+	 */
+	void connecting(Channel channel) {
+		this.connecting = channel;
+		if (this.references.get() == 0) {
+			channel.close();
+		}
+	}
+
+	void responded(Connection response) {
+		this.connecting = null;
+		this.response = response;
 	}
 
 	/**
@@ -133,6 +202,10 @@ public final class Call {
 	void connectOver() {
 		this.connect = null;
 		release();
+		Channel abandoned = this.connecting;
+		if (abandoned != null) {
+			abandoned.close();
+		}
 	}
 
 	void bind(Channel channel) {
@@ -157,8 +230,8 @@ public final class Call {
 		}
 	}
 
-	static boolean isBound(Channel channel) {
-		return channel.attr(BOUND).get() != null;
+	static @Nullable Call boundTo(Channel channel) {
+		return channel.attr(BOUND).get();
 	}
 
 	private boolean retain() {
@@ -169,13 +242,27 @@ public final class Call {
 		if (this.references.decrementAndGet() == 0) {
 			this.expiry.run();
 			lease().end();
+			left();
+		}
+	}
+
+	/**
+	 * The response has arrived, or never will; the application may still have it.
+	 */
+	private void left() {
+		Handover handover = this.handover;
+		if (handover != null && !handover.isTaken()) {
+			this.client.collected().keep(handover);
+		}
+		if (this.reported && this.end == End.NONE) {
+			this.client.cameHome(request(), lease());
 		}
 	}
 
 	private void expire() {
-		this.expired = true;
+		this.end = End.EXPIRED;
 		LeasedConnect connect = this.connect;
-		if (connect == null || !connect.fail(timedOut(Phase.CALL, this.client.settings().timeouts().call(), null))) {
+		if (connect == null || !connect.fail(failures().expired(null))) {
 			abort();
 		}
 	}
@@ -186,9 +273,70 @@ public final class Call {
 		}
 	}
 
-	private CallTimeoutException timedOut(Phase phase, Duration limit, @Nullable Throwable cause) {
-		Duration elapsed = Duration.ofNanos(this.client.nanoClock().getAsLong() - this.startedNanos);
-		return new CallTimeoutException(this.client.name(), lease().remoteName(), phase, elapsed, limit, cause);
+	ManagedClient client() {
+		return this.client;
+	}
+
+	/**
+	 * Return how often the application has asked for bytes.
+	 */
+	int asks() {
+		Handover handover = this.handover;
+		return (handover != null) ? handover.asks() : 0;
+	}
+
+	/**
+	 * The application dropped the response.
+	 */
+	void collected() {
+		if (lease().isHeld()) {
+			leaked(LeakProof.COLLECTED);
+		}
+	}
+
+	/**
+	 * The client is being closed.
+	 */
+	void shutDown() {
+		Channel channel = this.channel;
+		if (channel != null && isWithApplication(channel)) {
+			leaked(LeakProof.SHUT_DOWN);
+		}
+	}
+
+	/**
+	 * Return whether it is the application's turn: it has the response and asks for no
+	 * bytes of it, so the connection reads nothing.
+	 */
+	boolean isWithApplication(Channel channel) {
+		return this.response != null && !channel.config().isAutoRead();
+	}
+
+	/**
+	 * The response is leaked: report it, once, and take it back if that is wanted.
+	 */
+	void leaked(LeakProof proof) {
+		if (this.client.leakWatch().isOn() && !this.reported) {
+			this.reported = true;
+			this.client.leaked(new Leak(lease().remoteName(), request(), proof, lease().held(), this.site));
+		}
+		Channel channel = this.channel;
+		if (this.client.leakWatch().reclaims() && channel != null) {
+			channel.eventLoop().execute(() -> reclaim(channel));
+		}
+	}
+
+	private void reclaim(Channel channel) {
+		Connection response = this.response;
+		if (channel.attr(BOUND).get() == this && response != null && this.end == End.NONE) {
+			this.end = End.RECLAIMED;
+			ResponseWatch.closeUnder(response);
+		}
+	}
+
+	private String request() {
+		String template = this.uriTemplate;
+		return (template != null) ? this.method + " " + template : this.method;
 	}
 
 	private Lease lease() {
@@ -197,6 +345,15 @@ public final class Call {
 			throw new IllegalStateException("the call has not begun");
 		}
 		return lease;
+	}
+
+	/**
+	 * How we ended a call, if we did.
+	 */
+	private enum End {
+
+		NONE, EXPIRED, RECLAIMED
+
 	}
 
 }

@@ -13,9 +13,20 @@ import dev.lifeguard.lease.WaitTimer;
  * @param nanoClock a monotonic clock, in nanoseconds
  * @param timer ends what lasts too long
  * @param diagnostician says why a pool is empty
+ * @param collected finds the responses that were dropped unread
  * @since 0.1.0
  */
-public record ClientResources(LongSupplier nanoClock, WaitTimer timer,
-		Function<PoolSnapshot, Diagnosis> diagnostician) {
+public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<PoolSnapshot, Diagnosis> diagnostician,
+		CollectedResponses collected) {
+
+	/**
+	 * Create the resources.
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param timer ends what lasts too long
+	 * @param diagnostician says why a pool is empty
+	 */
+	public ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<PoolSnapshot, Diagnosis> diagnostician) {
+		this(nanoClock, timer, diagnostician, new CollectedResponses(timer));
+	}
 
 }

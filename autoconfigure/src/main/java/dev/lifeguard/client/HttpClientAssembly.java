@@ -1,10 +1,11 @@
 package dev.lifeguard.client;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
+import dev.lifeguard.lease.LeakWatch;
+import dev.lifeguard.pool.OpenSockets;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
@@ -20,10 +21,17 @@ final class HttpClientAssembly {
 
 	private final List<HttpClientCustomizer> customizers;
 
+	private final LeakWatch leaks;
+
+	private final OpenSockets sockets;
+
 	private final LongSupplier nanoClock;
 
-	HttpClientAssembly(ClientSettings settings, List<HttpClientCustomizer> customizers, LongSupplier nanoClock) {
+	HttpClientAssembly(ClientSettings settings, List<HttpClientCustomizer> customizers, LeakWatch leaks,
+			OpenSockets sockets, LongSupplier nanoClock) {
 		this.settings = settings;
+		this.leaks = leaks;
+		this.sockets = sockets;
 		this.nanoClock = nanoClock;
 		this.customizers = customizers;
 	}
@@ -38,7 +46,7 @@ final class HttpClientAssembly {
 
 	private List<UnaryOperator<HttpClient>> steps() {
 		return List.of(this::oneLayerRetries, this::connectTimeout, this::handshakeTimeout, this::customizers,
-				this::leases, this::responseTimeout);
+				this::connects, this::leases, this::turns);
 	}
 
 	private HttpClient oneLayerRetries(HttpClient http) {
@@ -70,19 +78,20 @@ final class HttpClientAssembly {
 		return customized;
 	}
 
+	private HttpClient connects(HttpClient http) {
+		return http.doOnChannelInit((observer, channel, remote) -> ConnectingSocket.watch(channel));
+	}
+
 	private HttpClient leases(HttpClient http) {
-		return http.observe(new LeaseObserver()).mapConnect(LeasedConnect::around);
+		return http.observe(new LeaseObserver(this.sockets)).mapConnect(LeasedConnect::around);
 	}
 
 	/**
 	 * A response timeout that a customizer sets counts instead of ours.
 	 */
-	private HttpClient responseTimeout(HttpClient http) {
-		Duration limit = this.settings.timeouts().response();
-		if (limit.isZero() || http.configuration().responseTimeout() != null) {
-			return http;
-		}
-		return http.observe(ResponseWatch.starter(limit.toNanos(), this.nanoClock));
+	private HttpClient turns(HttpClient http) {
+		long limit = this.settings.timeouts().response().toNanos();
+		return http.observe(ResponseWatch.starter(limit, this.leaks, this.nanoClock));
 	}
 
 }

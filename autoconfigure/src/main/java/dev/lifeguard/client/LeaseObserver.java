@@ -1,5 +1,7 @@
 package dev.lifeguard.client;
 
+import dev.lifeguard.pool.OpenSockets;
+import io.netty.channel.Channel;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClientInfos;
@@ -11,10 +13,16 @@ import reactor.netty.http.client.HttpClientInfos;
  */
 final class LeaseObserver implements ConnectionObserver {
 
+	private final OpenSockets sockets;
+
+	LeaseObserver(OpenSockets sockets) {
+		this.sockets = sockets;
+	}
+
 	@Override
 	public void onStateChange(Connection connection, State state) {
 		if (state == State.CONNECTED) {
-			connection.channel().closeFuture().addListener((closed) -> Call.unbind(connection.channel()));
+			opened(connection.channel());
 		}
 		else if (state == State.CONFIGURED && connection instanceof HttpClientInfos infos) {
 			Call call = infos.currentContextView().getOrDefault(Call.class, null);
@@ -25,6 +33,15 @@ final class LeaseObserver implements ConnectionObserver {
 		else if (state == State.RELEASED || state == State.DISCONNECTING) {
 			Call.unbind(connection.channel());
 		}
+	}
+
+	private void opened(Channel channel) {
+		String remote = Target.of(channel.remoteAddress());
+		this.sockets.opened(remote);
+		channel.closeFuture().addListener((closed) -> {
+			this.sockets.closed(remote);
+			Call.unbind(channel);
+		});
 	}
 
 }

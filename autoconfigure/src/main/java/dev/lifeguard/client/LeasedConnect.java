@@ -23,6 +23,9 @@ import reactor.util.context.Context;
  */
 final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, LeaseCallback {
 
+	/** Micrometer's key; it is not on every class path. */
+	private static final String OBSERVATION = "micrometer.observation";
+
 	private final Call call;
 
 	private final Context context;
@@ -44,7 +47,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 	private LeasedConnect(CoreSubscriber<? super Connection> actual, Mono<? extends Connection> source) {
 		this.actual = actual;
 		this.source = source;
-		this.context = actual.currentContext();
+		this.context = withoutObservation(actual.currentContext());
 		this.call = this.context.get(Call.class);
 		this.lease = this.call.begin(this);
 	}
@@ -63,6 +66,15 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 			}
 
 		};
+	}
+
+	/**
+	 * The connection keeps the context of the call that it serves, and the observation in
+	 * it leads to the response: one that the application dropped would never be
+	 * collected.
+	 */
+	private static Context withoutObservation(Context context) {
+		return context.hasKey(OBSERVATION) ? context.delete(OBSERVATION) : context;
 	}
 
 	private void ask() {
@@ -171,7 +183,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 			connection.dispose();
 			return;
 		}
-		this.call.responded();
+		this.call.responded(connection);
 		actual.onNext(connection);
 	}
 

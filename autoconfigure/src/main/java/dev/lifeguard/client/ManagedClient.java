@@ -18,6 +18,8 @@ import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.GateSnapshot;
 import dev.lifeguard.lease.GateSnapshot.RemoteLeases;
+import dev.lifeguard.lease.Leak;
+import dev.lifeguard.lease.LeakWatch;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.LeaseListener;
@@ -25,7 +27,7 @@ import dev.lifeguard.lease.Listeners;
 import dev.lifeguard.lease.WaitTimer;
 import dev.lifeguard.limit.Limit;
 import dev.lifeguard.pool.ConnectionProviders;
-import dev.lifeguard.pool.IdleSockets;
+import dev.lifeguard.pool.OpenSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +54,17 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final LeaseGate gate;
 
-	private final IdleSockets idleSockets = new IdleSockets();
+	private final OpenSockets sockets = new OpenSockets();
 
 	private final ConnectionProvider provider;
 
 	private final Function<ConnectionProvider, HttpClient> transport;
 
 	private final List<HttpClientCustomizer> customizers;
+
+	private final LeakWatch leakWatch;
+
+	private final LeakLog leakLog;
 
 	private final Listeners listeners = new Listeners(this::listenerFailed);
 
@@ -79,11 +85,13 @@ public final class ManagedClient implements AutoCloseable {
 		this.resources = resources;
 		this.transport = transport;
 		this.customizers = List.copyOf(customizers);
+		this.leakWatch = new LeakWatch(settings.leaks());
+		this.leakLog = new LeakLog(settings.name(), settings.leaks());
 		this.limit = new Limit(settings.pool().maxConnections());
 		IntSupplier perRemote = boundPerRemote();
 		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
 		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), perRemote,
-				settings.gate().acquireTimeout(), this.idleSockets);
+				settings.gate().acquireTimeout());
 	}
 
 	/**
@@ -122,9 +130,10 @@ public final class ManagedClient implements AutoCloseable {
 	private synchronized HttpClient createHttpClient() {
 		HttpClient current = this.httpClient;
 		if (current == null) {
-			current = new HttpClientAssembly(this.settings, this.customizers, nanoClock())
+			current = new HttpClientAssembly(this.settings, this.customizers, this.leakWatch, this.sockets, nanoClock())
 				.assemble(this.transport.apply(this.provider));
 			this.httpClient = current;
+			this.resources.collected().start();
 		}
 		return current;
 	}
@@ -132,11 +141,12 @@ public final class ManagedClient implements AutoCloseable {
 	/**
 	 * Begin a call. It must be put into the Reactor context of the exchange, under its
 	 * class.
+	 * @param method the request's method
 	 * @param uri where the call goes
 	 * @return the call
 	 */
-	public Call call(URI uri) {
-		return new Call(this, uri);
+	public Call call(String method, URI uri) {
+		return new Call(this, method, uri);
 	}
 
 	/**
@@ -168,15 +178,15 @@ public final class ManagedClient implements AutoCloseable {
 	 */
 	public PoolSnapshot snapshot() {
 		GateSnapshot leases = this.gate.snapshot();
-		Map<String, Integer> idle = this.idleSockets.byRemote();
 		Map<String, RemoteSnapshot> remotes = new TreeMap<>();
-		leases.remotes().forEach((name, remote) -> remotes.put(name, snapshot(remote, idle.getOrDefault(name, 0))));
-		int idleInAll = idle.values().stream().mapToInt(Integer::intValue).sum();
-		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idleInAll,
-				leases.connecting(), leases.pending(), this.settings.gate().maxPending(), leases.oldest(), remotes);
+		leases.remotes().forEach((name, remote) -> remotes.put(name, snapshot(name, remote)));
+		int idle = Math.max(0, this.sockets.inAll() - leases.active());
+		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idle, leases.connecting(),
+				leases.pending(), this.settings.gate().maxPending(), leases.oldest(), remotes);
 	}
 
-	private static RemoteSnapshot snapshot(RemoteLeases leases, int idle) {
+	private RemoteSnapshot snapshot(String remote, RemoteLeases leases) {
+		int idle = Math.max(0, this.sockets.to(remote) - leases.active());
 		return new RemoteSnapshot(leases.max(), leases.active(), idle, leases.connecting(), leases.pending());
 	}
 
@@ -222,15 +232,30 @@ public final class ManagedClient implements AutoCloseable {
 		return failure;
 	}
 
+	void leaked(Leak leak) {
+		if (this.leakWatch.isNew(leak)) {
+			this.leakLog.leaked(leak);
+		}
+		this.listeners.leaked(leak);
+	}
+
+	void cameHome(String request, Lease lease) {
+		this.leakLog.cameHome(request, lease.remoteName(), lease.held());
+	}
+
+	LeakWatch leakWatch() {
+		return this.leakWatch;
+	}
+
+	CollectedResponses collected() {
+		return this.resources.collected();
+	}
+
 	LeaseGate gate() {
 		return this.gate;
 	}
 
-	/**
-	 * Return the timer that ends what lasts too long.
-	 * @return the timer
-	 */
-	public WaitTimer timer() {
+	WaitTimer timer() {
 		return this.resources.timer();
 	}
 
@@ -246,12 +271,20 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse all further calls and close the pool. Calls in flight go on to their end.
+	 * Refuse all further calls and close the pool. Calls in flight go on to their end;
+	 * responses that the application does not read are leaked now at the latest.
 	 */
 	@Override
 	public void close() {
 		this.gate.shutDown();
+		this.gate.held().forEach(ManagedClient::lookAtHolder);
 		this.provider.disposeLater().subscribe();
+	}
+
+	private static void lookAtHolder(Lease lease) {
+		if (lease.holder() instanceof Call call) {
+			call.shutDown();
+		}
 	}
 
 	private record Refusal(long nanos, Diagnosis diagnosis) {

@@ -1,5 +1,7 @@
 package dev.lifeguard.client;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Locale;
 
@@ -33,6 +35,24 @@ record Target(String host, int port) {
 			return new Target(host, standardPort);
 		}
 		return new Target(host.substring(0, colon), Integer.parseInt(host.substring(colon + 1)));
+	}
+
+	/**
+	 * Return the name of the remote that a socket is connected to.
+	 */
+	static String of(SocketAddress address) {
+		return (address instanceof InetSocketAddress inet)
+				? new Target(inet.getHostString().toLowerCase(Locale.ROOT), inet.getPort()).toString()
+				: String.valueOf(address);
+	}
+
+	/**
+	 * Return the path of a URI or of a template of one, without what may be secret: user
+	 * information, query and fragment.
+	 */
+	static String path(String uriTemplate) {
+		String withoutQuery = uriTemplate.split("[?#]", 2)[0];
+		return withoutQuery.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "");
 	}
 
 	@Override

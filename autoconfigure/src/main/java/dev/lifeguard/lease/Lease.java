@@ -1,5 +1,6 @@
 package dev.lifeguard.lease;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
@@ -36,6 +37,8 @@ public final class Lease {
 
 	private @Nullable LeaseCallback callback;
 
+	private @Nullable Object holder;
+
 	private volatile State state = State.NEW;
 
 	private volatile int asked;
@@ -59,6 +62,22 @@ public final class Lease {
 		this.remainingNanos = remainingNanos;
 		this.callback = callback;
 		this.requestedNanos = requestedNanos;
+	}
+
+	/**
+	 * Say what the lease is held for, before it is asked for.
+	 * @param holder what will hold it
+	 */
+	public void heldBy(Object holder) {
+		this.holder = holder;
+	}
+
+	/**
+	 * Return what the lease is held for.
+	 * @return the holder, if it was said
+	 */
+	public @Nullable Object holder() {
+		return this.holder;
 	}
 
 	/**
@@ -120,6 +139,14 @@ public final class Lease {
 	 */
 	public long waitedNanos() {
 		return ((this.grantedNanos != 0) ? this.grantedNanos : this.gate.now()) - this.requestedNanos;
+	}
+
+	/**
+	 * Return how long the lease has been held, in all until now.
+	 * @return the time since it was granted
+	 */
+	public Duration held() {
+		return Duration.ofNanos(heldNanos(this.gate.now()));
 	}
 
 	boolean isConnected() {

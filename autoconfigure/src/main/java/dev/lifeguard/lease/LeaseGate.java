@@ -1,5 +1,7 @@
 package dev.lifeguard.lease;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -116,6 +118,14 @@ public final class LeaseGate {
 	 */
 	public GateSnapshot snapshot() {
 		return GateSnapshot.of(this.held, this.remotes.all(), this.places.bound(), this.queue.size(), now());
+	}
+
+	/**
+	 * Return the leases that are held now.
+	 * @return a view that follows what happens at the gate
+	 */
+	public Collection<Lease> held() {
+		return Collections.unmodifiableCollection(this.held);
 	}
 
 	void acquire(Lease lease) {

@@ -38,6 +38,13 @@ public interface LeaseListener {
 	}
 
 	/**
+	 * A response was found leaked. It is told once per response.
+	 * @param leak the leak
+	 */
+	default void leaked(Leak leak) {
+	}
+
+	/**
 	 * A caller got no place.
 	 * @param failure what the caller is told
 	 */

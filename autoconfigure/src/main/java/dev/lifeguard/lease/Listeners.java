@@ -50,6 +50,11 @@ public final class Listeners implements LeaseListener {
 	}
 
 	@Override
+	public void leaked(Leak leak) {
+		tell((listener) -> listener.leaked(leak));
+	}
+
+	@Override
 	public void exhausted(PoolExhaustedException failure) {
 		tell((listener) -> listener.exhausted(failure));
 	}

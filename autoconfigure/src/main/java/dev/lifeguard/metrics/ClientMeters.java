@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.RemoteSnapshot;
+import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.LeaseListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -65,6 +66,15 @@ final class ClientMeters implements LeaseListener {
 	@Override
 	public void ended(String remote, long heldNanos) {
 		meters(remote).usage().record(heldNanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void leaked(Leak leak) {
+		Counter.builder("lifeguard.connections.leaked")
+			.description("Responses that the application neither read nor closed")
+			.tags(remoteTags(tag(leak.remote())))
+			.register(this.registry)
+			.increment();
 	}
 
 	@Override

@@ -27,11 +27,10 @@ public final class ConnectionProviders {
 	 * @param acquireTimeout the longest wait in a pool, for the few callers who come to
 	 * one at its bound all the same: a redirect leads them to a remote they have no lease
 	 * for
-	 * @param idle where the pools report their idle sockets
 	 * @return the provider
 	 */
 	public static ConnectionProvider create(String name, PoolSettings settings, IntSupplier boundPerRemote,
-			Duration acquireTimeout, IdleSockets idle) {
+			Duration acquireTimeout) {
 		return ConnectionProvider.builder(name)
 			.maxConnections(settings.maxConnectionsPerHost())
 			.allocationStrategy(new SocketAllocation(boundPerRemote))
@@ -43,7 +42,6 @@ public final class ConnectionProviders {
 			.evictInBackground(settings.evictInterval())
 			.disposeInactivePoolsInBackground(Duration.ofMinutes(1), settings.maxLifeTime())
 			.lifo()
-			.metrics(true, idle::registrar)
 			.build();
 	}
 

@@ -104,9 +104,9 @@ class SettingsRulesTests {
 
 	@Test
 	void settingThatDoesNothingYetIsNamedAtStart(CapturedOutput output) {
-		start("lifeguard.clients.orders.leak.action=report", "lifeguard.defaults.retry.max-attempts=2");
+		start("lifeguard.clients.orders.pool.warm-up=1", "lifeguard.defaults.retry.max-attempts=2");
 		assertThat(output).contains("client 'orders': accepted, but without effect in this version: "
-				+ "lifeguard.defaults.retry.max-attempts, lifeguard.clients.orders.leak.action");
+				+ "lifeguard.clients.orders.pool.warm-up, lifeguard.defaults.retry.max-attempts");
 	}
 
 	private static boolean start(String... properties) {

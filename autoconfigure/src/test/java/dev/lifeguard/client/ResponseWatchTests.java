@@ -11,6 +11,7 @@ import dev.lifeguard.diagnosis.Diagnostician;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.lease.Order;
 import dev.lifeguard.pool.PoolSettings;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -146,7 +147,9 @@ class ResponseWatchTests {
 		GateSettings gate = new GateSettings(2, Duration.ofSeconds(1), Order.FIFO);
 		TimeoutSettings timeouts = new TimeoutSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), LIMIT,
 				Duration.ofSeconds(10));
-		ClientSettings settings = new ClientSettings("watched", null, Map.of(), pool, gate, timeouts, Map.of());
+		ClientSettings settings = new ClientSettings("watched", null, Map.of(), pool, gate, timeouts,
+				new LeakSettings(timeouts.response(), LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
+				Map.of());
 		ManagedClient client = new ManagedClient(settings,
 				new ClientResources(System::nanoTime, this.timer, new Diagnostician()::diagnose), HttpClient::create,
 				List.of(customizers));

@@ -130,6 +130,14 @@ public final class App implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many connections are in use.
+	 * @return the count
+	 */
+	public int active() {
+		return this.plain ? bean(WaitingCallers.class).active() : snapshot().active();
+	}
+
+	/**
 	 * Wait a moment for every place of the client {@code orders} to come back, and fail
 	 * if one does not.
 	 */
@@ -214,6 +222,10 @@ public final class App implements AutoCloseable {
 
 		int count() {
 			return this.pools.stream().mapToInt(ConnectionPoolMetrics::pendingAcquireSize).sum();
+		}
+
+		int active() {
+			return this.pools.stream().mapToInt(ConnectionPoolMetrics::acquiredSize).sum();
 		}
 
 	}

@@ -10,6 +10,7 @@ import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.diagnosis.Diagnostician;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.lease.Order;
 import dev.lifeguard.pool.PoolSettings;
 import reactor.netty.http.client.HttpClient;
@@ -36,7 +37,10 @@ public final class TestClients {
 		PoolSettings pool = new PoolSettings(CONNECTIONS, CONNECTIONS, PoolSettings.DEFAULT_MAX_IDLE_TIME,
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
 		ClientSettings settings = new ClientSettings("test", null, Map.of(), pool,
-				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), TimeoutSettings.DEFAULTS, Map.of());
+				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), TimeoutSettings.DEFAULTS,
+				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
+						LeakSettings.DEFAULT_CAPTURE),
+				Map.of());
 		return new ManagedClient(settings, new ClientResources(clock, timer, new Diagnostician()::diagnose),
 				HttpClient::create, List.of());
 	}

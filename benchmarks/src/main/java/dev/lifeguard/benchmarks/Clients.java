@@ -11,6 +11,7 @@ import dev.lifeguard.client.WheelTimer;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.diagnosis.Diagnostician;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -45,6 +46,8 @@ final class Clients {
 		GateSettings gate = new GateSettings(2 * BOUND, GateSettings.DEFAULT_ACQUIRE_TIMEOUT,
 				GateSettings.DEFAULT_ORDER);
 		ClientSettings settings = new ClientSettings("benchmark", null, Map.of(), pool, gate, TimeoutSettings.DEFAULTS,
+				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
+						LeakSettings.DEFAULT_CAPTURE),
 				Map.of());
 		return new ManagedClient(settings,
 				new ClientResources(System::nanoTime, new WheelTimer(), new Diagnostician()::diagnose),

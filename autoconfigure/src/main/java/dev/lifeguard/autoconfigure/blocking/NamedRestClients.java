@@ -1,10 +1,14 @@
 package dev.lifeguard.autoconfigure.blocking;
 
+import java.util.List;
+
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.blocking.LeasedRequestFactory;
+import dev.lifeguard.client.blocking.ReleaseGuard;
 import dev.lifeguard.registry.ClientRegistry;
 
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -28,7 +32,18 @@ class NamedRestClients {
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
+		builder.requestInterceptors(NamedRestClients::guard);
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll)).build();
+	}
+
+	/**
+	 * Without interceptors there is nobody to drop a response, and any interceptor makes
+	 * Spring keep the request's body in memory.
+	 */
+	private static void guard(List<ClientHttpRequestInterceptor> interceptors) {
+		if (!interceptors.isEmpty()) {
+			interceptors.add(0, new ReleaseGuard());
+		}
 	}
 
 }

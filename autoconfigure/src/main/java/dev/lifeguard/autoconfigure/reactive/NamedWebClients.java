@@ -1,12 +1,15 @@
 package dev.lifeguard.autoconfigure.reactive;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.reactive.LeasedConnector;
+import dev.lifeguard.client.reactive.ReleaseGuard;
 import dev.lifeguard.registry.ClientRegistry;
 
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -30,7 +33,17 @@ class NamedWebClients {
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
+		builder.filters(NamedWebClients::guard);
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll)).build();
+	}
+
+	/**
+	 * Without filters there is nobody to drop a response.
+	 */
+	private static void guard(List<ExchangeFilterFunction> filters) {
+		if (!filters.isEmpty()) {
+			filters.add(0, new ReleaseGuard());
+		}
 	}
 
 }

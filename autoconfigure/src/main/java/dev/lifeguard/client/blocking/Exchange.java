@@ -55,6 +55,8 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private volatile @Nullable Throwable failure;
 
+	private volatile boolean begun;
+
 	private volatile boolean done;
 
 	private volatile boolean abandoned;
@@ -64,8 +66,15 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		this.method = method;
 		this.uri = uri;
 		this.headers = headers;
-		this.call = client.call(uri);
+		this.call = client.call(method.name(), uri);
 		this.context = Context.of(Call.class, this.call);
+	}
+
+	/**
+	 * Say what the request's URI was made from.
+	 */
+	void uriTemplate(@Nullable Object uriTemplate) {
+		this.call.uriTemplate(uriTemplate);
 	}
 
 	/**
@@ -118,8 +127,9 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	}
 
 	private Publisher<Object> responseBegun(HttpClientResponse head, Connection connection) {
-		ResponseBody body = new ResponseBody(this.call, this.context, this.client.timer(), this::stopUpload);
+		ResponseBody body = new ResponseBody(this.call, this.context, this::stopUpload);
 		this.response = new LeasedResponse(head, body);
+		this.begun = true;
 		connection.inbound().receive().subscribe(body);
 		if (this.abandoned) {
 			body.close();
@@ -142,6 +152,9 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		}
 		LeasedResponse response = this.response;
 		if (response != null) {
+			// the connection still leads here, and must not lead to the response
+			this.response = null;
+			response.handOver(this.call);
 			return response;
 		}
 		Throwable failure = this.failure;
@@ -186,7 +199,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	@Override
 	public void onComplete() {
-		if (this.response == null) {
+		if (!this.begun) {
 			run();
 		}
 	}

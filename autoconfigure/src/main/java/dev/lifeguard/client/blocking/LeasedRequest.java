@@ -12,12 +12,15 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.AbstractStreamingClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
 
 /**
  * One blocking request. Its body is written by the calling thread: a small one into
  * memory, to be sent in one piece; a larger one to the connection as it comes.
  */
 final class LeasedRequest extends AbstractStreamingClientHttpRequest {
+
+	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
 
 	private final ManagedClient client;
 
@@ -46,13 +49,18 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 			throws IOException {
 		refuseEventLoops();
 		Exchange exchange = new Exchange(this.client, this.method, this.uri, headers);
+		exchange.uriTemplate(getAttributes().get(URI_TEMPLATE));
 		if (body == null) {
 			exchange.start();
 		}
 		else {
 			write(body, exchange);
 		}
-		return exchange.await();
+		LeasedResponse response = exchange.await();
+		if (getAttributes().get(OpenedResponses.ATTRIBUTE) instanceof OpenedResponses opened) {
+			opened.add(response);
+		}
+		return response;
 	}
 
 	private static void write(StreamingHttpOutputMessage.Body body, Exchange exchange) throws IOException {

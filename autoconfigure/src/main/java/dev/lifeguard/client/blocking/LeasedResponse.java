@@ -2,6 +2,9 @@ package dev.lifeguard.client.blocking;
 
 import java.io.InputStream;
 
+import dev.lifeguard.client.Call;
+import dev.lifeguard.client.Handover;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClientResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -10,7 +13,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.support.Netty4HeadersAdapter;
 
 /**
- * One blocking response.
+ * One blocking response, as the application has it: the connection knows the body only,
+ * so what the application drops can be collected.
  */
 final class LeasedResponse implements ClientHttpResponse {
 
@@ -20,11 +24,41 @@ final class LeasedResponse implements ClientHttpResponse {
 
 	private final ResponseBody body;
 
+	private final InputStream stream;
+
+	private @Nullable Handover handover;
+
 	LeasedResponse(HttpClientResponse head, ResponseBody body) {
 		this.head = head;
 		this.headers = HttpHeaders
 			.readOnlyHttpHeaders(new HttpHeaders(new Netty4HeadersAdapter(head.responseHeaders())));
 		this.body = body;
+		this.stream = new BodyStream(this);
+	}
+
+	/**
+	 * Watch what the application does with the response, unless all of it is here: then
+	 * nothing is left that could be leaked.
+	 */
+	void handOver(Call call) {
+		if (!this.body.isComplete()) {
+			this.handover = call.handOver(this, () -> {
+			});
+		}
+	}
+
+	ResponseBody body() {
+		return this.body;
+	}
+
+	/**
+	 * Note that the application asks for bytes.
+	 */
+	void asked() {
+		Handover handover = this.handover;
+		if (handover != null) {
+			handover.asked();
+		}
 	}
 
 	@Override
@@ -44,11 +78,15 @@ final class LeasedResponse implements ClientHttpResponse {
 
 	@Override
 	public InputStream getBody() {
-		return this.body;
+		return this.stream;
 	}
 
 	@Override
 	public void close() {
+		Handover handover = this.handover;
+		if (handover != null) {
+			handover.taken();
+		}
 		this.body.close();
 	}
 

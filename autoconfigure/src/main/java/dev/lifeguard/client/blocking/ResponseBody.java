@@ -1,15 +1,12 @@
 package dev.lifeguard.client.blocking;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.lifeguard.client.Call;
-import dev.lifeguard.lease.WaitTimer;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -25,13 +22,9 @@ import reactor.util.context.Context;
  * 64 KiB or 100 ms, so that the connection can be used again, and then the connection is
  * closed.
  */
-final class ResponseBody extends InputStream implements CoreSubscriber<ByteBuf> {
+final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
-	private static final int AHEAD = 16;
-
-	private static final int DRAIN_BYTES = 64 * 1024;
-
-	private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+	private static final int AHEAD = 8;
 
 	private static final byte[] NO_BYTES = {};
 
@@ -42,8 +35,6 @@ final class ResponseBody extends InputStream implements CoreSubscriber<ByteBuf> 
 	private final Call call;
 
 	private final Context context;
-
-	private final WaitTimer timer;
 
 	private final Runnable whenComplete;
 
@@ -67,10 +58,9 @@ final class ResponseBody extends InputStream implements CoreSubscriber<ByteBuf> 
 
 	private int taken;
 
-	ResponseBody(Call call, Context context, WaitTimer timer, Runnable whenComplete) {
+	ResponseBody(Call call, Context context, Runnable whenComplete) {
 		this.call = call;
 		this.context = context;
-		this.timer = timer;
 		this.whenComplete = whenComplete;
 	}
 
@@ -101,7 +91,7 @@ final class ResponseBody extends InputStream implements CoreSubscriber<ByteBuf> 
 
 	private void drain(int size) {
 		this.drained += size;
-		if (this.drained > DRAIN_BYTES) {
+		if (this.drained > Call.DRAIN_BYTES) {
 			this.call.abort();
 		}
 	}
@@ -129,13 +119,24 @@ final class ResponseBody extends InputStream implements CoreSubscriber<ByteBuf> 
 		}
 	}
 
-	@Override
-	public int read() throws IOException {
+	/**
+	 * Return whether all of the body has arrived.
+	 */
+	boolean isComplete() {
+		this.lock.lock();
+		try {
+			return this.complete;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	int read() throws IOException {
 		return nextPiece() ? this.piece[this.position++] & 0xFF : -1;
 	}
 
-	@Override
-	public int read(byte[] bytes, int offset, int length) throws IOException {
+	int read(byte[] bytes, int offset, int length) throws IOException {
 		if (length == 0) {
 			return 0;
 		}
@@ -148,8 +149,7 @@ final class ResponseBody extends InputStream implements CoreSubscriber<ByteBuf> 
 		return part;
 	}
 
-	@Override
-	public int available() {
+	int available() {
 		return this.piece.length - this.position;
 	}
 
@@ -207,14 +207,13 @@ final class ResponseBody extends InputStream implements CoreSubscriber<ByteBuf> 
 		return next;
 	}
 
-	@Override
-	public void close() {
+	void close() {
 		if (closeOnce()) {
 			Subscription subscription = this.subscription;
 			if (subscription != null) {
 				subscription.request(Long.MAX_VALUE);
 			}
-			this.timer.schedule(this.call::abort, DRAIN_NANOS);
+			this.call.abortSoon();
 		}
 	}
 

@@ -42,33 +42,44 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 	@Override
 	public void subscribe(CoreSubscriber<? super ClientHttpResponse> actual) {
 		Mono<ClientHttpResponse> exchange;
+		Sending sending;
 		Call call;
 		try {
-			call = this.client.call(this.uri);
-			exchange = this.connector.connect(this.method, this.uri, this.request);
+			call = this.client.call(this.method.name(), this.uri);
+			sending = new Sending(this.request, actual.currentContext(), call);
+			exchange = this.connector.connect(this.method, this.uri, sending);
 		}
 		catch (Throwable ex) {
 			Operators.error(actual, Operators.onOperatorError(ex, actual.currentContext()));
 			return;
 		}
-		exchange.subscribe(new Answer(actual, call));
+		exchange.subscribe(new Answer(actual, call, sending));
 	}
 
 	private static final class Answer extends Relay<ClientHttpResponse> {
 
 		private final Call call;
 
+		private final Sending sending;
+
 		private final Context context;
 
-		Answer(CoreSubscriber<? super ClientHttpResponse> actual, Call call) {
+		Answer(CoreSubscriber<? super ClientHttpResponse> actual, Call call, Sending sending) {
 			super(actual);
 			this.call = call;
+			this.sending = sending;
 			this.context = actual.currentContext().put(Call.class, call);
 		}
 
 		@Override
 		public void onNext(ClientHttpResponse response) {
-			super.onNext(new LeasedResponse(response, this.call));
+			this.sending.over();
+			LeasedResponse leased = new LeasedResponse(response, this.call);
+			OpenedResponses opened = this.context.getOrDefault(OpenedResponses.class, null);
+			if (opened != null) {
+				opened.add(leased);
+			}
+			super.onNext(leased);
 		}
 
 		@Override

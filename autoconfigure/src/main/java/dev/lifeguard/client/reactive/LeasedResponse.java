@@ -1,43 +1,67 @@
 package dev.lifeguard.client.reactive;
 
 import dev.lifeguard.client.Call;
+import dev.lifeguard.client.Handover;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
+import reactor.core.publisher.Operators;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.http.client.reactive.ClientHttpResponseDecorator;
 
 /**
- * One response whose body fails in the call's own words.
+ * One response whose body fails in the call's own words, and whose call is told what the
+ * application does with it.
  */
 final class LeasedResponse extends ClientHttpResponseDecorator {
 
 	private final Call call;
 
+	private final Handover handover;
+
 	LeasedResponse(ClientHttpResponse response, Call call) {
 		super(response);
 		this.call = call;
+		this.handover = call.handOver(this, () -> response.getBody().subscribe(new Drain(call)));
+	}
+
+	/**
+	 * Throw the body away, unless it has a reader.
+	 */
+	void release() {
+		if (!this.handover.isTaken()) {
+			getBody().subscribe(new Drain(this.call));
+		}
 	}
 
 	@Override
 	public Flux<DataBuffer> getBody() {
-		return new Body(super.getBody(), this.call);
+		return new Body(super.getBody(), this);
 	}
 
+	/**
+	 * Keeps the response reachable: who can still read the body has the response.
+	 */
 	private static final class Body extends FluxOperator<DataBuffer, DataBuffer> {
 
-		private final Call call;
+		private final LeasedResponse response;
 
-		Body(Flux<? extends DataBuffer> source, Call call) {
+		Body(Flux<? extends DataBuffer> source, LeasedResponse response) {
 			super(source);
-			this.call = call;
+			this.response = response;
 		}
 
 		@Override
 		public void subscribe(CoreSubscriber<? super DataBuffer> actual) {
-			this.source.subscribe(new Reader(actual, this.call));
+			this.response.handover.taken();
+			Throwable reclaimed = this.response.call.reclaimed();
+			if (reclaimed != null) {
+				Operators.error(actual, reclaimed);
+				return;
+			}
+			this.source.subscribe(new Reader(actual, this.response.call, this.response.handover));
 		}
 
 	}
@@ -46,9 +70,18 @@ final class LeasedResponse extends ClientHttpResponseDecorator {
 
 		private final Call call;
 
-		Reader(CoreSubscriber<? super DataBuffer> actual, Call call) {
+		private final Handover handover;
+
+		Reader(CoreSubscriber<? super DataBuffer> actual, Call call, Handover handover) {
 			super(actual);
 			this.call = call;
+			this.handover = handover;
+		}
+
+		@Override
+		public void request(long n) {
+			this.handover.asked();
+			super.request(n);
 		}
 
 		@Override

@@ -1,0 +1,91 @@
+package dev.lifeguard.client;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+
+import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.failure.CallTimeoutException;
+import dev.lifeguard.failure.CallTimeoutException.Phase;
+import dev.lifeguard.failure.ResponseReclaimedException;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what the transport reports into the words of one call: a limit that was passed
+ * names itself, and what has no words of its own gets some.
+ */
+final class CallFailures {
+
+	private final ManagedClient client;
+
+	private final String remote;
+
+	private final Duration elapsed;
+
+	CallFailures(ManagedClient client, String remote, Duration elapsed) {
+		this.client = client;
+		this.remote = remote;
+		this.elapsed = elapsed;
+	}
+
+	/**
+	 * Return the failure of a call that no limit of ours has ended.
+	 * @param failure what the transport reports
+	 * @param connected whether the call had its connection
+	 * @param responded whether the response had begun
+	 */
+	Throwable of(Throwable failure, boolean connected, boolean responded) {
+		TimeoutSettings limits = this.client.settings().timeouts();
+		if (failure instanceof ReadTimeoutException) {
+			return timedOut(responded ? Phase.BODY : Phase.FIRST_BYTE, limits.response(), failure);
+		}
+		if (failure instanceof ConnectTimeoutException) {
+			return timedOut(Phase.CONNECT, limits.connect(), failure);
+		}
+		if (failure instanceof SslHandshakeTimeoutException) {
+			return timedOut(Phase.TLS, limits.tlsHandshake(), failure);
+		}
+		return inWords(failure, connected);
+	}
+
+	CallTimeoutException expired(@Nullable Throwable cause) {
+		return timedOut(Phase.CALL, this.client.settings().timeouts().call(), cause);
+	}
+
+	ResponseReclaimedException reclaimed(@Nullable Throwable cause) {
+		return new ResponseReclaimedException(this.client.name(), this.remote,
+				this.client.settings().leaks().threshold(), cause);
+	}
+
+	private CallTimeoutException timedOut(Phase phase, Duration limit, @Nullable Throwable cause) {
+		return new CallTimeoutException(this.client.name(), this.remote, phase, this.elapsed, limit, cause);
+	}
+
+	private Throwable inWords(Throwable failure, boolean connected) {
+		if (failure instanceof ClosedChannelException) {
+			return new IOException(where() + "the connection was closed while "
+					+ (connected ? "the request was sent" : "it was being set up"), failure);
+		}
+		if (failure instanceof RuntimeException && isNettys(failure)) {
+			return new IOException(where() + "the response is malformed: " + failure.getMessage(), failure);
+		}
+		return failure;
+	}
+
+	/**
+	 * The decoder also throws exceptions of the JDK.
+	 */
+	private static boolean isNettys(Throwable failure) {
+		StackTraceElement[] stack = failure.getStackTrace();
+		return failure.getClass().getName().startsWith("io.netty.handler.codec")
+				|| (stack.length > 0 && stack[0].getClassName().startsWith("io.netty."));
+	}
+
+	private String where() {
+		return "client=%s remote=%s: ".formatted(this.client.name(), this.remote);
+	}
+
+}

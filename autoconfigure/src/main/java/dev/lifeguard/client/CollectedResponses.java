@@ -1,0 +1,74 @@
+package dev.lifeguard.client;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.lifeguard.lease.WaitTimer;
+
+/**
+ * Finds the responses that the application dropped unread: the garbage collector puts
+ * them into a queue, and the clients' timer empties it.
+ *
+ * @since 0.1.0
+ */
+public final class CollectedResponses {
+
+	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
+
+	private final Set<Handover> unread = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean started = new AtomicBoolean();
+
+	private final WaitTimer timer;
+
+	/**
+	 * Create a finder.
+	 * @param timer runs it
+	 */
+	public CollectedResponses(WaitTimer timer) {
+		this.timer = timer;
+	}
+
+	void start() {
+		if (this.started.compareAndSet(false, true)) {
+			this.timer.schedule(this::run, INTERVAL_NANOS);
+		}
+	}
+
+	private void run() {
+		for (Reference<?> next = this.queue.poll(); next != null; next = this.queue.poll()) {
+			Handover handover = (Handover) next;
+			this.unread.remove(handover);
+			handover.collected();
+		}
+		this.timer.schedule(this::run, INTERVAL_NANOS);
+	}
+
+	ReferenceQueue<Object> queue() {
+		return this.queue;
+	}
+
+	/**
+	 * Keep a response in sight that has arrived completely and has no reader yet. Its
+	 * connection does not lead to it any more, and its buffers wait to be released.
+	 */
+	void keep(Handover handover) {
+		this.unread.add(handover);
+		if (handover.isTaken()) {
+			this.unread.remove(handover);
+		}
+	}
+
+	void forget(Handover handover) {
+		if (!this.unread.isEmpty()) {
+			this.unread.remove(handover);
+		}
+	}
+
+}

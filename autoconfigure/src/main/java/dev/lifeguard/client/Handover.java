@@ -1,0 +1,76 @@
+package dev.lifeguard.client;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+/**
+ * A response's stay with the application: notices that the application asks for bytes,
+ * and that it dropped the response unread.
+ * <p>
+ * It refers to the response weakly, and is itself reachable from the connection: what
+ * hangs on the connection must never lead back to the response.
+ *
+ * @since 0.1.0
+ */
+public final class Handover extends WeakReference<Object> {
+
+	private static final AtomicIntegerFieldUpdater<Handover> ASKS = AtomicIntegerFieldUpdater.newUpdater(Handover.class,
+			"asks");
+
+	private final Call call;
+
+	private final Runnable discard;
+
+	private volatile int asks;
+
+	private volatile boolean taken;
+
+	Handover(Object response, ReferenceQueue<Object> collected, Call call, Runnable discard) {
+		super(response, collected);
+		this.call = call;
+		this.discard = discard;
+	}
+
+	/**
+	 * Note that the application asks for bytes. Called by one thread at a time.
+	 */
+	public void asked() {
+		// one writer, and its reader may lag behind: an ordered store is enough
+		ASKS.lazySet(this, this.asks + 1);
+	}
+
+	/**
+	 * Note that the body has a reader, or will never need one: from now on it does not
+	 * matter whether the response itself is still referred to.
+	 */
+	public void taken() {
+		this.taken = true;
+		clear();
+		this.call.client().collected().forget(this);
+	}
+
+	int asks() {
+		return this.asks;
+	}
+
+	/**
+	 * Return whether the body has, or had, a reader.
+	 * @return whether it was taken
+	 */
+	public boolean isTaken() {
+		return this.taken;
+	}
+
+	/**
+	 * The response was collected as garbage.
+	 */
+	void collected() {
+		if (!this.taken) {
+			this.taken = true;
+			this.call.collected();
+			this.discard.run();
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.lifeguard.client.reactive;
+
+import java.util.function.Function;
+
+import dev.lifeguard.client.Call;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Sends the request of one call, with the application's context.
+ * <p>
+ * The connection has a context without the observation, which would keep a dropped
+ * response reachable; the request gets it back while it is sent.
+ */
+final class Sending implements Function<ClientHttpRequest, Mono<Void>> {
+
+	private static final String OBSERVATION = "micrometer.observation";
+
+	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+	private final Call call;
+
+	private volatile @Nullable Function<? super ClientHttpRequest, Mono<Void>> request;
+
+	private volatile Context context;
+
+	Sending(Function<? super ClientHttpRequest, Mono<Void>> request, Context context, Call call) {
+		this.request = request;
+		this.context = context;
+		this.call = call;
+	}
+
+	@Override
+	public Mono<Void> apply(ClientHttpRequest target) {
+		Function<? super ClientHttpRequest, Mono<Void>> request = this.request;
+		if (request == null) {
+			return Mono.error(new IllegalStateException("the response has begun"));
+		}
+		Mono<Void> sent = request.apply(target);
+		this.call.uriTemplate(target.getAttributes().get(URI_TEMPLATE));
+		Context context = this.context;
+		return context.hasKey(OBSERVATION) ? sent.contextWrite((own) -> own.put(OBSERVATION, context.get(OBSERVATION)))
+				: sent;
+	}
+
+	/**
+	 * Let go of all that leads to the application: the response has begun.
+	 */
+	void over() {
+		this.request = null;
+		this.context = Context.empty();
+	}
+
+}

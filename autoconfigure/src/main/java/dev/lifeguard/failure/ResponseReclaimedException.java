@@ -1,0 +1,64 @@
+package dev.lifeguard.failure;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response that is being read was taken for leaked before: the application had it and
+ * asked for no bytes for so long that its connection was closed and its place in the pool
+ * was given back. What was not read by then is lost.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+public class ResponseReclaimedException extends IOException {
+
+	private final String client;
+
+	private final String remote;
+
+	private final Duration threshold;
+
+	/**
+	 * Create a new exception.
+	 * @param client the client's name
+	 * @param remote where the call went, {@code host:port}
+	 * @param threshold how long a response may be unread
+	 * @param cause the transport's own report, if it made one
+	 */
+	public ResponseReclaimedException(String client, String remote, Duration threshold, @Nullable Throwable cause) {
+		super(("client=%s remote=%s: the response was taken back because the application asked for none of its bytes "
+				+ "for %dms (leak.threshold); an application that reads so slowly on purpose raises it")
+			.formatted(client, remote, threshold.toMillis()), cause);
+		this.client = client;
+		this.remote = remote;
+		this.threshold = threshold;
+	}
+
+	/**
+	 * Return the client's name.
+	 * @return the name
+	 */
+	public String getClient() {
+		return this.client;
+	}
+
+	/**
+	 * Return where the call went.
+	 * @return {@code host:port}
+	 */
+	public String getRemote() {
+		return this.remote;
+	}
+
+	/**
+	 * Return how long a response may be unread.
+	 * @return the threshold
+	 */
+	public Duration getThreshold() {
+		return this.threshold;
+	}
+
+}
