@@ -9,6 +9,7 @@ import dev.lifeguard.lease.LeakWatch;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +171,10 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		somethingMoved();
+		if (message instanceof HttpResponse && Call.boundTo(this.channel) == null) {
+			// nobody asked for it, and the next call must not take it for its own
+			context.close();
+		}
 		context.fireChannelRead(message);
 	}
 

@@ -2,6 +2,7 @@ package dev.lifeguard.lease;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ public final class CallSite {
 	private static final int FRAMES = 12;
 
 	private static final String[] NOT_THE_APPLICATION = { "java.", "javax.", "jdk.", "sun.", "org.springframework.",
-			"reactor.", "io.netty.", "io.micrometer.", "org.apache.", "jakarta.", "dev.lifeguard.client.",
-			"dev.lifeguard.lease." };
+			"reactor.", "io.netty.", "io.micrometer.", "org.apache.", "jakarta.", "dev.lifeguard.client." };
+
+	private static final Set<String> OWN = Set.of(CallSite.class.getName(), LeakWatch.class.getName());
 
 	private final Throwable stack = new Throwable();
 
@@ -45,7 +47,8 @@ public final class CallSite {
 	}
 
 	private static boolean isApplication(StackTraceElement frame) {
-		return Arrays.stream(NOT_THE_APPLICATION).noneMatch(frame.getClassName()::startsWith);
+		String type = frame.getClassName();
+		return !OWN.contains(type) && Arrays.stream(NOT_THE_APPLICATION).noneMatch(type::startsWith);
 	}
 
 }

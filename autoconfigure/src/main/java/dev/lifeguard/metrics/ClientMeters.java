@@ -70,11 +70,7 @@ final class ClientMeters implements LeaseListener {
 
 	@Override
 	public void leaked(Leak leak) {
-		Counter.builder("lifeguard.connections.leaked")
-			.description("Responses that the application neither read nor closed")
-			.tags(remoteTags(tag(leak.remote())))
-			.register(this.registry)
-			.increment();
+		meters(leak.remote()).leaked().increment();
 	}
 
 	@Override
@@ -110,7 +106,7 @@ final class ClientMeters implements LeaseListener {
 		connections(tag, "connecting", RemoteSnapshot::connecting);
 		connections(tag, "pending", RemoteSnapshot::pending);
 		return new RemoteMeters(timer("lifeguard.connections.acquire", "Wait for a place in the pool", tag),
-				timer("lifeguard.connections.usage", "Time that a place in the pool was held", tag));
+				timer("lifeguard.connections.usage", "Time that a place in the pool was held", tag), leaked(tag));
 	}
 
 	private void connections(String tag, String state, ToIntFunction<RemoteSnapshot> count) {
@@ -135,6 +131,13 @@ final class ClientMeters implements LeaseListener {
 		return Timer.builder(name).description(description).tags(remoteTags(tag)).register(this.registry);
 	}
 
+	private Counter leaked(String tag) {
+		return Counter.builder("lifeguard.connections.leaked")
+			.description("Responses that the application neither read nor closed")
+			.tags(remoteTags(tag))
+			.register(this.registry);
+	}
+
 	private Tags clientTags() {
 		return Tags.of("client", this.client.name());
 	}
@@ -143,7 +146,7 @@ final class ClientMeters implements LeaseListener {
 		return clientTags().and("remote", tag);
 	}
 
-	private record RemoteMeters(Timer acquire, Timer usage) {
+	private record RemoteMeters(Timer acquire, Timer usage, Counter leaked) {
 
 	}
 

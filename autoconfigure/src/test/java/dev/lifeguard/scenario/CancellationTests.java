@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.testsupport.App;
@@ -19,10 +20,14 @@ import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Calls.Outcome;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Face.Caller;
+import dev.lifeguard.testsupport.ScriptedServer;
+import dev.lifeguard.testsupport.ScriptedServer.Script;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -102,6 +107,31 @@ class CancellationTests {
 		assertThat(served).allSatisfy((call) -> assertThat(body(call)).contains("ok"));
 		assertThat(Calls.atOnce(5, caller, this.backend.url())).allMatch(Outcome::succeeded);
 		assertThat(this.backend.connectionsOpened()).isEqualTo(5);
+	}
+
+	static Stream<Arguments> exchanges() {
+		return Stream.of(Face.values())
+			.flatMap(
+					(face) -> Stream.of(Arguments.of(face, "first byte", (Script) ScriptedServer.Exchange::hold),
+							Arguments.of(face, "body",
+									(Script) (exchange) -> exchange
+										.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
+										.hold()),
+							Arguments.of(face, "drip", (Script) ScriptedServer.Exchange::drip)));
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("exchanges")
+	void placeComesBackAtOnceFromACallerThatGoesInTheMiddle(Face face, String phase, Script script) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=3"); ScriptedServer server = ScriptedServer.start(script)) {
+			List<Future<String>> calls = IntStream.range(0, 3)
+				.mapToObj((index) -> app.caller(face).get(server.url()))
+				.toList();
+			await().until(() -> app.active() == 3 && server.requests() == 3);
+			calls.forEach((call) -> call.cancel(true));
+			app.assertNothingHeld();
+			await().untilAsserted(() -> assertThat(app.snapshot().idle()).isZero());
+		}
 	}
 
 	private List<Future<String>> start(int count, Caller caller) {

@@ -1,11 +1,14 @@
 package dev.lifeguard.scenario;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.ScriptedServer.Script;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Servers that break the protocol, or off: the call fails, and no place is lost.
@@ -45,11 +49,51 @@ class HostileServerTests {
 				ScriptedServer server = ScriptedServer.start(script)) {
 			for (int call = 0; call < 3; call++) {
 				Future<String> answer = app.caller(face).get(server.url());
-				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(5, TimeUnit.SECONDS));
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(5, TimeUnit.SECONDS))
+					.satisfies((failure) -> assertThat(Calls.causes(failure)).anySatisfy(
+							(cause) -> assertThat(cause).isInstanceOf(IOException.class).message().isNotBlank()));
 			}
 			assertThat(server.requests()).as("no hidden retry").isEqualTo(3);
 			app.assertNothingHeld();
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("faces")
+	void peerThatDoesNotSpeakTlsIsNamed(Face face) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=1");
+				ScriptedServer server = ScriptedServer.talking("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+			Future<String> answer = app.caller(face).get(server.url().replace("http:", "https:"));
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(5, TimeUnit.SECONDS))
+				.withStackTraceContaining("not an SSL/TLS record");
+			app.assertNothingHeld();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("faces")
+	void connectionWithAnAnswerThatNobodyAskedForIsClosed(Face face) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=1"); ScriptedServer server = answersTwice()) {
+			for (int call = 1; call < 4; call++) {
+				assertThat(app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+				await().until(() -> app.snapshot().idle() == 0 && server.connectionsOpen() == 0);
+				assertThat(server.connections()).isEqualTo(call);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("faces")
+	void plainClientKeepsIt(Face face) throws Exception {
+		try (App app = App.bounded(1); ScriptedServer server = answersTwice()) {
+			assertThat(app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+			await().during(Duration.ofMillis(500)).until(() -> server.connectionsOpen() == 1);
+		}
+	}
+
+	private static ScriptedServer answersTwice() {
+		return ScriptedServer.start((exchange) -> exchange.send(
+				"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok" + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"));
 	}
 
 	static Stream<Arguments> silentServers() {

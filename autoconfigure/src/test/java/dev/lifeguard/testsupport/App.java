@@ -81,11 +81,23 @@ public final class App implements AutoCloseable {
 	/**
 	 * Start an application without Lifeguard whose pool was bounded by hand.
 	 * @param maxConnections the most connections per remote
+	 * @param sources more configuration
 	 * @return the application
 	 */
-	public static App bounded(int maxConnections) {
-		return new App(start(WebApplicationType.NONE, new Class<?>[] { BoundedByHand.class },
-				Stream.of("lifeguard.enabled=false", "max=" + maxConnections)), true);
+	public static App bounded(int maxConnections, Class<?>... sources) {
+		Class<?>[] all = Stream.concat(Stream.of(BoundedByHand.class), Arrays.stream(sources)).toArray(Class<?>[]::new);
+		return new App(
+				start(WebApplicationType.NONE, all, Stream.of("lifeguard.enabled=false", "max=" + maxConnections)),
+				true);
+	}
+
+	/**
+	 * Start an application without Lifeguard, with some configuration of its own.
+	 * @param sources the configuration
+	 * @return the application
+	 */
+	public static App plainWith(Class<?>... sources) {
+		return new App(start(WebApplicationType.NONE, sources, Stream.of("lifeguard.enabled=false")), true);
 	}
 
 	private static ConfigurableApplicationContext start(WebApplicationType type, Class<?>[] sources,
@@ -135,6 +147,15 @@ public final class App implements AutoCloseable {
 	 */
 	public int active() {
 		return this.plain ? bean(WaitingCallers.class).active() : snapshot().active();
+	}
+
+	/**
+	 * Return how many sockets a client without Lifeguard has, those that still connect
+	 * among them.
+	 * @return the count
+	 */
+	public int allocated() {
+		return bean(WaitingCallers.class).allocated();
 	}
 
 	/**
@@ -222,6 +243,10 @@ public final class App implements AutoCloseable {
 
 		int count() {
 			return this.pools.stream().mapToInt(ConnectionPoolMetrics::pendingAcquireSize).sum();
+		}
+
+		int allocated() {
+			return this.pools.stream().mapToInt(ConnectionPoolMetrics::allocatedSize).sum();
 		}
 
 		int active() {

@@ -2,6 +2,7 @@ package dev.lifeguard.testsupport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.testsupport.Face.Caller;
@@ -75,6 +77,15 @@ public final class Calls {
 		catch (InterruptedException | ExecutionException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Return a failure and its causes.
+	 * @param failure the failure
+	 * @return outermost first
+	 */
+	public static Stream<Throwable> causes(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
 	}
 
 	/**

@@ -31,6 +31,8 @@ public final class ScriptedServer implements AutoCloseable {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
+	private volatile String firstWords = "";
+
 	private ScriptedServer(Script script) throws IOException {
 		this.script = script;
 		this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -49,6 +51,17 @@ public final class ScriptedServer implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Start a server that talks first, and hears nothing.
+	 * @param words what it says to each client
+	 * @return the server
+	 */
+	public static ScriptedServer talking(String words) {
+		ScriptedServer server = start(Exchange::hold);
+		server.firstWords = words;
+		return server;
 	}
 
 	private static void start(Runnable task) {
@@ -73,6 +86,7 @@ public final class ScriptedServer implements AutoCloseable {
 
 	private void serve(Socket socket) {
 		try (socket) {
+			socket.getOutputStream().write(this.firstWords.getBytes(StandardCharsets.ISO_8859_1));
 			while (readHead(socket.getInputStream())) {
 				this.requests.incrementAndGet();
 				this.script.serve(new Exchange(socket));
@@ -201,6 +215,15 @@ public final class ScriptedServer implements AutoCloseable {
 		public Exchange hold() throws InterruptedException {
 			ScriptedServer.this.released.await();
 			return this;
+		}
+
+		/**
+		 * Reset the connection: what the client sees is an error, not an end.
+		 * @throws IOException if that fails
+		 */
+		public void reset() throws IOException {
+			this.socket.setSoLinger(true, 0);
+			this.socket.close();
 		}
 
 		/**
