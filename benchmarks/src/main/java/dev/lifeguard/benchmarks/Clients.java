@@ -58,6 +58,10 @@ final class Clients {
 		return new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.create("bare", BOUND)));
 	}
 
+	static BareRequestFactory bareBlocking() {
+		return new BareRequestFactory(HttpClient.create(ConnectionProvider.create("bare-blocking", BOUND)));
+	}
+
 	static ReactorClientHttpRequestFactory bridge() {
 		return new ReactorClientHttpRequestFactory(HttpClient.create(ConnectionProvider.create("bridge", BOUND)));
 	}
