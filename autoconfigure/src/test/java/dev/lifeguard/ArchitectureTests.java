@@ -92,7 +92,7 @@ class ArchitectureTests {
 	void reactorIsKnownByTheTransportOnly() {
 		onlyIn("reactor..", "dev.lifeguard.pool", "dev.lifeguard.client..", "dev.lifeguard.autoconfigure");
 		onlyIn("org.reactivestreams..", "dev.lifeguard.client..");
-		onlyIn("io.netty..", "dev.lifeguard.client..");
+		onlyIn("io.netty..", "dev.lifeguard.pool", "dev.lifeguard.client..");
 	}
 
 	private void onlyIn(String library, String... rooms) {

@@ -1,6 +1,7 @@
 package dev.lifeguard;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,15 +10,21 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.blocking.LeasedRequestFactory;
 import dev.lifeguard.metrics.ClientMeterBinder;
 import dev.lifeguard.registry.ClientRegistry;
+import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.StuckBackend;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.http.HttpMethod;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The page lists the meters that a running client has, with their types and tags.
@@ -36,9 +43,20 @@ class MetricsPageTests {
 					SimpleMeterRegistry meters = new SimpleMeterRegistry();
 					ClientRegistry clients = context.getBean(ClientRegistry.class);
 					new ClientMeterBinder(clients).bindTo(meters);
+					evict(clients.client("orders"), meters);
 					backend.exhaust(clients);
 					assertThat(documented()).isEqualTo(registered(meters));
 				});
+		}
+	}
+
+	private static void evict(ManagedClient client, SimpleMeterRegistry meters) throws IOException {
+		try (Backend answering = Backend.start()) {
+			new LeasedRequestFactory(client).createRequest(URI.create(answering.url()), HttpMethod.GET)
+				.execute()
+				.close();
+			await().until(() -> client.closeIdle() > 0);
+			await().until(() -> meters.find("lifeguard.connections.evicted").counter() != null);
 		}
 	}
 

@@ -1,26 +1,35 @@
 package dev.lifeguard.autoconfigure;
 
+import java.time.Duration;
+
 import dev.lifeguard.registry.ClientRegistry;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Shuts the clients down after the web server, which may still use them, and before the
- * event loops, which they still need; and opens them again if the context is started
- * again. The timer goes on until the beans are destroyed, because calls in flight still
- * have their deadlines. Not pausable: a test context that rests in a cache keeps its
- * clients.
+ * event loops, which they still need: calls that wait or are in flight may come to their
+ * end within the phase's time, less what closing takes; and opens them again if the
+ * context is started again. The timer goes on until the beans are destroyed, because
+ * calls in flight still have their deadlines. Not pausable: a test context that rests in
+ * a cache keeps its clients.
  */
 class ClientsLifecycle implements SmartLifecycle {
 
 	private static final int BEFORE_EVENT_LOOPS = 1;
 
+	private static final Duration MARGIN = Duration.ofSeconds(1);
+
 	private final ClientRegistry registry;
+
+	private final Duration patience;
 
 	private volatile boolean running;
 
-	ClientsLifecycle(ClientRegistry registry) {
+	ClientsLifecycle(ClientRegistry registry, Duration phase) {
 		this.registry = registry;
+		Duration patience = phase.minus(MARGIN);
+		this.patience = patience.isNegative() ? Duration.ofMillis(1) : patience;
 	}
 
 	@Override
@@ -33,6 +42,12 @@ class ClientsLifecycle implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		this.registry.close();
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.running = false;
+		this.registry.closeGracefully(this.patience, callback);
 	}
 
 	@Override

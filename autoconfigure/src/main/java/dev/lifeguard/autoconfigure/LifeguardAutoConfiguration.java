@@ -1,8 +1,11 @@
 package dev.lifeguard.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.lifeguard.client.ClientResources;
+import dev.lifeguard.client.Customizations;
+import dev.lifeguard.client.EvictionRule;
 import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.WheelTimer;
@@ -17,11 +20,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
@@ -37,6 +42,9 @@ import org.springframework.http.client.ReactorResourceFactory;
 @Import(NamedClientsRegistrar.class)
 public final class LifeguardAutoConfiguration {
 
+	/** Spring's own, where nothing else is said. */
+	private static final Duration PHASE = Duration.ofSeconds(30);
+
 	@Bean(destroyMethod = "close")
 	WheelTimer lifeguardTimer() {
 		return new WheelTimer();
@@ -45,15 +53,20 @@ public final class LifeguardAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<ReactorResourceFactory> resources, ObjectProvider<HttpClientCustomizer> customizers) {
+			ObjectProvider<ReactorResourceFactory> resources, Customizations customizations) {
 		ClientResources shared = new ClientResources(System::nanoTime, timer, new Diagnostician()::diagnose);
 		ClientTransports transports = new ClientTransports(settings, sslBundles, resources);
-		List<HttpClientCustomizer> ordered = customizers.orderedStream().toList();
 		SettingsRules rules = new SettingsRules(() -> bundleNames(sslBundles));
 		return new ClientRegistry(new SettingsMapper(properties, rules).map()
 			.stream()
-			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), ordered))
+			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations))
 			.toList());
+	}
+
+	@Bean
+	Customizations lifeguardCustomizations(ObjectProvider<HttpClientCustomizer> transports,
+			ObjectProvider<EvictionRule> evictions) {
+		return new Customizations(transports.orderedStream().toList(), evictions.orderedStream().toList());
 	}
 
 	@Bean
@@ -62,8 +75,11 @@ public final class LifeguardAutoConfiguration {
 	}
 
 	@Bean
-	ClientsLifecycle lifeguardClientsLifecycle(ClientRegistry registry) {
-		return new ClientsLifecycle(registry);
+	ClientsLifecycle lifeguardClientsLifecycle(ClientRegistry registry, Environment environment) {
+		return new ClientsLifecycle(registry,
+				Binder.get(environment)
+					.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+					.orElse(PHASE));
 	}
 
 	private static List<String> bundleNames(ObjectProvider<SslBundles> sslBundles) {

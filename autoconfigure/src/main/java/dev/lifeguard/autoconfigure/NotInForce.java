@@ -23,7 +23,6 @@ final class NotInForce {
 
 	private static Map<String, Function<ClientProperties, @Nullable Object>> keys() {
 		Map<String, Function<ClientProperties, @Nullable Object>> keys = new LinkedHashMap<>();
-		keys.put("pool.trim-idle", (client) -> client.getPool().getTrimIdle());
 		keys.put("pool.warm-up", (client) -> client.getPool().getWarmUp());
 		keys.put("retry.enabled", (client) -> client.getRetry().getEnabled());
 		keys.put("retry.max-attempts", (client) -> client.getRetry().getMaxAttempts());

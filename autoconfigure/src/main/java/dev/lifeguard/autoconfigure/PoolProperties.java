@@ -47,7 +47,7 @@ class PoolProperties {
 	private @Nullable Duration maxLifeTime;
 
 	/**
-	 * Whether idle connections beyond the recent need are closed. Not in force yet.
+	 * Whether idle connections beyond the recent need are closed.
 	 */
 	private @Nullable Boolean trimIdle;
 

@@ -69,7 +69,9 @@ final class SettingsMapper {
 				PoolSettings.DEFAULT_MAX_LIFE_TIME);
 		Duration evict = leaves.leaf("pool.evict-interval", (client) -> client.getPool().getEvictInterval(),
 				PoolSettings.DEFAULT_EVICT_INTERVAL);
-		return new PoolSettings(max, maxPerHost, maxIdle, maxLife, evict);
+		boolean trim = leaves.leaf("pool.trim-idle", (client) -> client.getPool().getTrimIdle(),
+				PoolSettings.DEFAULT_TRIM_IDLE);
+		return new PoolSettings(max, maxPerHost, maxIdle, maxLife, evict, trim);
 	}
 
 	private static GateSettings gate(Leaves leaves, int maxConnections) {

@@ -6,12 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.deadline.Deadline;
-import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
-import dev.lifeguard.lease.CallSite;
-import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.LeakProof;
 import dev.lifeguard.lease.Lease;
+import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +44,19 @@ public final class Call {
 
 	private final ManagedClient client;
 
-	private final String method;
-
 	private final Target target;
 
 	private final Deadline deadline;
 
 	private final long startedNanos;
 
-	private final @Nullable CallSite site;
+	private final Resend resend;
+
+	private final Custody custody;
 
 	private final AtomicInteger references = new AtomicInteger(1);
 
 	private @Nullable Lease lease;
-
-	private volatile @Nullable String uriTemplate;
 
 	private volatile @Nullable LeasedConnect connect;
 
@@ -70,19 +66,15 @@ public final class Call {
 
 	private volatile @Nullable Connection response;
 
-	private volatile @Nullable Handover handover;
-
 	private volatile End end = End.NONE;
-
-	private volatile boolean reported;
 
 	private volatile Runnable expiry = NOTHING;
 
 	Call(ManagedClient client, String method, URI uri) {
 		this.client = client;
-		this.method = method;
 		this.target = Target.of(uri);
-		this.site = client.leakWatch().capture();
+		this.resend = new Resend(method);
+		this.custody = new Custody(client, method);
 		this.startedNanos = client.nanoClock().getAsLong();
 		this.deadline = Deadline.after(client.settings().timeouts().call(), client.nanoClock());
 	}
@@ -92,7 +84,7 @@ public final class Call {
 	 * @param uriTemplate the template, if the application used one
 	 */
 	public void uriTemplate(@Nullable Object uriTemplate) {
-		this.uriTemplate = (uriTemplate != null) ? Target.path(uriTemplate.toString()) : null;
+		this.custody.uriTemplate(uriTemplate);
 	}
 
 	/**
@@ -104,9 +96,7 @@ public final class Call {
 	 * @return to be told what the application does with it
 	 */
 	public Handover handOver(Object response, Runnable discard) {
-		Handover handover = new Handover(response, this.client.collected().queue(), this, discard);
-		this.handover = handover;
-		return handover;
+		return this.custody.begin(response, this, discard);
 	}
 
 	/**
@@ -134,7 +124,7 @@ public final class Call {
 	 * @return the failure to hand on
 	 */
 	public Throwable translate(Throwable failure) {
-		if (failure instanceof CallTimeoutException) {
+		if (CallFailures.isOurs(failure)) {
 			return failure;
 		}
 		if (failure.getClass().getSimpleName().equals(POOL_TIMEOUT)) {
@@ -143,8 +133,16 @@ public final class Call {
 		return switch (this.end) {
 			case EXPIRED -> failures().expired(failure);
 			case RECLAIMED -> failures().reclaimed(failure);
-			case NONE -> failures().of(failure, this.channel != null, this.response != null);
+			case NONE -> unended(failure);
 		};
+	}
+
+	private Throwable unended(Throwable failure) {
+		PooledSocket dead = deadSocket(failure);
+		if (dead != null) {
+			return failures().stale(dead, failure);
+		}
+		return failures().of(failure, this.channel != null, this.response != null);
 	}
 
 	/**
@@ -187,8 +185,36 @@ public final class Call {
 	void connecting(Channel channel) {
 		this.connecting = channel;
 		if (this.references.get() == 0) {
-			channel.close();
+			closeUnlessTaken(channel);
 		}
+	}
+
+	/**
+	 * Say that the request can be sent again: it has no body, or one that can be had a
+	 * second time.
+	 */
+	public void replayable() {
+		this.resend.replayable();
+	}
+
+	void prepared() {
+		this.resend.prepared();
+	}
+
+	/**
+	 * Return whether the request is sent once more.
+	 */
+	boolean sendsAgain(Throwable failure) {
+		PooledSocket dead = deadSocket(failure);
+		if (dead == null) {
+			return false;
+		}
+		this.client.stale(dead);
+		return this.resend.isPossible() && !this.deadline.hasPassed();
+	}
+
+	private @Nullable PooledSocket deadSocket(Throwable failure) {
+		return (this.end == End.NONE && this.response == null) ? this.resend.deadSocket(failure) : null;
 	}
 
 	void responded(Connection response) {
@@ -204,15 +230,26 @@ public final class Call {
 		release();
 		Channel abandoned = this.connecting;
 		if (abandoned != null) {
-			abandoned.close();
+			closeUnlessTaken(abandoned);
 		}
 	}
 
+	private void closeUnlessTaken(Channel channel) {
+		channel.eventLoop().execute(() -> {
+			Call taker = boundTo(channel);
+			if (taker == null || taker == this) {
+				channel.close();
+			}
+		});
+	}
+
 	void bind(Channel channel) {
+		this.connecting = null;
 		if (!retain()) {
 			return;
 		}
 		this.channel = channel;
+		this.resend.connected(channel);
 		lease().connected();
 		Call before = channel.attr(BOUND).getAndSet(this);
 		if (before != null) {
@@ -242,20 +279,7 @@ public final class Call {
 		if (this.references.decrementAndGet() == 0) {
 			this.expiry.run();
 			lease().end();
-			left();
-		}
-	}
-
-	/**
-	 * The response has arrived, or never will; the application may still have it.
-	 */
-	private void left() {
-		Handover handover = this.handover;
-		if (handover != null && !handover.isTaken()) {
-			this.client.collected().keep(handover);
-		}
-		if (this.reported && this.end == End.NONE) {
-			this.client.cameHome(request(), lease());
+			this.custody.end(lease(), this.end == End.NONE);
 		}
 	}
 
@@ -269,57 +293,60 @@ public final class Call {
 
 	private void closeIfBound(Channel channel) {
 		if (channel.attr(BOUND).get() == this) {
-			channel.close();
+			ResponseWatch.cutOff(channel, this.response);
 		}
 	}
 
-	ManagedClient client() {
+	/**
+	 * Return the client that makes the call.
+	 * @return the client
+	 */
+	public ManagedClient client() {
 		return this.client;
 	}
 
-	/**
-	 * Return how often the application has asked for bytes.
-	 */
 	int asks() {
-		Handover handover = this.handover;
-		return (handover != null) ? handover.asks() : 0;
+		return this.custody.asks();
 	}
 
 	/**
 	 * The application dropped the response.
+	 * @return whether it still held its place
 	 */
-	void collected() {
-		if (lease().isHeld()) {
+	boolean collected() {
+		boolean held = lease().isHeld();
+		if (held) {
 			leaked(LeakProof.COLLECTED);
 		}
+		return held;
 	}
 
 	/**
-	 * The client is being closed.
+	 * The client is being closed, and waits for its calls: not for those whose response
+	 * nobody reads.
 	 */
 	void shutDown() {
 		Channel channel = this.channel;
-		if (channel != null && isWithApplication(channel)) {
+		if (channel != null && this.response != null) {
+			channel.eventLoop().execute(() -> lookAtEnd(channel));
+		}
+	}
+
+	private void lookAtEnd(Channel channel) {
+		if (boundTo(channel) == this && ResponseWatch.isUnread(channel, this)) {
 			leaked(LeakProof.SHUT_DOWN);
 		}
 	}
 
-	/**
-	 * Return whether it is the application's turn: it has the response and asks for no
-	 * bytes of it, so the connection reads nothing.
-	 */
-	boolean isWithApplication(Channel channel) {
-		return this.response != null && !channel.config().isAutoRead();
+	boolean isResponded() {
+		return this.response != null;
 	}
 
 	/**
 	 * The response is leaked: report it, once, and take it back if that is wanted.
 	 */
 	void leaked(LeakProof proof) {
-		if (this.client.leakWatch().isOn() && !this.reported) {
-			this.reported = true;
-			this.client.leaked(new Leak(lease().remoteName(), request(), proof, lease().held(), this.site));
-		}
+		this.custody.report(proof, lease());
 		Channel channel = this.channel;
 		if (this.client.leakWatch().reclaims() && channel != null) {
 			channel.eventLoop().execute(() -> reclaim(channel));
@@ -330,13 +357,8 @@ public final class Call {
 		Connection response = this.response;
 		if (channel.attr(BOUND).get() == this && response != null && this.end == End.NONE) {
 			this.end = End.RECLAIMED;
-			ResponseWatch.closeUnder(response);
+			ResponseWatch.cutOff(channel, response);
 		}
-	}
-
-	private String request() {
-		String template = this.uriTemplate;
-		return (template != null) ? this.method + " " + template : this.method;
 	}
 
 	private Lease lease() {

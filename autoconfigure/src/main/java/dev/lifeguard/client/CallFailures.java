@@ -7,7 +7,10 @@ import java.time.Duration;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
+import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.ResponseReclaimedException;
+import dev.lifeguard.failure.StaleConnectionException;
+import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -29,6 +32,14 @@ final class CallFailures {
 		this.client = client;
 		this.remote = remote;
 		this.elapsed = elapsed;
+	}
+
+	/**
+	 * Return whether a failure has our words already.
+	 */
+	static boolean isOurs(Throwable failure) {
+		return failure instanceof CallTimeoutException || failure instanceof StaleConnectionException
+				|| failure instanceof ResponseReclaimedException || failure instanceof PoolExhaustedException;
 	}
 
 	/**
@@ -58,6 +69,12 @@ final class CallFailures {
 	ResponseReclaimedException reclaimed(@Nullable Throwable cause) {
 		return new ResponseReclaimedException(this.client.name(), this.remote,
 				this.client.settings().leaks().threshold(), cause);
+	}
+
+	StaleConnectionException stale(PooledSocket socket, Throwable cause) {
+		Duration idle = Duration.ofNanos(Math.max(0, socket.idleNanos() - this.elapsed.toNanos()));
+		return new StaleConnectionException(this.client.name(), this.remote, Duration.ofNanos(socket.ageNanos()), idle,
+				cause);
 	}
 
 	private CallTimeoutException timedOut(Phase phase, Duration limit, @Nullable Throwable cause) {

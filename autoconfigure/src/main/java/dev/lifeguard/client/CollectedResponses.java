@@ -42,12 +42,20 @@ public final class CollectedResponses {
 	}
 
 	private void run() {
+		try {
+			empty();
+		}
+		finally {
+			this.timer.schedule(this::run, INTERVAL_NANOS);
+		}
+	}
+
+	private void empty() {
 		for (Reference<?> next = this.queue.poll(); next != null; next = this.queue.poll()) {
 			Handover handover = (Handover) next;
 			this.unread.remove(handover);
 			handover.collected();
 		}
-		this.timer.schedule(this::run, INTERVAL_NANOS);
 	}
 
 	ReferenceQueue<Object> queue() {

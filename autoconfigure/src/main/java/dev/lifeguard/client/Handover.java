@@ -68,8 +68,9 @@ public final class Handover extends WeakReference<Object> {
 	void collected() {
 		if (!this.taken) {
 			this.taken = true;
-			this.call.collected();
-			this.discard.run();
+			if (!this.call.collected()) {
+				this.discard.run();
+			}
 		}
 	}
 

@@ -1,14 +1,18 @@
 package dev.lifeguard.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 import dev.lifeguard.lease.LeakWatch;
-import dev.lifeguard.pool.OpenSockets;
+import dev.lifeguard.pool.Sockets;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.AddressResolverGroup;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -17,23 +21,27 @@ import reactor.netty.http.client.HttpClient;
  */
 final class HttpClientAssembly {
 
+	private static final Duration NAMES_CACHED = Duration.ofSeconds(30);
+
 	private final ClientSettings settings;
 
-	private final List<HttpClientCustomizer> customizers;
+	private final Customizations customizations;
 
 	private final LeakWatch leaks;
 
-	private final OpenSockets sockets;
+	private final Sockets sockets;
 
 	private final LongSupplier nanoClock;
 
-	HttpClientAssembly(ClientSettings settings, List<HttpClientCustomizer> customizers, LeakWatch leaks,
-			OpenSockets sockets, LongSupplier nanoClock) {
+	private @Nullable AddressResolverGroup<?> resolver;
+
+	HttpClientAssembly(ClientSettings settings, Customizations customizations, LeakWatch leaks, Sockets sockets,
+			LongSupplier nanoClock) {
 		this.settings = settings;
 		this.leaks = leaks;
 		this.sockets = sockets;
 		this.nanoClock = nanoClock;
-		this.customizers = customizers;
+		this.customizations = customizations;
 	}
 
 	HttpClient assemble(HttpClient transport) {
@@ -45,8 +53,8 @@ final class HttpClientAssembly {
 	}
 
 	private List<UnaryOperator<HttpClient>> steps() {
-		return List.of(this::oneLayerRetries, this::connectTimeout, this::handshakeTimeout, this::customizers,
-				this::connects, this::leases, this::turns);
+		return List.of(this::oneLayerRetries, this::connectTimeout, this::keepAlive, this::names,
+				this::handshakeTimeout, this::customizers, this::connects, this::leases, this::turns);
 	}
 
 	private HttpClient oneLayerRetries(HttpClient http) {
@@ -56,6 +64,31 @@ final class HttpClientAssembly {
 	private HttpClient connectTimeout(HttpClient http) {
 		return http.option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
 				Math.toIntExact(this.settings.timeouts().connect().toMillis()));
+	}
+
+	private HttpClient keepAlive(HttpClient http) {
+		return http.option(ChannelOption.SO_KEEPALIVE, true)
+			.option(ChannelOption.TCP_NODELAY, true)
+			.doOnChannelInit((observer, channel, remote) -> SocketOptions.apply(channel));
+	}
+
+	/**
+	 * Names are resolved with each connect; what was resolved counts for a while only.
+	 */
+	private HttpClient names(HttpClient http) {
+		if (http.configuration().resolver() != null) {
+			return http;
+		}
+		HttpClient resolving = http.resolver((names) -> names.cacheMaxTimeToLive(NAMES_CACHED));
+		this.resolver = resolving.configuration().resolver();
+		return resolving;
+	}
+
+	/**
+	 * Return the resolver that was made here, if one was: it has to be closed.
+	 */
+	@Nullable AddressResolverGroup<?> resolver() {
+		return this.resolver;
 	}
 
 	private HttpClient handshakeTimeout(HttpClient http) {
@@ -71,15 +104,22 @@ final class HttpClientAssembly {
 	}
 
 	private HttpClient customizers(HttpClient http) {
-		HttpClient customized = http;
-		for (HttpClientCustomizer customizer : this.customizers) {
-			customized = customizer.customize(this.settings.name(), customized);
-		}
-		return customized;
+		return this.customizations.apply(this.settings.name(), http);
 	}
 
 	private HttpClient connects(HttpClient http) {
-		return http.doOnChannelInit((observer, channel, remote) -> ConnectingSocket.watch(channel));
+		return http.doOnChannelInit((observer, channel, remote) -> connecting(observer, channel));
+	}
+
+	/**
+	 * A call that is given up while its socket is being connected ends the connect as
+	 * well: the library would go on with it, and hold a place for it.
+	 */
+	private static void connecting(ConnectionObserver observer, Channel channel) {
+		Call call = observer.currentContext().getOrDefault(Call.class, null);
+		if (call != null) {
+			call.connecting(channel);
+		}
 	}
 
 	private HttpClient leases(HttpClient http) {

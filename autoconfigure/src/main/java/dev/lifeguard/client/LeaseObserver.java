@@ -1,10 +1,15 @@
 package dev.lifeguard.client;
 
-import dev.lifeguard.pool.OpenSockets;
+import dev.lifeguard.pool.PooledSocket;
+import dev.lifeguard.pool.Sockets;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.SocketChannel;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClientInfos;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.http.client.HttpClientState;
 
 /**
  * Binds each connection to the call that it serves, and frees it when the connection goes
@@ -13,35 +18,80 @@ import reactor.netty.http.client.HttpClientInfos;
  */
 final class LeaseObserver implements ConnectionObserver {
 
-	private final OpenSockets sockets;
+	private static final String KEEP_ALIVE = "Keep-Alive";
 
-	LeaseObserver(OpenSockets sockets) {
+	private final Sockets sockets;
+
+	LeaseObserver(Sockets sockets) {
 		this.sockets = sockets;
 	}
 
 	@Override
 	public void onStateChange(Connection connection, State state) {
+		Channel channel = connection.channel();
 		if (state == State.CONNECTED) {
-			opened(connection.channel());
+			opened(channel);
 		}
 		else if (state == State.CONFIGURED && connection instanceof HttpClientInfos infos) {
-			Call call = infos.currentContextView().getOrDefault(Call.class, null);
-			if (call != null) {
-				call.bind(connection.channel());
-			}
+			configured(channel, infos.currentContextView().getOrDefault(Call.class, null));
 		}
 		else if (state == State.RELEASED || state == State.DISCONNECTING) {
-			Call.unbind(connection.channel());
+			ended(channel, state);
+		}
+		else {
+			exchanged(connection, state);
+		}
+	}
+
+	private static void exchanged(Connection connection, State state) {
+		if (state == HttpClientState.REQUEST_PREPARED) {
+			prepared(connection.channel());
+		}
+		else if (state == HttpClientState.RESPONSE_RECEIVED && connection instanceof HttpClientResponse response) {
+			responded(connection.channel(), response);
 		}
 	}
 
 	private void opened(Channel channel) {
-		String remote = Target.of(channel.remoteAddress());
-		this.sockets.opened(remote);
-		channel.closeFuture().addListener((closed) -> {
-			this.sockets.closed(remote);
-			Call.unbind(channel);
-		});
+		this.sockets.opened(channel, Target.of(channel.remoteAddress()));
+		channel.closeFuture().addListener((closed) -> Call.unbind(channel));
+	}
+
+	private static void configured(Channel channel, @Nullable Call call) {
+		PooledSocket socket = PooledSocket.beneath(channel);
+		if (socket != null) {
+			socket.used();
+		}
+		if (call != null) {
+			call.bind(channel);
+		}
+	}
+
+	private static void prepared(Channel channel) {
+		Call call = Call.boundTo(channel);
+		if (call != null) {
+			call.prepared();
+		}
+	}
+
+	private static void responded(Channel channel, HttpClientResponse response) {
+		PooledSocket socket = PooledSocket.beneath(channel);
+		if (socket != null) {
+			socket.keepAlive(response.responseHeaders().get(KEEP_ALIVE));
+		}
+	}
+
+	/**
+	 * A socket that is being closed is not idle; a stream's end says nothing about its
+	 * socket.
+	 */
+	private static void ended(Channel channel, State state) {
+		PooledSocket socket = PooledSocket.beneath(channel);
+		if (socket != null && (state == State.RELEASED || channel.parent() instanceof SocketChannel)) {
+			socket.released();
+		}
+		// last: it may hand the socket to the next call before it returns
+		Call.unbind(channel);
 	}
 
 }

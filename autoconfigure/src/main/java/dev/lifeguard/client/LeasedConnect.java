@@ -32,7 +32,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-	private @Nullable Mono<? extends Connection> source;
+	private volatile @Nullable Mono<? extends Connection> source;
 
 	private volatile @Nullable CoreSubscriber<? super Connection> actual;
 
@@ -90,21 +90,21 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 			return;
 		}
 		this.call.granted();
-		Mono<? extends Connection> source = this.source;
-		this.source = null;
-		if (source != null) {
-			connect(source);
-		}
+		connect();
 	}
 
 	/**
 	 * What is thrown here must not reach the thread that gave its place back.
 	 */
-	private void connect(Mono<? extends Connection> source) {
+	private void connect() {
+		Mono<? extends Connection> source = this.source;
+		if (source == null) {
+			return;
+		}
 		try {
 			source.subscribe(this);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			onError(ex);
 		}
 	}
@@ -155,6 +155,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 	private @Nullable CoreSubscriber<? super Connection> detach() {
 		CoreSubscriber<? super Connection> actual = this.actual;
 		this.actual = null;
+		this.source = null;
 		return actual;
 	}
 
@@ -183,12 +184,17 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 			connection.dispose();
 			return;
 		}
+		this.source = null;
 		this.call.responded(connection);
 		actual.onNext(connection);
 	}
 
 	@Override
 	public void onError(Throwable failure) {
+		if (this.state.get() == State.CONNECTING && this.call.sendsAgain(failure)) {
+			connect();
+			return;
+		}
 		if (!end()) {
 			// the caller was told of another failure, or has gone
 			return;

@@ -3,14 +3,15 @@ package dev.lifeguard.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
+import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
@@ -26,8 +27,10 @@ import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Listeners;
 import dev.lifeguard.lease.WaitTimer;
 import dev.lifeguard.limit.Limit;
-import dev.lifeguard.pool.ConnectionProviders;
-import dev.lifeguard.pool.OpenSockets;
+import dev.lifeguard.pool.EvictionReason;
+import dev.lifeguard.pool.KeptFor;
+import dev.lifeguard.pool.PooledSocket;
+import dev.lifeguard.pool.SocketListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,8 @@ public final class ManagedClient implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(ManagedClient.class);
 
+	private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final ClientSettings settings;
 
 	private final ClientResources resources;
@@ -54,21 +59,13 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final LeaseGate gate;
 
-	private final OpenSockets sockets = new OpenSockets();
-
-	private final ConnectionProvider provider;
-
-	private final Function<ConnectionProvider, HttpClient> transport;
-
-	private final List<HttpClientCustomizer> customizers;
+	private final ClientSockets sockets;
 
 	private final LeakWatch leakWatch;
 
 	private final LeakLog leakLog;
 
-	private final Listeners listeners = new Listeners(this::listenerFailed);
-
-	private volatile @Nullable HttpClient httpClient;
+	private final Listeners listeners = new Listeners(this::callbackFailed);
 
 	private volatile @Nullable Refusal lastRefusal;
 
@@ -77,21 +74,19 @@ public final class ManagedClient implements AutoCloseable {
 	 * @param settings the client's settings
 	 * @param resources what the clients share
 	 * @param transport makes the bare transport on a connection provider
-	 * @param customizers the user's changes to the transport, in order
+	 * @param customizations what the application changes
 	 */
 	public ManagedClient(ClientSettings settings, ClientResources resources,
-			Function<ConnectionProvider, HttpClient> transport, List<HttpClientCustomizer> customizers) {
+			Function<ConnectionProvider, HttpClient> transport, Customizations customizations) {
 		this.settings = settings;
 		this.resources = resources;
-		this.transport = transport;
-		this.customizers = List.copyOf(customizers);
 		this.leakWatch = new LeakWatch(settings.leaks());
 		this.leakLog = new LeakLog(settings.name(), settings.leaks());
 		this.limit = new Limit(settings.pool().maxConnections());
 		IntSupplier perRemote = boundPerRemote();
 		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
-		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), perRemote,
-				settings.gate().acquireTimeout());
+		this.sockets = new ClientSockets(settings, resources, transport, customizations, this.leakWatch,
+				new ClientSockets.Wiring(perRemote, this::callbackFailed));
 	}
 
 	/**
@@ -123,19 +118,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the transport
 	 */
 	public HttpClient httpClient() {
-		HttpClient current = this.httpClient;
-		return (current != null) ? current : createHttpClient();
-	}
-
-	private synchronized HttpClient createHttpClient() {
-		HttpClient current = this.httpClient;
-		if (current == null) {
-			current = new HttpClientAssembly(this.settings, this.customizers, this.leakWatch, this.sockets, nanoClock())
-				.assemble(this.transport.apply(this.provider));
-			this.httpClient = current;
-			this.resources.collected().start();
-		}
-		return current;
+		return this.sockets.httpClient();
 	}
 
 	/**
@@ -158,8 +141,32 @@ public final class ManagedClient implements AutoCloseable {
 		this.gate.listen(this.listeners);
 	}
 
-	private void listenerFailed(Throwable failure) {
+	/**
+	 * Add a listener to what happens to idle connections.
+	 * @param listener the listener
+	 */
+	public void listen(SocketListener listener) {
+		this.sockets.listen(listener);
+	}
+
+	private void callbackFailed(Throwable failure) {
 		logger.warn("client '" + name() + "': a listener failed and is skipped for this event", failure);
+	}
+
+	/**
+	 * Close all idle connections, for example when the backend has moved.
+	 * @return how many were told to close
+	 */
+	public int closeIdle() {
+		return this.sockets.sockets().closeIdle(0, EvictionReason.OPERATOR);
+	}
+
+	/**
+	 * Return what is known of how long the remotes keep idle connections.
+	 * @return by {@code host:port}
+	 */
+	public Map<String, KeptFor> keptFor() {
+		return this.sockets.sockets().keptFor();
 	}
 
 	/**
@@ -178,15 +185,15 @@ public final class ManagedClient implements AutoCloseable {
 	 */
 	public PoolSnapshot snapshot() {
 		GateSnapshot leases = this.gate.snapshot();
+		Map<String, Integer> idle = this.sockets.sockets().idleByRemote();
 		Map<String, RemoteSnapshot> remotes = new TreeMap<>();
-		leases.remotes().forEach((name, remote) -> remotes.put(name, snapshot(name, remote)));
-		int idle = Math.max(0, this.sockets.inAll() - leases.active());
-		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idle, leases.connecting(),
-				leases.pending(), this.settings.gate().maxPending(), leases.oldest(), remotes);
+		leases.remotes().forEach((name, remote) -> remotes.put(name, snapshot(remote, idle.getOrDefault(name, 0))));
+		int idleInAll = idle.values().stream().mapToInt(Integer::intValue).sum();
+		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idleInAll,
+				leases.connecting(), leases.pending(), this.settings.gate().maxPending(), leases.oldest(), remotes);
 	}
 
-	private RemoteSnapshot snapshot(String remote, RemoteLeases leases) {
-		int idle = Math.max(0, this.sockets.to(remote) - leases.active());
+	private static RemoteSnapshot snapshot(RemoteLeases leases, int idle) {
 		return new RemoteSnapshot(leases.max(), leases.active(), idle, leases.connecting(), leases.pending());
 	}
 
@@ -243,6 +250,10 @@ public final class ManagedClient implements AutoCloseable {
 		this.leakLog.cameHome(request, lease.remoteName(), lease.held());
 	}
 
+	void stale(PooledSocket socket) {
+		this.sockets.sockets().stale(socket);
+	}
+
 	LeakWatch leakWatch() {
 		return this.leakWatch;
 	}
@@ -277,13 +288,38 @@ public final class ManagedClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.gate.shutDown();
-		this.gate.held().forEach(ManagedClient::lookAtHolder);
-		this.provider.disposeLater().subscribe();
+		lookAtHolders();
+		this.sockets.close();
 	}
 
-	private static void lookAtHolder(Lease lease) {
-		if (lease.holder() instanceof Call call) {
-			call.shutDown();
+	/**
+	 * Refuse new calls, let those that wait and those in flight come to their end, and
+	 * close the client.
+	 * @param patience how long to wait for them
+	 * @param whenClosed run when the client is closed
+	 */
+	public void closeGracefully(Duration patience, Runnable whenClosed) {
+		this.gate.close();
+		closeWhenIdle(Deadline.after(patience, nanoClock()), whenClosed);
+	}
+
+	private void closeWhenIdle(Deadline deadline, Runnable whenClosed) {
+		GateSnapshot leases = this.gate.snapshot();
+		if (deadline.hasPassed() || leases.active() + leases.connecting() + leases.pending() == 0) {
+			close();
+			whenClosed.run();
+		}
+		else {
+			lookAtHolders();
+			timer().schedule(() -> closeWhenIdle(deadline, whenClosed), LOOK_AGAIN_NANOS);
+		}
+	}
+
+	private void lookAtHolders() {
+		for (Lease lease : this.gate.held()) {
+			if (lease.holder() instanceof Call call) {
+				call.shutDown();
+			}
 		}
 	}
 

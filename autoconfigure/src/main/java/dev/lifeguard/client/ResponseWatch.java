@@ -6,12 +6,17 @@ import java.util.function.LongSupplier;
 
 import dev.lifeguard.lease.LeakProof;
 import dev.lifeguard.lease.LeakWatch;
+import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
@@ -33,6 +38,8 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	/** A leak is found late by a fraction of its threshold at most. */
 	private static final int LOOKS_PER_THRESHOLD = 4;
 
+	private static final long OF_LATE = TimeUnit.SECONDS.toNanos(1);
+
 	private static final AttributeKey<ResponseWatch> WATCH = AttributeKey.valueOf(ResponseWatch.class, "watch");
 
 	private final Channel channel;
@@ -43,13 +50,19 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	private final LongSupplier nanoClock;
 
-	private boolean awaiting;
-
 	private boolean sending;
+
+	private boolean reading;
+
+	private boolean begunWhileReading;
+
+	private boolean cutOff;
 
 	private long quietSince;
 
 	private long unwritten;
+
+	private long progress;
 
 	private int asks;
 
@@ -71,8 +84,16 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		return new Starter(limitNanos, leaks, nanoClock);
 	}
 
+	/**
+	 * Return whose turn it is once there is a response: the application's while it asks
+	 * for no bytes, because then the connection reads nothing.
+	 */
+	static boolean isApplicationsTurn(Channel channel) {
+		return !channel.config().isAutoRead();
+	}
+
 	private void requestBegins() {
-		this.awaiting = true;
+		this.begunWhileReading = this.reading;
 		this.sending = true;
 		this.unwritten = 0;
 		this.asks = 0;
@@ -102,10 +123,10 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	private void look() {
 		this.timer = null;
 		Call call = Call.boundTo(this.channel);
-		if (!this.awaiting || call == null) {
+		if (call == null) {
 			return;
 		}
-		if (call.isWithApplication(this.channel)) {
+		if (call.isResponded() && isApplicationsTurn(this.channel)) {
 			lookAtApplication(call);
 		}
 		else {
@@ -114,11 +135,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	}
 
 	private void lookAtApplication(Call call) {
-		int asks = call.asks();
-		if (asks != this.asks) {
-			this.asks = asks;
-			somethingMoved();
-		}
+		noteAsks(call);
 		long left = this.leaks.settings().threshold().toNanos() - quietNanos();
 		if (left <= 0) {
 			call.leaked(LeakProof.UNREAD);
@@ -127,6 +144,14 @@ final class ResponseWatch extends ChannelDuplexHandler {
 			this.leaks.suspect();
 		}
 		lookIn((left <= 0) ? stepNanos() : Math.min(left, stepNanos()));
+	}
+
+	private void noteAsks(Call call) {
+		int asks = call.asks();
+		if (asks != this.asks) {
+			this.asks = asks;
+			somethingMoved();
+		}
 	}
 
 	private void lookAtPeer() {
@@ -151,9 +176,13 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	 * Return whether the peer takes what is sent to it, or there is nothing to take.
 	 */
 	private boolean isNotStuck() {
-		long before = this.unwritten;
-		this.unwritten = this.channel.bytesBeforeWritable();
-		return this.unwritten == 0 || this.unwritten != before;
+		ChannelOutboundBuffer buffer = this.channel.unsafe().outboundBuffer();
+		long unwritten = (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
+		long progress = (buffer != null) ? buffer.currentProgress() : 0;
+		boolean moved = unwritten != this.unwritten || progress != this.progress;
+		this.unwritten = unwritten;
+		this.progress = progress;
+		return unwritten == 0 || moved;
 	}
 
 	private long quietNanos() {
@@ -171,11 +200,32 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		somethingMoved();
-		if (message instanceof HttpResponse && Call.boundTo(this.channel) == null) {
-			// nobody asked for it, and the next call must not take it for its own
+		this.reading = true;
+		if (message instanceof HttpResponse && isUnasked()) {
+			// the next call must not take it for its own
+			this.cutOff = true;
 			context.close();
 		}
+		if (this.cutOff && (message instanceof HttpResponse || message instanceof LastHttpContent)) {
+			ReferenceCountUtil.release(message);
+			return;
+		}
 		context.fireChannelRead(message);
+	}
+
+	/**
+	 * Return whether nobody can have asked for a response that arrives now: no call has
+	 * the connection, or one got it while its predecessor's response was being read.
+	 */
+	private boolean isUnasked() {
+		return this.begunWhileReading || Call.boundTo(this.channel) == null;
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		this.reading = false;
+		this.begunWhileReading = false;
+		context.fireChannelReadComplete();
 	}
 
 	/**
@@ -188,16 +238,31 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Close the connection under a response that is taken back. Who reads the response
-	 * must be told of an error: the operation ends with one when the channel is inactive,
-	 * and what it has queued is released after that.
+	 * Close a connection in the middle of a response. The reader must be told of an
+	 * error: the decoder takes the end of the connection for the end of a body without a
+	 * length, so that end is kept from the operation, which then fails when the channel
+	 * is inactive; and what it has queued is released after that.
+	 * @param response what has begun to arrive, if it has
 	 */
-	static void closeUnder(Connection response) {
-		ResponseWatch watch = response.channel().attr(WATCH).get();
+	static void cutOff(Channel channel, @Nullable Connection response) {
+		ResponseWatch watch = channel.attr(WATCH).get();
 		if (watch != null) {
+			watch.cutOff = true;
 			watch.abandoned = response;
 		}
-		response.channel().close();
+		channel.close();
+	}
+
+	/**
+	 * Return whether nobody has asked for bytes of the response of late.
+	 */
+	static boolean isUnread(Channel channel, Call call) {
+		ResponseWatch watch = channel.attr(WATCH).get();
+		if (watch == null || !isApplicationsTurn(channel)) {
+			return false;
+		}
+		watch.noteAsks(call);
+		return watch.quietNanos() >= Math.min(OF_LATE, watch.stepNanos());
 	}
 
 	@Override
@@ -207,6 +272,18 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		if (abandoned != null) {
 			abandoned.dispose();
 		}
+	}
+
+	/**
+	 * What the peer closes does not come this way.
+	 */
+	@Override
+	public void close(ChannelHandlerContext context, ChannelPromise promise) {
+		PooledSocket socket = PooledSocket.beneath(this.channel);
+		if (socket != null) {
+			socket.closing();
+		}
+		context.close(promise);
 	}
 
 	@Override
@@ -233,20 +310,24 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 		@Override
 		public void onStateChange(Connection connection, State state) {
-			if (state == State.CONFIGURED) {
-				onEventLoop(connection.channel(), () -> watch(connection.channel()).requestBegins());
+			if (state != State.CONFIGURED && state != HttpClientState.REQUEST_SENT) {
+				return;
 			}
-			else if (state == HttpClientState.REQUEST_SENT) {
-				onEventLoop(connection.channel(), () -> watch(connection.channel()).requestSent());
+			Channel channel = connection.channel();
+			if (channel.eventLoop().inEventLoop()) {
+				changed(channel, state);
+			}
+			else {
+				channel.eventLoop().execute(() -> changed(channel, state));
 			}
 		}
 
-		private static void onEventLoop(Channel channel, Runnable task) {
-			if (channel.eventLoop().inEventLoop()) {
-				task.run();
+		private void changed(Channel channel, State state) {
+			if (state == State.CONFIGURED) {
+				watch(channel).requestBegins();
 			}
 			else {
-				channel.eventLoop().execute(task);
+				watch(channel).requestSent();
 			}
 		}
 

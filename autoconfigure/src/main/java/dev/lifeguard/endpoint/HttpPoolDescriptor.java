@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.pool.KeptFor;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -12,9 +13,10 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param settings the settings in force, and where each came from
  * @param snapshot the pool's numbers now
+ * @param keepAlive how long the remotes keep an idle connection, as far as it is known
  * @since 0.1.0
  */
-public record HttpPoolDescriptor(Map<String, Setting> settings,
-		PoolSnapshot snapshot) implements OperationResponseBody {
+public record HttpPoolDescriptor(Map<String, Setting> settings, PoolSnapshot snapshot,
+		Map<String, KeptFor> keepAlive) implements OperationResponseBody {
 
 }

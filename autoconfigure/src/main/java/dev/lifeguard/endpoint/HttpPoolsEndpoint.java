@@ -7,18 +7,21 @@ import java.util.Map;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.registry.ClientRegistry;
 
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * Actuator endpoint that shows the clients' pools.
+ * Actuator endpoint that shows the clients' pools, and closes what they keep idle.
  *
  * @since 0.1.0
  */
 @Endpoint(id = "httppools")
 public class HttpPoolsEndpoint {
+
+	private static final String IDLE = "idle";
 
 	private final ClientRegistry registry;
 
@@ -48,16 +51,39 @@ public class HttpPoolsEndpoint {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> httpPool(@Selector String client) {
-		if (!this.registry.names().contains(client)) {
-			Map<String, Object> unknown = Map.of("error", "There is no client of that name.", "clients",
-					List.copyOf(this.registry.names()));
-			return new WebEndpointResponse<>(unknown, WebEndpointResponse.STATUS_NOT_FOUND);
+		return isKnown(client) ? new WebEndpointResponse<>(describe(this.registry.client(client))) : unknown();
+	}
+
+	/**
+	 * Close what a client keeps and does not use, for example when the backend has moved.
+	 * @param client the client's name
+	 * @param what {@code idle}: its idle connections
+	 * @return how many were told to close, or 404
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<Object> evict(@Selector String client, @Selector String what) {
+		if (!isKnown(client)) {
+			return unknown();
 		}
-		return new WebEndpointResponse<>(describe(this.registry.client(client)));
+		if (!IDLE.equals(what)) {
+			return new WebEndpointResponse<>(Map.of("error", "Only the idle connections can be closed."),
+					WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		return new WebEndpointResponse<>(Map.of("closed", this.registry.client(client).closeIdle()));
+	}
+
+	private boolean isKnown(String client) {
+		return this.registry.names().contains(client);
+	}
+
+	private WebEndpointResponse<Object> unknown() {
+		Map<String, Object> unknown = Map.of("error", "There is no client of that name.", "clients",
+				List.copyOf(this.registry.names()));
+		return new WebEndpointResponse<>(unknown, WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 	private static HttpPoolDescriptor describe(ManagedClient client) {
-		return new HttpPoolDescriptor(client.settings().effective(), client.snapshot());
+		return new HttpPoolDescriptor(client.settings().effective(), client.snapshot(), client.keptFor());
 	}
 
 }

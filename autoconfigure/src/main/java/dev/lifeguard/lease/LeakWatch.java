@@ -1,8 +1,7 @@
 package dev.lifeguard.lease;
 
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class LeakWatch {
 
 	private final LeakSettings settings;
 
-	private final Map<String, LongAdder> byOrigin = new ConcurrentHashMap<>();
+	private final Set<String> origins = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean capturing;
 
@@ -82,10 +81,8 @@ public final class LeakWatch {
 	public boolean isNew(Leak leak) {
 		suspect();
 		String origin = leak.origin();
-		boolean tooMany = this.byOrigin.size() >= ORIGINS && !this.byOrigin.containsKey(origin);
-		LongAdder count = this.byOrigin.computeIfAbsent(tooMany ? OTHERS : origin, (key) -> new LongAdder());
-		count.increment();
-		return count.sum() == 1;
+		boolean tooMany = this.origins.size() >= ORIGINS && !this.origins.contains(origin);
+		return this.origins.add(tooMany ? OTHERS : origin);
 	}
 
 }

@@ -101,10 +101,17 @@ public final class LeaseGate {
 	}
 
 	/**
+	 * Refuse all who come from now on. Those who wait are served as before.
+	 */
+	public void close() {
+		this.shutDown = true;
+	}
+
+	/**
 	 * Refuse the waiting and all who come from now on. Held leases stay held.
 	 */
 	public void shutDown() {
-		this.shutDown = true;
+		close();
 		Lease waiting = removeOldest();
 		while (waiting != null) {
 			refuse(waiting, Reason.SHUT_DOWN);

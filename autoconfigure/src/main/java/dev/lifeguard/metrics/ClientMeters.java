@@ -11,6 +11,8 @@ import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.LeaseListener;
+import dev.lifeguard.pool.EvictionReason;
+import dev.lifeguard.pool.SocketListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +23,7 @@ import io.micrometer.core.instrument.Timer;
  * The meters of one client in one registry. Remotes get a tag of their own as they
  * appear, up to {@value #REMOTES}; the rest share {@code other}.
  */
-final class ClientMeters implements LeaseListener {
+final class ClientMeters implements LeaseListener, SocketListener {
 
 	static final int REMOTES = 20;
 
@@ -49,7 +51,8 @@ final class ClientMeters implements LeaseListener {
 			.description("Bound of connections in use that is in force")
 			.tags(clientTags())
 			.register(this.registry);
-		this.client.listen(this);
+		this.client.listen((LeaseListener) this);
+		this.client.listen((SocketListener) this);
 		this.client.remotes().forEach(this::remoteSeen);
 	}
 
@@ -71,6 +74,21 @@ final class ClientMeters implements LeaseListener {
 	@Override
 	public void leaked(Leak leak) {
 		meters(leak.remote()).leaked().increment();
+	}
+
+	@Override
+	public void stale(String remote) {
+		meters(remote).stale().increment();
+	}
+
+	@Override
+	public void evicted(String remote, EvictionReason reason) {
+		Counter.builder("lifeguard.connections.evicted")
+			.description("Idle connections that were closed")
+			.tags(remoteTags(tag(remote)))
+			.tag("reason", reason.name())
+			.register(this.registry)
+			.increment();
 	}
 
 	@Override
@@ -106,7 +124,9 @@ final class ClientMeters implements LeaseListener {
 		connections(tag, "connecting", RemoteSnapshot::connecting);
 		connections(tag, "pending", RemoteSnapshot::pending);
 		return new RemoteMeters(timer("lifeguard.connections.acquire", "Wait for a place in the pool", tag),
-				timer("lifeguard.connections.usage", "Time that a place in the pool was held", tag), leaked(tag));
+				timer("lifeguard.connections.usage", "Time that a place in the pool was held", tag),
+				counter("lifeguard.connections.leaked", "Responses that the application neither read nor closed", tag),
+				counter("lifeguard.connections.stale", "Kept connections that were dead when they were used", tag));
 	}
 
 	private void connections(String tag, String state, ToIntFunction<RemoteSnapshot> count) {
@@ -131,11 +151,8 @@ final class ClientMeters implements LeaseListener {
 		return Timer.builder(name).description(description).tags(remoteTags(tag)).register(this.registry);
 	}
 
-	private Counter leaked(String tag) {
-		return Counter.builder("lifeguard.connections.leaked")
-			.description("Responses that the application neither read nor closed")
-			.tags(remoteTags(tag))
-			.register(this.registry);
+	private Counter counter(String name, String description, String tag) {
+		return Counter.builder(name).description(description).tags(remoteTags(tag)).register(this.registry);
 	}
 
 	private Tags clientTags() {
@@ -146,7 +163,7 @@ final class ClientMeters implements LeaseListener {
 		return clientTags().and("remote", tag);
 	}
 
-	private record RemoteMeters(Timer acquire, Timer usage, Counter leaked) {
+	private record RemoteMeters(Timer acquire, Timer usage, Counter leaked, Counter stale) {
 
 	}
 

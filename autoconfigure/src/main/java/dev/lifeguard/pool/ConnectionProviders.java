@@ -1,9 +1,12 @@
 package dev.lifeguard.pool;
 
 import java.time.Duration;
+import java.util.function.BiPredicate;
 import java.util.function.IntSupplier;
 
+import reactor.netty.Connection;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
 
 /**
  * Makes the Reactor Netty connection provider of one client.
@@ -27,16 +30,17 @@ public final class ConnectionProviders {
 	 * @param acquireTimeout the longest wait in a pool, for the few callers who come to
 	 * one at its bound all the same: a redirect leads them to a remote they have no lease
 	 * for
+	 * @param rule which idle connections the application wants closed beyond ours
 	 * @return the provider
 	 */
 	public static ConnectionProvider create(String name, PoolSettings settings, IntSupplier boundPerRemote,
-			Duration acquireTimeout) {
+			Duration acquireTimeout, BiPredicate<Connection, ConnectionMetadata> rule) {
 		return ConnectionProvider.builder(name)
 			.maxConnections(settings.maxConnectionsPerHost())
 			.allocationStrategy(new SocketAllocation(boundPerRemote))
 			.pendingAcquireMaxCount(-1)
 			.pendingAcquireTimeout(acquireTimeout)
-			.maxIdleTime(settings.maxIdleTime())
+			.evictionPredicate(new EvictionRules(settings, rule))
 			.maxLifeTime(settings.maxLifeTime())
 			.maxLifeTimeVariance(LIFE_TIME_JITTER_PERCENT)
 			.evictInBackground(settings.evictInterval())

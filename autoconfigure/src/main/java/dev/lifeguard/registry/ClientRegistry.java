@@ -1,10 +1,12 @@
 package dev.lifeguard.registry;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.client.ManagedClient;
 
@@ -62,6 +64,23 @@ public final class ClientRegistry implements AutoCloseable {
 	 */
 	public void open() {
 		clients().forEach(ManagedClient::open);
+	}
+
+	/**
+	 * Shut all clients down: no new calls, and those that wait or are in flight come to
+	 * their end.
+	 * @param patience how long to wait for them
+	 * @param whenClosed run when all clients are closed
+	 */
+	public void closeGracefully(Duration patience, Runnable whenClosed) {
+		AtomicInteger open = new AtomicInteger(clients().size() + 1);
+		Runnable closed = () -> {
+			if (open.decrementAndGet() == 0) {
+				whenClosed.run();
+			}
+		};
+		clients().forEach((client) -> client.closeGracefully(patience, closed));
+		closed.run();
 	}
 
 	/**

@@ -152,7 +152,7 @@ class ResponseWatchTests {
 				Map.of());
 		ManagedClient client = new ManagedClient(settings,
 				new ClientResources(System::nanoTime, this.timer, new Diagnostician()::diagnose), HttpClient::create,
-				List.of(customizers));
+				new Customizations(List.of(customizers), List.of()));
 		return WebClient.builder().clientConnector(new LeasedConnector(client)).build();
 	}
 

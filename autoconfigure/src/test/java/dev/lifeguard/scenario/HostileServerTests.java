@@ -2,9 +2,11 @@ package dev.lifeguard.scenario;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
@@ -87,7 +89,51 @@ class HostileServerTests {
 	void plainClientKeepsIt(Face face) throws Exception {
 		try (App app = App.bounded(1); ScriptedServer server = answersTwice()) {
 			assertThat(app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS)).isEqualTo("ok");
-			await().during(Duration.ofMillis(500)).until(() -> server.connectionsOpen() == 1);
+			await().during(Duration.ofMillis(500))
+				.atMost(Duration.ofSeconds(20))
+				.until(() -> server.connectionsOpen() == 1);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("faces")
+	void callerThatWaitedForTheConnectionDoesNotGetIt(Face face) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=1", "retry.enabled=false");
+				ScriptedServer server = answersTwice()) {
+			List<Future<String>> calls = IntStream.range(0, 20)
+				.mapToObj((index) -> app.caller(face).get(server.url()))
+				.toList();
+			for (Future<String> call : calls) {
+				assertThat(answer(call)).isNotEqualTo("evil");
+			}
+			app.assertNothingHeld();
+		}
+	}
+
+	private static String answer(Future<String> call) throws Exception {
+		try {
+			return call.get(5, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			return "failed";
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("faces")
+	void bodyWithoutALengthThatWeCutOffIsNotTakenForWhole(Face face) throws Exception {
+		Script endless = (exchange) -> {
+			exchange.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+			while (!exchange.isReleasedWithin(20)) {
+				exchange.send("x");
+			}
+		};
+		try (App app = App.lifeguard("pool.max-connections=1", "timeout.response=500ms", "timeout.call=600ms");
+				ScriptedServer server = ScriptedServer.start(endless)) {
+			Future<String> answer = app.caller(face).get(server.url());
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(5, TimeUnit.SECONDS))
+				.withStackTraceContaining("phase=CALL");
+			app.assertNothingHeld();
 		}
 	}
 

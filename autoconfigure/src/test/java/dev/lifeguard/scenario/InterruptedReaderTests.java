@@ -38,7 +38,7 @@ class InterruptedReaderTests {
 		try (App app = App.bounded(1); ScriptedServer server = stalling()) {
 			Thread reader = read(app.restClient(), server);
 			reader.interrupt();
-			await().during(Duration.ofSeconds(1)).until(reader::isAlive);
+			await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(reader::isAlive);
 		}
 	}
 

@@ -89,7 +89,7 @@ class LeakTests {
 		try (App app = App.bounded(5)) {
 			kind.leak(app, this.backend.url() + BIG);
 			await().until(() -> app.active() == 1);
-			await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(2)).until(() -> {
+			await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(() -> {
 				System.gc();
 				return app.active() == 1;
 			});

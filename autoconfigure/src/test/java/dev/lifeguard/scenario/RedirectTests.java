@@ -58,6 +58,18 @@ class RedirectTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void smallBodyIsSentAgainToWhereTheCallIsRedirected(Face face) throws Exception {
+		try (Backend backend = Backend.start();
+				ScriptedServer redirecting = ScriptedServer.start((exchange) -> exchange
+					.send("HTTP/1.1 307 Go\r\nLocation: " + backend.url() + "/echo\r\nContent-Length: 0\r\n\r\n"));
+				App app = App.lifeguard("pool.max-connections=1")) {
+			assertThat(app.caller(face).post(redirecting.url(), "hello").get(5, TimeUnit.SECONDS)).isEqualTo("hello");
+			app.assertNothingHeld();
+		}
+	}
+
 	private static ScriptedServer redirectingTo(Backend backend) {
 		return ScriptedServer.start((exchange) -> exchange
 			.send("HTTP/1.1 302 Found\r\nLocation: " + backend.url() + "/\r\nContent-Length: 0\r\n\r\n"));

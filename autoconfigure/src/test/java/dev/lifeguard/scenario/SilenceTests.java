@@ -41,7 +41,7 @@ class SilenceTests {
 		try (App app = App.plain(); ScriptedServer server = ScriptedServer.start(ScriptedServer.Exchange::hold)) {
 			List<Future<String>> calls = callsOfBoth(app, server.url());
 			await().during(SHIPPED.plusSeconds(1))
-				.atMost(SHIPPED.plusSeconds(2))
+				.atMost(SHIPPED.plusSeconds(10))
 				.until(() -> calls.stream().noneMatch(Future::isDone));
 			calls.forEach((call) -> call.cancel(true));
 		}

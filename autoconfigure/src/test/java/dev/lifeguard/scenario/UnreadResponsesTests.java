@@ -71,7 +71,7 @@ class UnreadResponsesTests {
 			for (int call = 0; call < CALLS; call++) {
 				ignoreBody(app);
 			}
-			await().during(Duration.ofSeconds(1)).until(() -> {
+			await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(() -> {
 				System.gc();
 				return CountedBuffers.inUse(app) > CALLS / 2;
 			});

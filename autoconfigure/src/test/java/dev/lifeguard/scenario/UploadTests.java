@@ -80,6 +80,23 @@ class UploadTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void serverThatReadsSlowlyIsWaitedFor(Face face) throws Exception {
+		Script slow = (exchange) -> {
+			int left = 16_000_000;
+			while (left > 0 && !exchange.isReleasedWithin(10)) {
+				left -= exchange.read(Math.min(left, 100_000));
+			}
+			exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+		};
+		try (App app = App.lifeguard("timeout.response=500ms", "timeout.call=60s");
+				ScriptedServer server = ScriptedServer.start(slow)) {
+			assertThat(app.caller(face).post(server.url(), "x".repeat(16_000_000)).get(50, TimeUnit.SECONDS))
+				.isEqualTo("ok");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void plainClientIsStillBlocked(Face face) throws Exception {
 		try (App app = App.plain("spring.http.clients.read-timeout=500ms");
 				ScriptedServer server = ScriptedServer.start(ScriptedServer.Exchange::hold)) {

@@ -106,7 +106,8 @@ public final class App implements AutoCloseable {
 			.web(type)
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 					"spring.main.log-startup-info=false", "spring.reactor.netty.shutdown-quiet-period=0s",
-					"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
+					"spring.lifecycle.timeout-per-shutdown-phase=2s", "management.endpoints.web.exposure.include=*",
+					"management.endpoint.health.show-details=always",
 					"management.endpoint.health.show-components=always")
 			.properties(properties.toArray(String[]::new))
 			.run();
@@ -163,7 +164,7 @@ public final class App implements AutoCloseable {
 	 * if one does not.
 	 */
 	public void assertNothingHeld() {
-		await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
 			PoolSnapshot pool = snapshot();
 			assertThat(pool.active() + pool.connecting() + pool.pending()).isZero();
 		});

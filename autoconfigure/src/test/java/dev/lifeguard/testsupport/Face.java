@@ -1,6 +1,6 @@
 package dev.lifeguard.testsupport;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,11 +19,18 @@ public enum Face {
 
 		@Override
 		public Caller of(RestClient restClient, WebClient webClient) {
-			return (uri) -> {
-				FutureTask<String> call = new FutureTask<>(
-						() -> restClient.get().uri(uri).retrieve().body(String.class));
-				THREADS.execute(call);
-				return call;
+			return new Caller() {
+
+				@Override
+				public Future<String> get(String uri) {
+					return start(() -> restClient.get().uri(uri).retrieve().body(String.class));
+				}
+
+				@Override
+				public Future<String> post(String uri, String body) {
+					return start(() -> restClient.post().uri(uri).body(body).retrieve().body(String.class));
+				}
+
 			};
 		}
 
@@ -34,13 +41,18 @@ public enum Face {
 
 		@Override
 		public Caller of(RestClient restClient, WebClient webClient) {
-			return (uri) -> {
-				CompletableFuture<String> call = webClient.get()
-					.uri(uri)
-					.retrieve()
-					.bodyToMono(String.class)
-					.toFuture();
-				return call;
+			return new Caller() {
+
+				@Override
+				public Future<String> get(String uri) {
+					return webClient.get().uri(uri).retrieve().bodyToMono(String.class).toFuture();
+				}
+
+				@Override
+				public Future<String> post(String uri, String body) {
+					return webClient.post().uri(uri).bodyValue(body).retrieve().bodyToMono(String.class).toFuture();
+				}
+
 			};
 		}
 
@@ -51,6 +63,12 @@ public enum Face {
 		thread.setDaemon(true);
 		return thread;
 	});
+
+	private static Future<String> start(Callable<String> call) {
+		FutureTask<String> started = new FutureTask<>(call);
+		THREADS.execute(started);
+		return started;
+	}
 
 	/**
 	 * Return what makes calls with this face.
@@ -63,7 +81,6 @@ public enum Face {
 	/**
 	 * Makes calls.
 	 */
-	@FunctionalInterface
 	public interface Caller {
 
 		/**
@@ -72,6 +89,14 @@ public enum Face {
 		 * @return the body to come; cancelling the future cancels the call
 		 */
 		Future<String> get(String uri);
+
+		/**
+		 * Start a call that sends something.
+		 * @param uri where it goes
+		 * @param body what it sends
+		 * @return the body to come; cancelling the future cancels the call
+		 */
+		Future<String> post(String uri, String body);
 
 	}
 

@@ -87,9 +87,10 @@ public final class ScriptedServer implements AutoCloseable {
 	private void serve(Socket socket) {
 		try (socket) {
 			socket.getOutputStream().write(this.firstWords.getBytes(StandardCharsets.ISO_8859_1));
+			int number = 0;
 			while (readHead(socket.getInputStream())) {
 				this.requests.incrementAndGet();
-				this.script.serve(new Exchange(socket));
+				this.script.serve(new Exchange(socket, ++number));
 			}
 		}
 		catch (IOException | InterruptedException ex) {
@@ -168,8 +169,19 @@ public final class ScriptedServer implements AutoCloseable {
 
 		private final Socket socket;
 
-		private Exchange(Socket socket) {
+		private final int number;
+
+		private Exchange(Socket socket, int number) {
 			this.socket = socket;
+			this.number = number;
+		}
+
+		/**
+		 * Return which exchange of its connection this is.
+		 * @return 1 for the first
+		 */
+		public int number() {
+			return this.number;
 		}
 
 		/**
@@ -202,9 +214,29 @@ public final class ScriptedServer implements AutoCloseable {
 		 */
 		public void drip() throws IOException, InterruptedException {
 			send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-			while (!ScriptedServer.this.released.await(20, TimeUnit.MILLISECONDS)) {
+			while (!isReleasedWithin(20)) {
 				send("1\r\nx\r\n");
 			}
+		}
+
+		/**
+		 * Wait a little for the test to call {@link ScriptedServer#release()}.
+		 * @param millis how long
+		 * @return whether it did
+		 * @throws InterruptedException if the server is closed
+		 */
+		public boolean isReleasedWithin(int millis) throws InterruptedException {
+			return ScriptedServer.this.released.await(millis, TimeUnit.MILLISECONDS);
+		}
+
+		/**
+		 * Read some of the request's body.
+		 * @param size how many bytes
+		 * @return how many were read; fewer at the end
+		 * @throws IOException if the client has gone
+		 */
+		public int read(int size) throws IOException {
+			return this.socket.getInputStream().readNBytes(size).length;
 		}
 
 		/**

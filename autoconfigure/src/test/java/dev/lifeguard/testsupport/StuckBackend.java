@@ -49,7 +49,8 @@ public final class StuckBackend implements AutoCloseable {
 	 */
 	public ApplicationContextRunner application() {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(LifeguardAutoConfiguration.class))
-			.withPropertyValues("lifeguard.clients.orders.base-url=" + url());
+			.withPropertyValues("lifeguard.clients.orders.base-url=" + url(),
+					"spring.lifecycle.timeout-per-shutdown-phase=1s");
 	}
 
 	/**

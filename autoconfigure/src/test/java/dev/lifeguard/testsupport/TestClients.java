@@ -1,11 +1,11 @@
 package dev.lifeguard.testsupport;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.ClientSettings;
+import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.diagnosis.Diagnostician;
@@ -42,7 +42,7 @@ public final class TestClients {
 						LeakSettings.DEFAULT_CAPTURE),
 				Map.of());
 		return new ManagedClient(settings, new ClientResources(clock, timer, new Diagnostician()::diagnose),
-				HttpClient::create, List.of());
+				HttpClient::create, Customizations.NONE);
 	}
 
 }

@@ -1,11 +1,11 @@
 package dev.lifeguard.benchmarks;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.ClientSettings;
+import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.WheelTimer;
 import dev.lifeguard.deadline.TimeoutSettings;
@@ -51,7 +51,7 @@ final class Clients {
 				Map.of());
 		return new ManagedClient(settings,
 				new ClientResources(System::nanoTime, new WheelTimer(), new Diagnostician()::diagnose),
-				HttpClient::create, List.of());
+				HttpClient::create, Customizations.NONE);
 	}
 
 	static ReactorClientHttpConnector bare() {

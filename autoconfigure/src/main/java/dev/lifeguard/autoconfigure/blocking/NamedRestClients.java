@@ -1,6 +1,6 @@
 package dev.lifeguard.autoconfigure.blocking;
 
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
@@ -8,7 +8,6 @@ import dev.lifeguard.client.blocking.LeasedRequestFactory;
 import dev.lifeguard.client.blocking.ReleaseGuard;
 import dev.lifeguard.registry.ClientRegistry;
 
-import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -32,18 +31,21 @@ class NamedRestClients {
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
-		builder.requestInterceptors(NamedRestClients::guard);
+		if (hasInterceptors(builder)) {
+			builder.requestInterceptors((interceptors) -> interceptors.add(0, new ReleaseGuard()));
+		}
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll)).build();
 	}
 
 	/**
 	 * Without interceptors there is nobody to drop a response, and any interceptor makes
-	 * Spring keep the request's body in memory.
+	 * Spring keep the request's body in memory. So does a look at the builder's own list,
+	 * even if it is empty: it is the copy's that is looked at.
 	 */
-	private static void guard(List<ClientHttpRequestInterceptor> interceptors) {
-		if (!interceptors.isEmpty()) {
-			interceptors.add(0, new ReleaseGuard());
-		}
+	private static boolean hasInterceptors(RestClient.Builder builder) {
+		AtomicBoolean present = new AtomicBoolean();
+		builder.clone().requestInterceptors((interceptors) -> present.set(!interceptors.isEmpty()));
+		return present.get();
 	}
 
 }

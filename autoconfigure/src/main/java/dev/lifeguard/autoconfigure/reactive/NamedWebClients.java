@@ -1,6 +1,5 @@
 package dev.lifeguard.autoconfigure.reactive;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import dev.lifeguard.client.ClientSettings;
@@ -9,7 +8,6 @@ import dev.lifeguard.client.reactive.LeasedConnector;
 import dev.lifeguard.client.reactive.ReleaseGuard;
 import dev.lifeguard.registry.ClientRegistry;
 
-import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -33,17 +31,13 @@ class NamedWebClients {
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
-		builder.filters(NamedWebClients::guard);
+		// without filters there is nobody to drop a response
+		builder.filters((filters) -> {
+			if (!filters.isEmpty()) {
+				filters.add(0, new ReleaseGuard(client));
+			}
+		});
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll)).build();
-	}
-
-	/**
-	 * Without filters there is nobody to drop a response.
-	 */
-	private static void guard(List<ExchangeFilterFunction> filters) {
-		if (!filters.isEmpty()) {
-			filters.add(0, new ReleaseGuard());
-		}
 	}
 
 }

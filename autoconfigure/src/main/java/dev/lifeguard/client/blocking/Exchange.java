@@ -81,6 +81,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	 * Start without a body.
 	 */
 	void start() {
+		this.call.replayable();
 		exchange((request, outbound) -> {
 			copyHeaders(request);
 			return Mono.empty();
@@ -94,9 +95,10 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		if (!this.headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
 			this.headers.setContentLength(body.readableBytes());
 		}
+		this.call.replayable();
 		exchange((request, outbound) -> {
 			copyHeaders(request);
-			return outbound.send(Mono.just(body));
+			return outbound.send(Mono.just(body.retainedDuplicate()));
 		});
 	}
 

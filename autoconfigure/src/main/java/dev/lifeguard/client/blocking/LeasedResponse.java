@@ -1,6 +1,7 @@
 package dev.lifeguard.client.blocking;
 
 import java.io.InputStream;
+import java.lang.ref.Reference;
 
 import dev.lifeguard.client.Call;
 import dev.lifeguard.client.Handover;
@@ -42,8 +43,7 @@ final class LeasedResponse implements ClientHttpResponse {
 	 */
 	void handOver(Call call) {
 		if (!this.body.isComplete()) {
-			this.handover = call.handOver(this, () -> {
-			});
+			this.handover = call.handOver(this, this.body::close);
 		}
 	}
 
@@ -88,6 +88,7 @@ final class LeasedResponse implements ClientHttpResponse {
 			handover.taken();
 		}
 		this.body.close();
+		Reference.reachabilityFence(this);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
@@ -22,13 +23,14 @@ final class OpenedResponses {
 	}
 
 	/**
-	 * Close all but the one that is handed on. An interceptor may have wrapped it, and
-	 * then it is the last.
+	 * Close all but the one that is handed on, which an interceptor may have wrapped. If
+	 * it cannot be told which one that is, none is closed.
 	 */
 	void closeAllBut(@Nullable ClientHttpResponse handedOn) {
-		ClientHttpResponse kept = (handedOn == null || handedOn instanceof LeasedResponse) ? handedOn
-				: this.responses.peekLast();
-		this.responses.stream().filter((response) -> response != kept).forEach(LeasedResponse::close);
+		HttpHeaders kept = (handedOn != null) ? handedOn.getHeaders() : null;
+		if (kept == null || this.responses.stream().anyMatch((response) -> response.getHeaders() == kept)) {
+			this.responses.stream().filter((response) -> response.getHeaders() != kept).forEach(LeasedResponse::close);
+		}
 	}
 
 }

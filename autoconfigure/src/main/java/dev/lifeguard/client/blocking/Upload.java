@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import reactor.core.publisher.Operators;
 
 /**
  * The request's body on its way from the calling thread to the connection. The thread
@@ -30,14 +31,26 @@ final class Upload implements Publisher<ByteBuf>, Subscription {
 
 	@Override
 	public void subscribe(Subscriber<? super ByteBuf> subscriber) {
+		if (isFirst(subscriber)) {
+			subscriber.onSubscribe(this);
+		}
+		else {
+			stop();
+			Operators.error(Operators.toCoreSubscriber(subscriber),
+					new IOException("a body that is streamed cannot be sent again, for a redirect for example"));
+		}
+	}
+
+	private boolean isFirst(Subscriber<? super ByteBuf> subscriber) {
 		this.lock.lock();
 		try {
-			this.subscriber = subscriber;
+			boolean first = this.subscriber == null;
+			this.subscriber = first ? subscriber : this.subscriber;
+			return first;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		subscriber.onSubscribe(this);
 	}
 
 	/**

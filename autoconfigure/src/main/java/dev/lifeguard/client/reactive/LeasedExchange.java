@@ -1,6 +1,7 @@
 package dev.lifeguard.client.reactive;
 
 import java.net.URI;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.lifeguard.client.Call;
@@ -19,6 +20,9 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  * One exchange of a {@code WebClient}; each subscription is a {@link Call} of its own.
  */
 final class LeasedExchange extends Mono<ClientHttpResponse> {
+
+	private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS,
+			HttpMethod.DELETE);
 
 	private final ManagedClient client;
 
@@ -46,6 +50,9 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		Call call;
 		try {
 			call = this.client.call(this.method.name(), this.uri);
+			if (BODILESS.contains(this.method)) {
+				call.replayable();
+			}
 			sending = new Sending(this.request, actual.currentContext(), call);
 			exchange = this.connector.connect(this.method, this.uri, sending);
 		}
@@ -77,7 +84,7 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			LeasedResponse leased = new LeasedResponse(response, this.call);
 			OpenedResponses opened = this.context.getOrDefault(OpenedResponses.class, null);
 			if (opened != null) {
-				opened.add(leased);
+				opened.add(this.call.client(), leased);
 			}
 			super.onNext(leased);
 		}

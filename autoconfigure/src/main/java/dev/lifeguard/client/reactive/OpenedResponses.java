@@ -3,30 +3,47 @@ package dev.lifeguard.client.reactive;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-import org.jspecify.annotations.Nullable;
+import dev.lifeguard.client.ManagedClient;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
  * The responses that one call of the application has opened on its way through the
- * filters, first to last. It travels in the Reactor context under its own class.
+ * filters, first to last. It travels in the Reactor context under its own class, which
+ * reaches the calls of other clients as well: those are none of its business.
  */
 final class OpenedResponses {
 
+	private final ManagedClient client;
+
 	private final Deque<LeasedResponse> responses = new ConcurrentLinkedDeque<>();
 
-	void add(LeasedResponse response) {
-		this.responses.add(response);
+	OpenedResponses(ManagedClient client) {
+		this.client = client;
+	}
+
+	void add(ManagedClient client, LeasedResponse response) {
+		if (client == this.client) {
+			this.responses.add(response);
+		}
 	}
 
 	/**
-	 * Release all but the last, which is handed on.
+	 * Release all but the one that is handed on, which a filter may have wrapped. If it
+	 * cannot be told which one that is, none is released.
 	 */
-	void releaseAllButLast() {
-		this.responses.pollLast();
-		releaseAll();
+	void releaseAllBut(ClientResponse handedOn) {
+		HttpHeaders kept = handedOn.headers().asHttpHeaders();
+		boolean known = this.responses.removeIf((response) -> response.getHeaders() == kept);
+		if (known) {
+			releaseAll();
+		}
+		this.responses.clear();
 	}
 
 	void releaseAll() {
-		@Nullable LeasedResponse next = this.responses.poll();
+		LeasedResponse next = this.responses.poll();
 		while (next != null) {
 			next.release();
 			next = this.responses.poll();

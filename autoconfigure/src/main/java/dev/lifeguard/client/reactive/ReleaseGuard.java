@@ -1,5 +1,6 @@
 package dev.lifeguard.client.reactive;
 
+import dev.lifeguard.client.ManagedClient;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -16,12 +17,22 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  */
 public final class ReleaseGuard implements ExchangeFilterFunction {
 
+	private final ManagedClient client;
+
+	/**
+	 * Create a guard.
+	 * @param client the client whose filters it surrounds
+	 */
+	public ReleaseGuard(ManagedClient client) {
+		this.client = client;
+	}
+
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return Mono.defer(() -> {
-			OpenedResponses opened = new OpenedResponses();
+			OpenedResponses opened = new OpenedResponses(this.client);
 			return next.exchange(request)
-				.doOnNext((handedOn) -> opened.releaseAllButLast())
+				.doOnNext(opened::releaseAllBut)
 				.doOnTerminate(opened::releaseAll)
 				.doOnCancel(opened::releaseAll)
 				.contextWrite((context) -> context.put(OpenedResponses.class, opened));

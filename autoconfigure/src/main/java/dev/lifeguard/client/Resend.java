@@ -1,0 +1,75 @@
+package dev.lifeguard.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.Set;
+
+import dev.lifeguard.pool.PooledSocket;
+import io.netty.channel.Channel;
+import io.netty.channel.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides whether a request is sent once more, on a fresh connection, because a kept
+ * one was dead before the response began: a kept connection it must have been, and the
+ * backend must not be able to do the work twice.
+ */
+final class Resend {
+
+	/** Source: RFC 9110, section 9.2.2. */
+	private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+	private final boolean idempotent;
+
+	private volatile @Nullable PooledSocket reused;
+
+	private volatile boolean prepared;
+
+	private volatile boolean replayable;
+
+	private boolean done;
+
+	Resend(String method) {
+		this.idempotent = IDEMPOTENT.contains(method);
+	}
+
+	/**
+	 * The call has a connection, and has sent nothing on it yet.
+	 */
+	void connected(Channel channel) {
+		PooledSocket socket = PooledSocket.beneath(channel);
+		this.reused = (socket != null && socket.isReused()) ? socket : null;
+		this.prepared = false;
+	}
+
+	/**
+	 * The request's head is on its way to the socket, and its body is asked for.
+	 */
+	void prepared() {
+		this.prepared = true;
+	}
+
+	void replayable() {
+		this.replayable = true;
+	}
+
+	/**
+	 * Return the kept connection that was dead, or {@code null} if the failure is of
+	 * another kind.
+	 */
+	@Nullable PooledSocket deadSocket(Throwable failure) {
+		boolean lost = failure instanceof IOException && !(failure instanceof ConnectException)
+				&& !(failure instanceof ConnectTimeoutException);
+		return lost ? this.reused : null;
+	}
+
+	/**
+	 * Return whether the request may be sent again, once.
+	 */
+	boolean isPossible() {
+		boolean first = !this.done;
+		this.done = true;
+		return first && (!this.prepared || (this.replayable && this.idempotent));
+	}
+
+}

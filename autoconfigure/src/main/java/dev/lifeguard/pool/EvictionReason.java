@@ -1,0 +1,34 @@
+package dev.lifeguard.pool;
+
+/**
+ * Why an idle connection was closed.
+ *
+ * @since 0.1.0
+ */
+public enum EvictionReason {
+
+	/** It was idle for {@code pool.max-idle-time}. */
+	IDLE,
+
+	/** It was idle for as long as its remote keeps one, by its own word or by habit. */
+	KEEP_ALIVE,
+
+	/** It was older than {@code pool.max-life-time} allows. */
+	LIFE_TIME,
+
+	/** There were more idle connections than the recent use needs. */
+	SURPLUS,
+
+	/** Another idle connection to the same remote turned out to be dead. */
+	STALE,
+
+	/** An operator asked for it. */
+	OPERATOR,
+
+	/** A rule of the application asked for it. */
+	RULE,
+
+	/** The peer closed it. */
+	PEER
+
+}

@@ -1,0 +1,175 @@
+package dev.lifeguard.pool;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open socket of a client, and what is known of its use. It is used on its event
+ * loop, and may be looked at from any thread.
+ *
+ * @since 0.1.0
+ */
+public final class PooledSocket {
+
+	private static final AttributeKey<PooledSocket> KEY = AttributeKey.valueOf(PooledSocket.class, "socket");
+
+	private final Sockets sockets;
+
+	private final Channel channel;
+
+	private final String remote;
+
+	private final RemoteKeepAlive keepAlive;
+
+	private final long openedNanos;
+
+	private final AtomicInteger inUse = new AtomicInteger();
+
+	private volatile int uses;
+
+	private volatile long idleSince;
+
+	private volatile @Nullable EvictionReason marked;
+
+	private volatile boolean closedByUs;
+
+	PooledSocket(Sockets sockets, Channel channel, String remote, RemoteKeepAlive keepAlive, long now) {
+		this.sockets = sockets;
+		this.channel = channel;
+		this.remote = remote;
+		this.keepAlive = keepAlive;
+		this.openedNanos = now;
+		this.idleSince = now;
+		channel.attr(KEY).set(this);
+	}
+
+	/**
+	 * Return the socket beneath a channel, which may be a stream of HTTP/2.
+	 * @param channel the channel
+	 * @return the socket, or {@code null} if it is not one of a client's
+	 */
+	public static @Nullable PooledSocket beneath(Channel channel) {
+		PooledSocket socket = channel.attr(KEY).get();
+		return (socket != null || channel.parent() == null) ? socket : channel.parent().attr(KEY).get();
+	}
+
+	/**
+	 * A call begins to use the socket.
+	 */
+	public void used() {
+		if (this.inUse.getAndIncrement() == 0) {
+			this.sockets.used();
+		}
+		this.uses++;
+	}
+
+	/**
+	 * A call has ended, and the socket is kept.
+	 */
+	public void released() {
+		this.idleSince = this.sockets.now();
+		if (this.inUse.decrementAndGet() == 0) {
+			this.sockets.unused();
+		}
+	}
+
+	/**
+	 * Note what the remote says about how long it keeps idle connections.
+	 * @param header the value of {@code Keep-Alive}, if there is one
+	 */
+	public void keepAlive(@Nullable String header) {
+		this.keepAlive.advertises(header);
+	}
+
+	/**
+	 * Note that it is us who close the socket.
+	 */
+	public void closing() {
+		this.closedByUs = true;
+	}
+
+	/**
+	 * Return whether the call that uses the socket now is not its first.
+	 * @return whether the socket was kept and used again
+	 */
+	public boolean isReused() {
+		return this.uses > 1;
+	}
+
+	/**
+	 * Return the remote.
+	 * @return {@code host:port}
+	 */
+	public String remote() {
+		return this.remote;
+	}
+
+	/**
+	 * Return the time for which the socket was, or has been, idle.
+	 * @return nanoseconds since the last call ended
+	 */
+	public long idleNanos() {
+		return this.sockets.now() - this.idleSince;
+	}
+
+	/**
+	 * Return the socket's age.
+	 * @return nanoseconds since it was opened
+	 */
+	public long ageNanos() {
+		return this.sockets.now() - this.openedNanos;
+	}
+
+	/**
+	 * Return whether the remote is likely to have closed the socket by now.
+	 */
+	boolean isLikelyGone() {
+		long now = this.sockets.now();
+		return this.keepAlive.isOver(now - this.idleSince, now);
+	}
+
+	boolean isIdle() {
+		return this.inUse.get() == 0;
+	}
+
+	long idleSince() {
+		return this.idleSince;
+	}
+
+	@Nullable EvictionReason marked() {
+		return this.marked;
+	}
+
+	boolean isClosedByUs() {
+		return this.closedByUs;
+	}
+
+	RemoteKeepAlive keepAlive() {
+		return this.keepAlive;
+	}
+
+	/**
+	 * Let the pool close the socket instead of handing it out again.
+	 */
+	void mark(EvictionReason reason) {
+		if (this.marked == null) {
+			this.marked = reason;
+		}
+	}
+
+	/**
+	 * Close the socket, unless a call uses it by the time its event loop gets to it.
+	 */
+	void closeIfIdle(EvictionReason reason) {
+		mark(reason);
+		this.channel.eventLoop().execute(() -> {
+			if (isIdle()) {
+				this.channel.close();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.lifeguard.pool;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a remote keeps an idle connection: what it says in {@code Keep-Alive}, and
+ * when it has been seen to close one.
+ * <p>
+ * What it says counts less a second, which a request needs to get there in time. What was
+ * seen counts if three ages in a row lie close together, less a tenth, and for ten
+ * minutes after the last of them. Both are bounded below by a second.
+ */
+final class RemoteKeepAlive {
+
+	private static final Pattern TIMEOUT = Pattern.compile("(?:^|[,;\\s])timeout\\s*=\\s*(\\d{1,9})(?:$|[,;\\s])",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+	private static final long TOLERANCE = SECOND / 2;
+
+	private static final long MEMORY = Duration.ofMinutes(10).toNanos();
+
+	private static final int SAMPLES = 3;
+
+	private final Deque<Long> ages = new ArrayDeque<>(SAMPLES);
+
+	private volatile long advertised = Long.MAX_VALUE;
+
+	private volatile long observed = Long.MAX_VALUE;
+
+	private volatile long observedAt;
+
+	/**
+	 * Read what the remote says. What cannot be understood is ignored.
+	 */
+	void advertises(@Nullable String header) {
+		if (header != null) {
+			Matcher timeout = TIMEOUT.matcher(header);
+			if (timeout.find()) {
+				this.advertised = Math.max(SECOND, (Long.parseLong(timeout.group(1)) - 1) * SECOND);
+			}
+		}
+	}
+
+	/**
+	 * The remote closed a connection that had been idle for so long.
+	 */
+	synchronized void closedAfter(long idleNanos, long now) {
+		if (this.ages.size() == SAMPLES) {
+			this.ages.removeFirst();
+		}
+		this.ages.addLast(idleNanos);
+		long least = this.ages.stream().mapToLong(Long::longValue).min().orElse(0);
+		long most = this.ages.stream().mapToLong(Long::longValue).max().orElse(0);
+		if (this.ages.size() == SAMPLES && most - least <= Math.max(TOLERANCE, least / 5)) {
+			this.observed = Math.max(SECOND, least - least / 10);
+			this.observedAt = now;
+		}
+	}
+
+	/**
+	 * Return the time that is promised, or {@code null} if the remote promises none.
+	 */
+	@Nullable Duration advertised() {
+		return (this.advertised != Long.MAX_VALUE) ? Duration.ofNanos(this.advertised) : null;
+	}
+
+	/**
+	 * Return the time that was observed, or {@code null} if there is no habit, or it is
+	 * forgotten.
+	 */
+	@Nullable Duration observed(long now) {
+		boolean known = this.observed != Long.MAX_VALUE && now - this.observedAt < MEMORY;
+		return known ? Duration.ofNanos(this.observed) : null;
+	}
+
+	/**
+	 * Return whether a connection that has been idle for so long may be gone already.
+	 */
+	boolean isOver(long idleNanos, long now) {
+		return idleNanos >= this.advertised || (idleNanos >= this.observed && now - this.observedAt < MEMORY);
+	}
+
+}

@@ -1,0 +1,194 @@
+package dev.lifeguard.pool;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import io.netty.channel.Channel;
+
+/**
+ * A client's open sockets, whether they serve a call or not, and what is known of how
+ * long their remotes keep them.
+ * <p>
+ * Reactor Netty's own counts would do, but for them it takes hold of the caller's
+ * observation, and with it of the response, for as long as the connection serves the
+ * call: then a response that was dropped is never collected.
+ *
+ * @since 0.1.0
+ */
+public final class Sockets {
+
+	private static final int MOST_REMOTES = 256;
+
+	private final Set<PooledSocket> open = ConcurrentHashMap.newKeySet();
+
+	private final ConcurrentMap<String, RemoteKeepAlive> keepAlives = new ConcurrentHashMap<>();
+
+	private final AtomicInteger inUse = new AtomicInteger();
+
+	/** Two threads may overwrite each other's: it is a hint. */
+	private volatile int peak;
+
+	private final LongSupplier nanoClock;
+
+	private final SocketListener listener;
+
+	private final long maxLifeNanos;
+
+	/**
+	 * Create the sockets of one client.
+	 * @param settings how long sockets are kept
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param listener told of sockets that are closed while they serve no call
+	 */
+	public Sockets(PoolSettings settings, LongSupplier nanoClock, SocketListener listener) {
+		this.maxLifeNanos = settings.maxLifeTime().toNanos();
+		this.nanoClock = nanoClock;
+		this.listener = listener;
+	}
+
+	/**
+	 * A socket was opened. It is forgotten when it is closed.
+	 * @param channel the socket's channel
+	 * @param remote the remote, {@code host:port}
+	 */
+	public void opened(Channel channel, String remote) {
+		PooledSocket socket = new PooledSocket(this, channel, remote, keepAlive(remote), now());
+		this.open.add(socket);
+		channel.closeFuture().addListener((closed) -> closed(socket));
+	}
+
+	private RemoteKeepAlive keepAlive(String remote) {
+		if (this.keepAlives.size() >= MOST_REMOTES) {
+			this.keepAlives.keySet().retainAll(this.open.stream().map(PooledSocket::remote).toList());
+		}
+		return this.keepAlives.computeIfAbsent(remote, (name) -> new RemoteKeepAlive());
+	}
+
+	private void closed(PooledSocket socket) {
+		this.open.remove(socket);
+		if (!socket.isIdle()) {
+			unused();
+		}
+		else {
+			EvictionReason reason = reason(socket);
+			if (reason == EvictionReason.PEER) {
+				socket.keepAlive().closedAfter(socket.idleNanos(), now());
+			}
+			this.listener.evicted(socket.remote(), reason);
+		}
+	}
+
+	private EvictionReason reason(PooledSocket socket) {
+		EvictionReason marked = socket.marked();
+		if (marked != null) {
+			return marked;
+		}
+		if (!socket.isClosedByUs()) {
+			return EvictionReason.PEER;
+		}
+		// the pool keeps the life time itself, and lets a tenth of it go by chance
+		boolean old = socket.ageNanos() >= this.maxLifeNanos - this.maxLifeNanos / 10;
+		return old ? EvictionReason.LIFE_TIME : EvictionReason.OPERATOR;
+	}
+
+	/**
+	 * Return how many sockets are idle.
+	 * @return the count over all remotes
+	 */
+	public int idle() {
+		return (int) allIdle().count();
+	}
+
+	/**
+	 * Return how many sockets are idle, by remote.
+	 * @return the counts by {@code host:port}
+	 */
+	public Map<String, Integer> idleByRemote() {
+		Map<String, Integer> idle = new TreeMap<>();
+		allIdle().forEach((socket) -> idle.merge(socket.remote(), 1, Integer::sum));
+		return idle;
+	}
+
+	/**
+	 * Return how many sockets are open.
+	 * @return the count over all remotes
+	 */
+	public int open() {
+		return this.open.size();
+	}
+
+	/**
+	 * Return what is known of how long the remotes keep idle connections.
+	 * @return by {@code host:port}; remotes of which nothing is known are left out
+	 */
+	public Map<String, KeptFor> keptFor() {
+		Map<String, KeptFor> kept = new TreeMap<>();
+		this.keepAlives.forEach((remote, keepAlive) -> {
+			KeptFor known = new KeptFor(keepAlive.advertised(), keepAlive.observed(now()));
+			if (known.isKnown()) {
+				kept.put(remote, known);
+			}
+		});
+		return kept;
+	}
+
+	/**
+	 * Close the sockets that are idle, except for some: those that were used last stay.
+	 * @param keep how many stay
+	 * @param reason why the others go
+	 * @return how many were told to close
+	 */
+	public int closeIdle(int keep, EvictionReason reason) {
+		List<PooledSocket> surplus = allIdle().sorted(Comparator.comparingLong(PooledSocket::idleSince).reversed())
+			.skip(keep)
+			.toList();
+		surplus.forEach((socket) -> socket.closeIfIdle(reason));
+		return surplus.size();
+	}
+
+	/**
+	 * A kept socket turned out to be dead: the others that are idle are not trusted any
+	 * more, so that the next call has a fresh one.
+	 * @param socket the dead one
+	 */
+	public void stale(PooledSocket socket) {
+		this.listener.stale(socket.remote());
+		socket.keepAlive().closedAfter(socket.idleNanos(), now());
+		allIdle().filter((other) -> other.remote().equals(socket.remote()))
+			.forEach((other) -> other.closeIfIdle(EvictionReason.STALE));
+	}
+
+	private Stream<PooledSocket> allIdle() {
+		return this.open.stream().filter(PooledSocket::isIdle);
+	}
+
+	void used() {
+		this.peak = Math.max(this.peak, this.inUse.incrementAndGet());
+	}
+
+	void unused() {
+		this.inUse.decrementAndGet();
+	}
+
+	/**
+	 * Return the most sockets that were in use at once since this was last asked.
+	 */
+	int takePeak() {
+		int peak = this.peak;
+		this.peak = this.inUse.get();
+		return peak;
+	}
+
+	long now() {
+		return this.nanoClock.getAsLong();
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.lifeguard.scenario;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.ScriptedServer;
+import dev.lifeguard.testsupport.ScriptedServer.Script;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Kept connections that the other side has given up.
+ */
+class StaleConnectionTests {
+
+	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+	private final AtomicInteger handled = new AtomicInteger();
+
+	/**
+	 * Answers the first request of each connection, and resets at the second.
+	 */
+	private final Script resetsTheSecond = (exchange) -> {
+		if (exchange.number() > 1) {
+			exchange.reset();
+			return;
+		}
+		this.handled.incrementAndGet();
+		exchange.send(OK);
+	};
+
+	@ParameterizedTest
+	@EnumSource
+	void getIsSentOnceMoreOnAFreshConnection(Face face) throws Exception {
+		try (App app = App.lifeguard("retry.enabled=false", "pool.max-connections=2");
+				ScriptedServer server = ScriptedServer.start(this.resetsTheSecond)) {
+			for (int call = 1; call <= 10; call++) {
+				assertThat(app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+				assertThat(this.handled).hasValue(call);
+			}
+			assertThat(staleCount(app)).isBetween(1.0, 9.0);
+			app.assertNothingHeld();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void postFailsWithAHintAndIsNotSentAgain(Face face) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=2");
+				ScriptedServer server = ScriptedServer.start(this.resetsTheSecond)) {
+			assertThat(app.caller(face).post(server.url(), "a").get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+			await().until(() -> app.snapshot().idle() == 1);
+			assertThatExceptionOfType(ExecutionException.class)
+				.isThrownBy(() -> app.caller(face).post(server.url(), "b").get(5, TimeUnit.SECONDS))
+				.withStackTraceContaining("StaleConnectionException: client=orders remote=127.0.0.1")
+				.withStackTraceContaining("reused=true")
+				.withStackTraceContaining("Hint: the peer");
+			assertThat(server.requests()).isEqualTo(2);
+			assertThat(staleCount(app)).isOne();
+			app.assertNothingHeld();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void plainClientFails(Face face) throws Exception {
+		try (App app = App.bounded(2); ScriptedServer server = ScriptedServer.start(this.resetsTheSecond)) {
+			assertThat(app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+			await().until(() -> app.active() == 0);
+			assertThatExceptionOfType(ExecutionException.class)
+				.isThrownBy(() -> app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void idleConnectionsThatTheServerClosesAreGone(Face face) throws Exception {
+		CountDownLatch arrived = new CountDownLatch(5);
+		Script closesLater = (exchange) -> {
+			arrived.countDown();
+			arrived.await();
+			exchange.send(OK).hold().close();
+		};
+		try (App app = App.lifeguard("pool.max-connections=5");
+				ScriptedServer server = ScriptedServer.start(closesLater)) {
+			var calls = IntStream.range(0, 5).mapToObj((index) -> app.caller(face).get(server.url())).toList();
+			for (var call : calls) {
+				assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+			}
+			await().until(() -> app.snapshot().idle() == 5);
+			server.release();
+			await().atMost(Duration.ofSeconds(2)).until(() -> app.snapshot().idle() == 0);
+			assertThat(app.bean(MeterRegistry.class)
+				.get("lifeguard.connections.evicted")
+				.tag("reason", "PEER")
+				.counter()
+				.count()).isEqualTo(5);
+		}
+	}
+
+	private static double staleCount(App app) {
+		return app.bean(MeterRegistry.class)
+			.get("lifeguard.connections.stale")
+			.tag("client", "orders")
+			.counter()
+			.count();
+	}
+
+}
