@@ -50,11 +50,17 @@ class DiagnosisPageTests {
 			"orders.pool.max-connections-per-host=51", "orders.pool.max-pending=-1", "orders.pool.acquire-timeout=0s",
 			"orders.pool.evict-interval=16s", "orders.timeout.call=-1s", "orders.timeout.response=31s",
 			"orders.retry.backoff.base=3s", "orders.base-url=localhost", "orders.ssl.bundle=unknown",
-			"orders.protocol=h2", "orders.proxy.host=localhost", "orders.limit.mode=adaptive" })
+			"orders.protocol=h2", "orders.proxy.host=localhost",
+			"orders.proxy.type=http;orders.proxy.host=http://proxy.test;orders.proxy.port=3128",
+			"orders.proxy.type=http;orders.proxy.host=proxy.test;orders.proxy.port=0",
+			"orders.proxy.type=http;orders.proxy.host=proxy.test;orders.proxy.port=3128;orders.proxy.username=me",
+			"orders.proxy.type=socks5;orders.proxy.host=proxy.test;orders.proxy.port=1080;orders.proxy.password=p",
+			"orders.proxy.type=socks4;orders.proxy.host=proxy.test;orders.proxy.port=1080;orders.proxy.password=p",
+			"orders.limit.mode=adaptive" })
 	void everyRuleHasASection(String wrong) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, LifeguardAutoConfiguration.class))
-			.withPropertyValues("lifeguard.clients." + wrong)
+			.withPropertyValues(Stream.of(wrong.split(";")).map("lifeguard.clients."::concat).toArray(String[]::new))
 			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOfSatisfying(InvalidSettingException.class,
 						(failure) -> assertThat(quotations()).anyMatch(failure.getPossible()::startsWith)));

@@ -1,8 +1,11 @@
 package dev.lifeguard.autoconfigure;
 
+import java.util.function.UnaryOperator;
+
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.retry.RetrySettings;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -14,10 +17,12 @@ import org.springframework.boot.http.client.HttpRedirects;
  * @param settings the client's settings
  * @param retry the client's retries
  * @param sslBundle the name of the SSL bundle
+ * @param proxy puts the client's proxy onto the transport
  * @param redirects how redirects are handled, if it differs from Boot's setting
  * @param cookieHandling how cookies are handled, if it differs from Boot's setting
  */
 record ClientBlueprint(ClientSettings settings, RetrySettings retry, @Nullable String sslBundle,
-		@Nullable HttpRedirects redirects, @Nullable HttpCookieHandling cookieHandling) {
+		UnaryOperator<HttpClient> proxy, @Nullable HttpRedirects redirects,
+		@Nullable HttpCookieHandling cookieHandling) {
 
 }

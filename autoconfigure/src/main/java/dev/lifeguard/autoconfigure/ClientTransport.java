@@ -1,6 +1,7 @@
 package dev.lifeguard.autoconfigure;
 
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
@@ -12,7 +13,8 @@ import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * Makes the bare transport of one client with Boot's own builder, so that what the
- * application says below {@code spring.http.clients} holds here as well.
+ * application says below {@code spring.http.clients} holds here as well, unless the
+ * client has TLS or a proxy of its own.
  */
 final class ClientTransport implements Function<ConnectionProvider, HttpClient> {
 
@@ -20,9 +22,13 @@ final class ClientTransport implements Function<ConnectionProvider, HttpClient> 
 
 	private final @Nullable ReactorResourceFactory resources;
 
-	ClientTransport(HttpClientSettings settings, @Nullable ReactorResourceFactory resources) {
+	private final UnaryOperator<HttpClient> proxy;
+
+	ClientTransport(HttpClientSettings settings, @Nullable ReactorResourceFactory resources,
+			UnaryOperator<HttpClient> proxy) {
 		this.settings = settings;
 		this.resources = resources;
+		this.proxy = proxy;
 	}
 
 	@Override
@@ -31,7 +37,9 @@ final class ClientTransport implements Function<ConnectionProvider, HttpClient> 
 		if (this.resources != null) {
 			builder = builder.withReactorResourceFactory(this.resources);
 		}
-		return builder.withHttpClientFactory(() -> HttpClient.create(provider)).build(this.settings);
+		return builder.withHttpClientFactory(() -> HttpClient.create(provider))
+			.withHttpClientCustomizer(this.proxy)
+			.build(this.settings);
 	}
 
 }

@@ -43,7 +43,7 @@ final class ClientTransports {
 		if (bundle != null) {
 			settings = settings.withSslBundle(bundle);
 		}
-		return new ClientTransport(settings, this.resources.getIfAvailable());
+		return new ClientTransport(settings, this.resources.getIfAvailable(), blueprint.proxy());
 	}
 
 	private @Nullable SslBundle bundle(@Nullable String name) {

@@ -18,6 +18,9 @@ import org.springframework.boot.convert.DurationStyle;
  */
 final class Leaves {
 
+	/** Stands where a value is not shown. */
+	static final String HIDDEN = "******";
+
 	private final String client;
 
 	private final ClientProperties own;
@@ -47,6 +50,15 @@ final class Leaves {
 		if (value != null) {
 			this.found.put(key, new Setting(readable(value), (own != null) ? Origin.CLIENT : Origin.DEFAULTS));
 		}
+		return value;
+	}
+
+	/**
+	 * Look up a value that is never shown: what was found is only that there is one.
+	 */
+	@Nullable String secret(String key, Function<ClientProperties, @Nullable String> getter) {
+		String value = inherited(key, getter);
+		this.found.computeIfPresent(key, (name, setting) -> new Setting(HIDDEN, setting.origin()));
 		return value;
 	}
 

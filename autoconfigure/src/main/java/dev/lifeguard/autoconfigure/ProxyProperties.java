@@ -1,49 +1,41 @@
 package dev.lifeguard.autoconfigure;
 
-import java.util.Objects;
-import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties of the proxy that a client goes through. Refused until it is in force.
+ * Properties of the proxy that a client goes through.
  */
 class ProxyProperties {
 
 	/**
-	 * Kind of proxy. Not in force yet.
+	 * What the proxy speaks. As the JVM's proxy system properties say if not set.
 	 */
 	private @Nullable ProxyType type;
 
 	/**
-	 * Host of the proxy. Not in force yet.
+	 * Host of the proxy.
 	 */
 	private @Nullable String host;
 
 	/**
-	 * Port of the proxy. Not in force yet.
+	 * Port of the proxy.
 	 */
 	private @Nullable Integer port;
 
 	/**
-	 * User name for the proxy. Not in force yet.
+	 * User name for the proxy.
 	 */
 	private @Nullable String username;
 
 	/**
-	 * Password for the proxy. Not in force yet.
+	 * Password for the proxy.
 	 */
 	private @Nullable String password;
 
 	/**
-	 * Pattern of the hosts that are reached directly. Not in force yet.
+	 * Hosts that are reached directly, as patterns with * and separated by |.
 	 */
 	private @Nullable String nonProxyHosts;
-
-	boolean isSet() {
-		return Stream.of(this.type, this.host, this.port, this.username, this.password, this.nonProxyHosts)
-			.anyMatch(Objects::nonNull);
-	}
 
 	public @Nullable ProxyType getType() {
 		return this.type;
@@ -97,6 +89,9 @@ class ProxyProperties {
 	 * A kind of proxy.
 	 */
 	public enum ProxyType {
+
+		/** No proxy, not even that of the JVM. */
+		NONE,
 
 		/** HTTP with CONNECT. */
 		HTTP,

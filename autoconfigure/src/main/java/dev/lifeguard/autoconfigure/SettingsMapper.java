@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.deadline.TimeoutSettings;
@@ -13,6 +14,7 @@ import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -43,11 +45,13 @@ final class SettingsMapper {
 		TimeoutSettings timeouts = timeouts(leaves);
 		String baseUrl = leaves.inherited("base-url", ClientProperties::getBaseUrl);
 		String sslBundle = leaves.inherited("ssl.bundle", (client) -> client.getSsl().getBundle());
+		UnaryOperator<HttpClient> proxy = ProxyRules.proxy(leaves);
 		HttpRedirects redirects = leaves.inherited("redirects", ClientProperties::getRedirects);
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
 		ClientSettings settings = new ClientSettings(name, baseUrl, headers(name), pool, gate, timeouts,
 				leaks(leaves, timeouts), Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())));
-		ClientBlueprint blueprint = new ClientBlueprint(settings, retry(leaves), sslBundle, redirects, cookies);
+		ClientBlueprint blueprint = new ClientBlueprint(settings, retry(leaves), sslBundle, ProxyRules.proxy(leaves),
+				redirects, cookies);
 		this.rules.check(blueprint, leaves);
 		NotInForce.warnOf(name, leaves);
 		return blueprint;

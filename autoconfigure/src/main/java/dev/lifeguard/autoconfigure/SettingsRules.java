@@ -117,9 +117,6 @@ final class SettingsRules {
 		Protocol protocol = leaves.inherited("protocol", ClientProperties::getProtocol);
 		rules.refuseIf(protocol != null && protocol != Protocol.HTTP1, "protocol", String.valueOf(protocol),
 				"Only http1 is supported by this version.", "Remove the property.");
-		Boolean proxy = leaves.inherited("proxy", (client) -> client.getProxy().isSet() ? true : null);
-		rules.refuseIf(proxy != null, "proxy", "...", "A proxy per client is not supported by this version.",
-				"Remove lifeguard's proxy properties. The JVM's proxy system properties are honoured.");
 		LimitMode mode = leaves.inherited("limit.mode", (client) -> client.getLimit().getMode());
 		rules.refuseIf(mode == LimitMode.ADAPTIVE, "limit.mode", String.valueOf(mode),
 				"Only fixed is supported by this version.", "Remove the property.");

@@ -1,6 +1,7 @@
 package dev.lifeguard.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import dev.lifeguard.failure.ResponseReclaimedException;
 import dev.lifeguard.failure.StaleConnectionException;
 import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,9 @@ final class CallFailures {
 	}
 
 	private Throwable inWords(Throwable failure, boolean connected) {
+		if (failure instanceof ProxyConnectException) {
+			return refusedByProxy(failure);
+		}
 		if (failure instanceof ClosedChannelException) {
 			return new IOException(where() + "the connection was closed while "
 					+ (connected ? "the request was sent" : "it was being set up"), failure);
@@ -90,6 +95,14 @@ final class CallFailures {
 			return new IOException(where() + "the response is malformed: " + failure.getMessage(), failure);
 		}
 		return failure;
+	}
+
+	/**
+	 * Nothing of the request was sent, which the type says.
+	 */
+	private Throwable refusedByProxy(Throwable failure) {
+		return new ConnectException(where() + "the proxy did not let the call through: " + failure.getMessage())
+			.initCause(failure);
 	}
 
 	/**

@@ -108,7 +108,11 @@ final class HttpClientAssembly {
 	}
 
 	private HttpClient connects(HttpClient http) {
-		return http.doOnChannelInit((observer, channel, remote) -> connecting(observer, channel));
+		long millis = this.settings.timeouts().connect().toMillis();
+		return http.doOnChannelInit((observer, channel, remote) -> {
+			connecting(observer, channel);
+			ProxyPhase.watch(channel, millis);
+		});
 	}
 
 	/**

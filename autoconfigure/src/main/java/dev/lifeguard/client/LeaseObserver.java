@@ -53,7 +53,7 @@ final class LeaseObserver implements ConnectionObserver {
 	}
 
 	private void opened(Channel channel) {
-		this.sockets.opened(channel, Target.of(channel.remoteAddress()));
+		this.sockets.opened(channel, Target.of(channel));
 		channel.closeFuture().addListener((closed) -> Call.unbind(channel));
 	}
 

@@ -5,6 +5,9 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Locale;
 
+import io.netty.channel.Channel;
+import io.netty.handler.proxy.ProxyHandler;
+
 /**
  * The host and port that a URI leads to.
  *
@@ -38,9 +41,11 @@ record Target(String host, int port) {
 	}
 
 	/**
-	 * Return the name of the remote that a socket is connected to.
+	 * Return the name of the remote that a socket is connected to, be it through a proxy.
 	 */
-	static String of(SocketAddress address) {
+	static String of(Channel channel) {
+		ProxyHandler proxy = channel.pipeline().get(ProxyHandler.class);
+		SocketAddress address = (proxy != null) ? proxy.destinationAddress() : channel.remoteAddress();
 		return (address instanceof InetSocketAddress inet)
 				? new Target(inet.getHostString().toLowerCase(Locale.ROOT), inet.getPort()).toString()
 				: String.valueOf(address);
