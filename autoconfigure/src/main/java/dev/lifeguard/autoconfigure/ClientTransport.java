@@ -22,12 +22,15 @@ final class ClientTransport implements Function<ConnectionProvider, HttpClient> 
 
 	private final @Nullable ReactorResourceFactory resources;
 
+	private final UnaryOperator<HttpClient> tls;
+
 	private final UnaryOperator<HttpClient> proxy;
 
 	ClientTransport(HttpClientSettings settings, @Nullable ReactorResourceFactory resources,
-			UnaryOperator<HttpClient> proxy) {
+			UnaryOperator<HttpClient> tls, UnaryOperator<HttpClient> proxy) {
 		this.settings = settings;
 		this.resources = resources;
+		this.tls = tls;
 		this.proxy = proxy;
 	}
 
@@ -38,6 +41,7 @@ final class ClientTransport implements Function<ConnectionProvider, HttpClient> 
 			builder = builder.withReactorResourceFactory(this.resources);
 		}
 		return builder.withHttpClientFactory(() -> HttpClient.create(provider))
+			.withHttpClientCustomizer(this.tls)
 			.withHttpClientCustomizer(this.proxy)
 			.build(this.settings);
 	}

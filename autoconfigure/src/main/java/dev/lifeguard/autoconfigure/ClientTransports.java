@@ -1,10 +1,11 @@
 package dev.lifeguard.autoconfigure;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
+
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.ReactorResourceFactory;
 
@@ -39,15 +40,15 @@ final class ClientTransports {
 		if (blueprint.cookieHandling() != null) {
 			settings = settings.withCookieHandling(blueprint.cookieHandling());
 		}
-		SslBundle bundle = bundle(blueprint.sslBundle());
-		if (bundle != null) {
-			settings = settings.withSslBundle(bundle);
-		}
-		return new ClientTransport(settings, this.resources.getIfAvailable(), blueprint.proxy());
+		return new ClientTransport(settings, this.resources.getIfAvailable(), tls(blueprint), blueprint.proxy());
 	}
 
-	private @Nullable SslBundle bundle(@Nullable String name) {
-		return (name != null) ? this.sslBundles.getObject().getBundle(name) : null;
+	private UnaryOperator<HttpClient> tls(ClientBlueprint blueprint) {
+		String bundle = blueprint.sslBundle();
+		if (bundle == null) {
+			return UnaryOperator.identity();
+		}
+		return FollowedBundle.tls(blueprint.settings().name(), bundle, this.sslBundles.getObject())::applyTo;
 	}
 
 }

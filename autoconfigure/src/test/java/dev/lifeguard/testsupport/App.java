@@ -59,12 +59,13 @@ public final class App implements AutoCloseable {
 	 * Start an application with the client {@code orders}.
 	 * @param type the application's type
 	 * @param sources its own configuration
-	 * @param settings the client's settings, as {@code key=value}
+	 * @param settings the client's settings and others in full, as {@code key=value}
 	 * @return the application
 	 */
 	public static App lifeguard(WebApplicationType type, Class<?>[] sources, String... settings) {
 		Stream<String> properties = Arrays.stream(settings)
-			.map((setting) -> setting.startsWith("lifeguard.") ? setting : "lifeguard.clients.orders." + setting);
+			.map((setting) -> setting.matches("(lifeguard|spring)\\..*") ? setting
+					: "lifeguard.clients.orders." + setting);
 		return new App(start(type, sources, properties), false);
 	}
 
