@@ -40,6 +40,9 @@ final class ClientTransports {
 		if (blueprint.cookieHandling() != null) {
 			settings = settings.withCookieHandling(blueprint.cookieHandling());
 		}
+		if (blueprint.sslBundle() != null) {
+			settings = settings.withSslBundle(null);
+		}
 		return new ClientTransport(settings, this.resources.getIfAvailable(), tls(blueprint), blueprint.proxy());
 	}
 

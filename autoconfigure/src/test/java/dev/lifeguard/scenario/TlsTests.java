@@ -27,6 +27,8 @@ import dev.lifeguard.testsupport.Authority;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.OpenLoop;
 import dev.lifeguard.testsupport.PemFiles;
+import dev.lifeguard.testsupport.ProxyDialect;
+import dev.lifeguard.testsupport.TestProxy;
 import dev.lifeguard.testsupport.TlsBackend;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,7 +80,9 @@ class TlsTests {
 	@EnumSource
 	void rotationUnderLoadFailsNoCall(Face face) throws Exception {
 		PemFiles files = files();
-		try (TlsBackend backend = backend(); App app = app(files, "pool.max-connections=20")) {
+		try (TlsBackend backend = backend();
+				App app = app(files, "pool.max-connections=5", "pool.max-pending=400", "pool.acquire-timeout=5s")) {
+			get(app, face, backend);
 			List<Long> rotated = new CopyOnWriteArrayList<>();
 			List<Answer> answers = load(app, face, backend, () -> {
 				files.own(AUTHORITY.issue("after"));
@@ -116,6 +120,8 @@ class TlsTests {
 			Face.Caller caller = app.caller(face);
 			new OpenLoop(100, Duration.ofSeconds(4), Duration.ofSeconds(1))
 				.run((call) -> calls.put(call.startNanos(), caller.get(backend.url() + "/")));
+			// the load ends as its last call begins
+			await().until(() -> calls.size() == 400);
 			List<Answer> answers = new ArrayList<>();
 			for (Map.Entry<Long, Future<String>> call : calls.entrySet()) {
 				answers.add(new Answer(call.getKey(), call.getValue().get(5, TimeUnit.SECONDS)));
@@ -168,6 +174,23 @@ class TlsTests {
 			assertThat(get(app, face, backend)).isEqualTo("CN=after");
 			assertThat(get(app, face, backend)).isEqualTo("CN=after");
 			assertThat(backend.connections()).isEqualTo(2);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void rotationReachesConnectionsThroughAProxy(Face face) throws Exception {
+		PemFiles files = files();
+		try (TlsBackend backend = backend();
+				TestProxy proxy = TestProxy.start(ProxyDialect.HTTP);
+				App app = app(files, "proxy.type=http", "proxy.host=127.0.0.1", "proxy.port=" + proxy.port(),
+						"proxy.username=" + ProxyDialect.USER, "proxy.password=" + ProxyDialect.PASSWORD)) {
+			assertThat(get(app, face, backend)).isEqualTo("CN=before");
+			replace(app, files, "after");
+			assertThat(get(app, face, backend)).isEqualTo("CN=after");
+			assertThat(get(app, face, backend)).isEqualTo("CN=after");
+			assertThat(proxy.letThrough()).isEqualTo(2);
+			assertThat(pools(app)).isOne();
 		}
 	}
 
