@@ -84,8 +84,8 @@ class ConfigurationMetadataTests {
 		builtIn.keySet()
 			.removeAll(Set.of(DEFAULTS + "base-url", DEFAULTS + "pool.max-pending",
 					DEFAULTS + "pool.max-connections-per-host", DEFAULTS + "leak.threshold"));
-		builtIn.put(DEFAULTS + "retry.backoff.base", RetrySettings.DEFAULTS.backoffBase().toString());
-		builtIn.put(DEFAULTS + "retry.backoff.cap", RetrySettings.DEFAULTS.backoffCap().toString());
+		builtIn.put(DEFAULTS + "retry.backoff.base", RetrySettings.DEFAULTS.backoff().base().toString());
+		builtIn.put(DEFAULTS + "retry.backoff.cap", RetrySettings.DEFAULTS.backoff().cap().toString());
 		builtIn.put(DEFAULTS + "protocol", "http1");
 		builtIn.put(DEFAULTS + "limit.mode", "fixed");
 		return builtIn;

@@ -14,6 +14,7 @@ import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
+import dev.lifeguard.retry.RetrySettings.BackoffSettings;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.http.client.HttpCookieHandling;
@@ -126,11 +127,14 @@ final class SettingsMapper {
 	 * What is checked but not in force yet is not shown as in force.
 	 */
 	private static RetrySettings retry(Leaves leaves) {
-		return new RetrySettings(
+		RetrySettings builtIn = RetrySettings.DEFAULTS;
+		BackoffSettings backoff = new BackoffSettings(
 				leaves.leaf("retry.backoff.base", (client) -> client.getRetry().getBackoff().getBase(),
-						RetrySettings.DEFAULTS.backoffBase()),
+						builtIn.backoff().base()),
 				leaves.leaf("retry.backoff.cap", (client) -> client.getRetry().getBackoff().getCap(),
-						RetrySettings.DEFAULTS.backoffCap()));
+						builtIn.backoff().cap()));
+		return new RetrySettings(builtIn.enabled(), builtIn.maxAttempts(), builtIn.statuses(), builtIn.methods(),
+				backoff, builtIn.budget());
 	}
 
 }

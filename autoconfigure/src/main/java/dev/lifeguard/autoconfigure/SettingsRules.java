@@ -11,6 +11,7 @@ import dev.lifeguard.autoconfigure.LimitProperties.LimitMode;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.pool.PoolSettings;
+import dev.lifeguard.retry.RetrySettings.BackoffSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,7 @@ final class SettingsRules {
 		gate(rules, blueprint.settings().gate());
 		timeouts(rules, blueprint.settings().timeouts());
 		rules.positive("leak.threshold", blueprint.settings().leaks().threshold());
-		rules.refuseIf(blueprint.retry().backoffBase().compareTo(blueprint.retry().backoffCap()) > 0,
-				"retry.backoff.base", blueprint.retry().backoffBase(),
-				"The first backoff cannot be longer than the longest one, which is retry.backoff.cap ("
-						+ Leaves.readable(blueprint.retry().backoffCap()) + ").",
-				"Lower retry.backoff.base or raise retry.backoff.cap.");
+		backoff(rules, blueprint.retry().backoff());
 		baseUrl(rules, blueprint.settings().baseUrl());
 		sslBundle(rules, blueprint.sslBundle());
 		unsupported(rules, leaves);
@@ -81,6 +78,14 @@ final class SettingsRules {
 				"The call would be over before this wait is: timeout.call is %s."
 					.formatted(Leaves.readable(timeouts.call())),
 				"Lower timeout.response or raise timeout.call; timeout.call: 0 means no limit, for streams.");
+	}
+
+	private static void backoff(Rules rules, BackoffSettings backoff) {
+		rules
+			.refuseIf(backoff.base().compareTo(backoff.cap()) > 0, "retry.backoff.base", backoff.base(),
+					"The first backoff cannot be longer than the longest one, which is retry.backoff.cap (%s)."
+						.formatted(Leaves.readable(backoff.cap())),
+					"Lower retry.backoff.base or raise retry.backoff.cap.");
 	}
 
 	private static void baseUrl(Rules rules, @Nullable String baseUrl) {

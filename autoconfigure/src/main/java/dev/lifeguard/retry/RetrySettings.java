@@ -1,17 +1,59 @@
 package dev.lifeguard.retry;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * How long to wait before another attempt.
+ * Whether, when and how often one client tries again.
  *
- * @param backoffBase the first backoff's upper end
- * @param backoffCap the longest backoff
+ * @param enabled whether attempts are repeated at all
+ * @param maxAttempts the most attempts of a call, the first one included; 1 means no
+ * retries
+ * @param statuses the response statuses that are worth another attempt
+ * @param methods the request methods that may be repeated, in upper case
+ * @param backoff how long to wait between attempts
+ * @param budget how many retries the client can afford
  * @since 0.1.0
  */
-public record RetrySettings(Duration backoffBase, Duration backoffCap) {
+public record RetrySettings(boolean enabled, int maxAttempts, Set<Integer> statuses, Set<String> methods,
+		BackoffSettings backoff, BudgetSettings budget) {
 
 	/** The values that hold where nothing else is said. */
-	public static final RetrySettings DEFAULTS = new RetrySettings(Duration.ofMillis(100), Duration.ofSeconds(2));
+	public static final RetrySettings DEFAULTS = new RetrySettings(true, 3,
+			new LinkedHashSet<>(List.of(429, 502, 503, 504)),
+			new LinkedHashSet<>(List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE")),
+			new BackoffSettings(Duration.ofMillis(100), Duration.ofSeconds(2)), new BudgetSettings(0.2, 1, 100));
+
+	/**
+	 * Create the settings; the sets are copied and keep their order.
+	 */
+	public RetrySettings {
+		statuses = Collections.unmodifiableSet(new LinkedHashSet<>(statuses));
+		methods = Collections.unmodifiableSet(new LinkedHashSet<>(methods));
+	}
+
+	/**
+	 * How long to wait between attempts.
+	 *
+	 * @param base the first backoff's upper end; it doubles with every attempt
+	 * @param cap the longest backoff, not shorter than the base
+	 */
+	public record BackoffSettings(Duration base, Duration cap) {
+
+	}
+
+	/**
+	 * How many retries a client can afford. One retry costs one token.
+	 *
+	 * @param ratio the tokens earned per success, 0 or more
+	 * @param minPerSecond the tokens earned per second, 0 or more
+	 * @param cap the most tokens that are held, and how many there are at the start
+	 */
+	public record BudgetSettings(double ratio, double minPerSecond, int cap) {
+
+	}
 
 }
