@@ -1,0 +1,74 @@
+package dev.lifeguard.retry;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The retries of one client: asked after every attempt whether there is another one, by
+ * whichever loop makes the attempts.
+ * <p>
+ * An <b>attempt</b> is one exchange with the backend; a <b>retry</b> is any attempt of a
+ * call but the first. Nothing is kept per call: an attempt carries its number. All calls
+ * of the client share one <b>budget</b>, so the methods may be called from any thread,
+ * and none of them blocks.
+ *
+ * @since 0.1.0
+ */
+public interface Retries {
+
+	/** Never retries, and costs nothing. */
+	Retries NONE = new NoRetries();
+
+	/**
+	 * Decide what comes after an attempt. If it is another attempt, that one has been
+	 * paid for and must be made after the delay, unless the call is cancelled.
+	 * @param attempt the facts about the attempt that is over
+	 * @param remaining the time that is left for the call; {@link Long#MAX_VALUE}
+	 * nanoseconds if there is no deadline
+	 * @return the decision; its delay is shorter than the remaining time
+	 */
+	Decision next(Attempt attempt, Duration remaining);
+
+	/**
+	 * Earn what a success is worth. To be called once for each attempt that was answered
+	 * with a status below 500 other than 429, when the answer has been read.
+	 */
+	void succeeded();
+
+	/**
+	 * Return what is left of the budget.
+	 * @return tokens, zero or more, with fractions; zero if the client never retries
+	 */
+	double tokens();
+
+	/**
+	 * Create the retries of one client.
+	 * @param settings how often and when to retry
+	 * @param rule what is worth a retry, for example {@link RetryRule#of}
+	 * @param sources where time and chance come from
+	 * @param ruleFailures told what the rule threw
+	 * @return the retries; {@link #NONE} if the settings allow one attempt only
+	 */
+	static Retries of(RetrySettings settings, RetryRule rule, Sources sources, Consumer<Throwable> ruleFailures) {
+		if (!settings.enabled() || settings.maxAttempts() <= 1) {
+			return NONE;
+		}
+		return new BudgetedRetries(settings.maxAttempts(), new GuardedRule(rule, ruleFailures),
+				RetryDelay.of(settings.backoff(), sources), new RetryBudget(settings.budget(), sources.nanoClock()));
+	}
+
+	/**
+	 * Where time and chance come from. All of them are used by many threads at once.
+	 *
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param wallClock the time of day, for dates that a backend sends
+	 * @param random numbers from 0 to less than 1, evenly spread
+	 */
+	record Sources(LongSupplier nanoClock, InstantSource wallClock, DoubleSupplier random) {
+
+	}
+
+}
