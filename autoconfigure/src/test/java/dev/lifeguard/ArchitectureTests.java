@@ -95,6 +95,17 @@ class ArchitectureTests {
 		onlyIn("io.netty..", "dev.lifeguard.pool", "dev.lifeguard.client..");
 	}
 
+	@Test
+	void springRetryIsKnownByOneClassOnly() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.haveNameNotMatching("dev\\.lifeguard\\.client\\.blocking\\.RetryLoop(\\$.+)?")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.retry..")
+			.check(CLASSES);
+	}
+
 	private void onlyIn(String library, String... rooms) {
 		ArchRuleDefinition.noClasses()
 			.that()

@@ -3,6 +3,7 @@ package dev.lifeguard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,6 @@ import java.util.stream.Collectors;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.registry.ClientRegistry;
-import dev.lifeguard.retry.RetrySettings;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,7 +67,7 @@ class ConfigurationMetadataTests {
 			.collect(Collectors.toMap((row) -> property(row.group(1)),
 					(row) -> (row.group(2) != null) ? row.group(2) : ""));
 		Map<String, String> present = new TreeMap<>();
-		this.leaves.forEach((name, leaf) -> present.put(name, leaf.path("defaultValue").asString("")));
+		this.leaves.forEach((name, leaf) -> present.put(name, written(leaf.path("defaultValue"))));
 		assertThat(new TreeMap<>(documented)).isEqualTo(present);
 	}
 
@@ -80,12 +80,10 @@ class ConfigurationMetadataTests {
 	 */
 	private static Map<String, String> builtIn(Map<String, Setting> effective) {
 		Map<String, String> builtIn = new TreeMap<>();
-		effective.forEach((key, setting) -> builtIn.put(DEFAULTS + key, readable(setting.value().toString())));
+		effective.forEach((key, setting) -> builtIn.put(DEFAULTS + key, readable(written(setting.value()))));
 		builtIn.keySet()
 			.removeAll(Set.of(DEFAULTS + "base-url", DEFAULTS + "pool.max-pending",
 					DEFAULTS + "pool.max-connections-per-host", DEFAULTS + "leak.threshold"));
-		builtIn.put(DEFAULTS + "retry.backoff.base", RetrySettings.DEFAULTS.backoff().base().toString());
-		builtIn.put(DEFAULTS + "retry.backoff.cap", RetrySettings.DEFAULTS.backoff().cap().toString());
 		builtIn.put(DEFAULTS + "protocol", "http1");
 		builtIn.put(DEFAULTS + "limit.mode", "fixed");
 		return builtIn;
@@ -95,10 +93,25 @@ class ConfigurationMetadataTests {
 		Map<String, String> defaults = new TreeMap<>();
 		this.leaves.forEach((name, leaf) -> {
 			if (name.startsWith(DEFAULTS) && leaf.has("defaultValue")) {
-				defaults.put(name, readable(leaf.path("defaultValue").asString()));
+				defaults.put(name, readable(written(leaf.path("defaultValue"))));
 			}
 		});
 		return defaults;
+	}
+
+	private static String written(Object value) {
+		return (value instanceof Collection<?> values)
+				? values.stream().map(Object::toString).collect(Collectors.joining(", ")) : number(value);
+	}
+
+	private static String number(Object value) {
+		return (value instanceof Double number && number % 1 == 0) ? Integer.toString(number.intValue())
+				: value.toString();
+	}
+
+	private static String written(JsonNode value) {
+		return value.isArray() ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+				: value.asString("");
 	}
 
 	private static String readable(String value) {

@@ -3,7 +3,6 @@ package dev.lifeguard.autoconfigure;
 import java.util.function.UnaryOperator;
 
 import dev.lifeguard.client.ClientSettings;
-import dev.lifeguard.retry.RetrySettings;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
@@ -15,14 +14,12 @@ import org.springframework.boot.http.client.HttpRedirects;
  * builders know how to apply.
  *
  * @param settings the client's settings
- * @param retry the client's retries
  * @param sslBundle the name of the SSL bundle
  * @param proxy puts the client's proxy onto the transport
  * @param redirects how redirects are handled, if it differs from Boot's setting
  * @param cookieHandling how cookies are handled, if it differs from Boot's setting
  */
-record ClientBlueprint(ClientSettings settings, RetrySettings retry, @Nullable String sslBundle,
-		UnaryOperator<HttpClient> proxy, @Nullable HttpRedirects redirects,
-		@Nullable HttpCookieHandling cookieHandling) {
+record ClientBlueprint(ClientSettings settings, @Nullable String sslBundle, UnaryOperator<HttpClient> proxy,
+		@Nullable HttpRedirects redirects, @Nullable HttpCookieHandling cookieHandling) {
 
 }

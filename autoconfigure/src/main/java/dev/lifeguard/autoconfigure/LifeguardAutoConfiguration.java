@@ -2,6 +2,8 @@ package dev.lifeguard.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.Customizations;
@@ -14,6 +16,7 @@ import dev.lifeguard.registry.ClientRegistry;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -50,16 +53,28 @@ public final class LifeguardAutoConfiguration {
 		return new WheelTimer();
 	}
 
+	@Bean
+	ClientTransports lifeguardTransports(ObjectProvider<HttpClientSettings> settings,
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<ReactorResourceFactory> resources) {
+		return new ClientTransports(settings, sslBundles, resources);
+	}
+
+	@Bean
+	ClientRetries lifeguardRetries(ListableBeanFactory beans) {
+		return new ClientRetries(beans, System::nanoTime);
+	}
+
 	@Bean(destroyMethod = "close")
 	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
-			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<ReactorResourceFactory> resources, Customizations customizations) {
+			ClientTransports transports, ClientRetries retries, ObjectProvider<SslBundles> sslBundles,
+			Customizations customizations) {
 		ClientResources shared = new ClientResources(System::nanoTime, timer, new Diagnostician()::diagnose);
-		ClientTransports transports = new ClientTransports(settings, sslBundles, resources);
 		SettingsRules rules = new SettingsRules(() -> bundleNames(sslBundles));
-		return new ClientRegistry(new SettingsMapper(properties, rules).map()
-			.stream()
-			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations))
+		List<ClientBlueprint> clients = new SettingsMapper(properties, rules).map();
+		Set<String> names = clients.stream().map((client) -> client.settings().name()).collect(Collectors.toSet());
+		return new ClientRegistry(clients.stream()
+			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations,
+					retries.of(client.settings(), names)))
 			.toList());
 	}
 

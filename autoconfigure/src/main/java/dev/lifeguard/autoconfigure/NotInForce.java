@@ -24,15 +24,6 @@ final class NotInForce {
 	private static Map<String, Function<ClientProperties, @Nullable Object>> keys() {
 		Map<String, Function<ClientProperties, @Nullable Object>> keys = new LinkedHashMap<>();
 		keys.put("pool.warm-up", (client) -> client.getPool().getWarmUp());
-		keys.put("retry.enabled", (client) -> client.getRetry().getEnabled());
-		keys.put("retry.max-attempts", (client) -> client.getRetry().getMaxAttempts());
-		keys.put("retry.statuses", (client) -> client.getRetry().getStatuses());
-		keys.put("retry.methods", (client) -> client.getRetry().getMethods());
-		keys.put("retry.backoff.base", (client) -> client.getRetry().getBackoff().getBase());
-		keys.put("retry.backoff.cap", (client) -> client.getRetry().getBackoff().getCap());
-		keys.put("retry.budget.ratio", (client) -> client.getRetry().getBudget().getRatio());
-		keys.put("retry.budget.min-per-second", (client) -> client.getRetry().getBudget().getMinPerSecond());
-		keys.put("retry.budget.cap", (client) -> client.getRetry().getBudget().getCap());
 		keys.put("limit.min", (client) -> client.getLimit().getMin());
 		keys.put("fleet.max-connections", (client) -> client.getFleet().getMaxConnections());
 		keys.put("fleet.replicas", (client) -> client.getFleet().getReplicas());

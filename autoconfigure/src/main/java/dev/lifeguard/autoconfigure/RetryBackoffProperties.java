@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 class RetryBackoffProperties {
 
 	/**
-	 * Upper end of the first backoff. Not in force yet.
+	 * Upper end of the first backoff.
 	 */
 	private @Nullable Duration base;
 
 	/**
-	 * Longest backoff. Not in force yet.
+	 * Longest backoff.
 	 */
 	private @Nullable Duration cap;
 

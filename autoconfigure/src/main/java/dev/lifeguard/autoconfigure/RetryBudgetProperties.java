@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 class RetryBudgetProperties {
 
 	/**
-	 * Tokens earned per successful call. Not in force yet.
+	 * Tokens earned per successful call.
 	 */
 	private @Nullable Double ratio;
 
 	/**
-	 * Tokens earned per second. Not in force yet.
+	 * Tokens earned per second.
 	 */
 	private @Nullable Double minPerSecond;
 
 	/**
-	 * Most tokens that are held. Not in force yet.
+	 * Most tokens that are held.
 	 */
 	private @Nullable Integer cap;
 

@@ -7,29 +7,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
- * Properties of a client's retries. Only checked so far, not in force yet.
+ * Properties of a client's retries.
  */
 class RetryProperties {
 
 	/**
-	 * Whether failed attempts are repeated. Not in force yet.
+	 * Whether failed attempts are repeated.
 	 */
 	private @Nullable Boolean enabled;
 
 	/**
-	 * Most attempts of a call, the first one included. Not in force yet.
+	 * Most attempts of a call, the first one included.
 	 */
 	private @Nullable Integer maxAttempts;
 
 	/**
-	 * Response statuses that are worth another attempt. Not in force yet.
+	 * Response statuses that are worth another attempt.
 	 */
 	private @Nullable Set<Integer> statuses;
 
 	/**
-	 * Request methods that may be repeated. Not in force yet.
+	 * Request methods that may be repeated.
 	 */
 	private @Nullable Set<String> methods;
+
+	/**
+	 * Whether a request that is sent again carries its number in X-Retry-Attempt.
+	 */
+	private @Nullable Boolean attemptHeader;
 
 	/**
 	 * Waits between attempts.
@@ -73,6 +78,14 @@ class RetryProperties {
 
 	public void setMethods(@Nullable Set<String> methods) {
 		this.methods = methods;
+	}
+
+	public @Nullable Boolean getAttemptHeader() {
+		return this.attemptHeader;
+	}
+
+	public void setAttemptHeader(@Nullable Boolean attemptHeader) {
+		this.attemptHeader = attemptHeader;
 	}
 
 	public RetryBackoffProperties getBackoff() {

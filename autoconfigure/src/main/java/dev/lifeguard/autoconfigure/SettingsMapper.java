@@ -15,6 +15,7 @@ import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
+import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.http.client.HttpCookieHandling;
@@ -49,11 +50,11 @@ final class SettingsMapper {
 		UnaryOperator<HttpClient> proxy = ProxyRules.proxy(leaves);
 		HttpRedirects redirects = leaves.inherited("redirects", ClientProperties::getRedirects);
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
-		ClientSettings settings = new ClientSettings(name, baseUrl, headers(name), pool, gate, timeouts,
+		ClientSettings settings = new ClientSettings(name, baseUrl, headers(name), pool, gate, timeouts, retry(leaves),
 				leaks(leaves, timeouts), Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())));
-		ClientBlueprint blueprint = new ClientBlueprint(settings, retry(leaves), sslBundle, ProxyRules.proxy(leaves),
-				redirects, cookies);
+		ClientBlueprint blueprint = new ClientBlueprint(settings, sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
+		RiskySettings.warnOf(settings);
 		NotInForce.warnOf(name, leaves);
 		return blueprint;
 	}
@@ -123,18 +124,32 @@ final class SettingsMapper {
 		return Collections.unmodifiableMap(headers);
 	}
 
-	/**
-	 * What is checked but not in force yet is not shown as in force.
-	 */
 	private static RetrySettings retry(Leaves leaves) {
 		RetrySettings builtIn = RetrySettings.DEFAULTS;
-		BackoffSettings backoff = new BackoffSettings(
-				leaves.leaf("retry.backoff.base", (client) -> client.getRetry().getBackoff().getBase(),
-						builtIn.backoff().base()),
-				leaves.leaf("retry.backoff.cap", (client) -> client.getRetry().getBackoff().getCap(),
-						builtIn.backoff().cap()));
-		return new RetrySettings(builtIn.enabled(), builtIn.maxAttempts(), builtIn.statuses(), builtIn.methods(),
-				backoff, builtIn.budget());
+		return new RetrySettings(
+				leaves.leaf("retry.enabled", (client) -> client.getRetry().getEnabled(), builtIn.enabled()),
+				leaves.leaf("retry.max-attempts", (client) -> client.getRetry().getMaxAttempts(),
+						builtIn.maxAttempts()),
+				leaves.leaf("retry.statuses", (client) -> client.getRetry().getStatuses(), builtIn.statuses()),
+				leaves.leaf("retry.methods", (client) -> client.getRetry().getMethods(), builtIn.methods()),
+				backoff(leaves, builtIn.backoff()), budget(leaves, builtIn.budget()),
+				leaves.leaf("retry.attempt-header", (client) -> client.getRetry().getAttemptHeader(),
+						builtIn.attemptHeader()));
+	}
+
+	private static BackoffSettings backoff(Leaves leaves, BackoffSettings builtIn) {
+		return new BackoffSettings(
+				leaves.leaf("retry.backoff.base", (client) -> client.getRetry().getBackoff().getBase(), builtIn.base()),
+				leaves.leaf("retry.backoff.cap", (client) -> client.getRetry().getBackoff().getCap(), builtIn.cap()));
+	}
+
+	private static BudgetSettings budget(Leaves leaves, BudgetSettings builtIn) {
+		return new BudgetSettings(
+				leaves.leaf("retry.budget.ratio", (client) -> client.getRetry().getBudget().getRatio(),
+						builtIn.ratio()),
+				leaves.leaf("retry.budget.min-per-second", (client) -> client.getRetry().getBudget().getMinPerSecond(),
+						builtIn.minPerSecond()),
+				leaves.leaf("retry.budget.cap", (client) -> client.getRetry().getBudget().getCap(), builtIn.cap()));
 	}
 
 }

@@ -11,7 +11,6 @@ import dev.lifeguard.autoconfigure.LimitProperties.LimitMode;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.pool.PoolSettings;
-import dev.lifeguard.retry.RetrySettings.BackoffSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class SettingsRules {
 		gate(rules, blueprint.settings().gate());
 		timeouts(rules, blueprint.settings().timeouts());
 		rules.positive("leak.threshold", blueprint.settings().leaks().threshold());
-		backoff(rules, blueprint.retry().backoff());
+		RetrySettingsRules.check(rules, blueprint.settings().retry());
 		baseUrl(rules, blueprint.settings().baseUrl());
 		sslBundle(rules, blueprint.sslBundle());
 		unsupported(rules, leaves);
@@ -78,14 +77,6 @@ final class SettingsRules {
 				"The call would be over before this wait is: timeout.call is %s."
 					.formatted(Leaves.readable(timeouts.call())),
 				"Lower timeout.response or raise timeout.call; timeout.call: 0 means no limit, for streams.");
-	}
-
-	private static void backoff(Rules rules, BackoffSettings backoff) {
-		rules
-			.refuseIf(backoff.base().compareTo(backoff.cap()) > 0, "retry.backoff.base", backoff.base(),
-					"The first backoff cannot be longer than the longest one, which is retry.backoff.cap (%s)."
-						.formatted(Leaves.readable(backoff.cap())),
-					"Lower retry.backoff.base or raise retry.backoff.cap.");
 	}
 
 	private static void baseUrl(Rules rules, @Nullable String baseUrl) {
@@ -132,7 +123,7 @@ final class SettingsRules {
 	 *
 	 * @param leaves where the values came from
 	 */
-	private record Rules(Leaves leaves) {
+	record Rules(Leaves leaves) {
 
 		void refuseIf(boolean wrong, String key, Object value, String possible, String action) {
 			if (wrong) {

@@ -26,8 +26,8 @@ class TimeoutProperties {
 	private @Nullable Duration response;
 
 	/**
-	 * Longest call, with its wait for a place and the body of its response. With 0 there
-	 * is no limit.
+	 * Longest call, with its waits, all of its attempts and the body of its response.
+	 * With 0 there is no limit.
 	 */
 	private @Nullable Duration call;
 

@@ -2,7 +2,6 @@ package dev.lifeguard.client;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.deadline.Deadline;
@@ -14,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClientResponse;
 
 /**
  * One exchange of a client on its way: its lease, its connection and its deadline. It
@@ -27,17 +27,6 @@ import reactor.netty.Connection;
 public final class Call {
 
 	private static final AttributeKey<Call> BOUND = AttributeKey.valueOf(Call.class, "bound");
-
-	/**
-	 * How much of a response that nobody wants is read, so that its connection can be
-	 * used again: {@value} bytes.
-	 */
-	public static final int DRAIN_BYTES = 64 * 1024;
-
-	private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-	/** The library keeps the type in a package of its own internals. */
-	private static final String POOL_TIMEOUT = "PoolAcquireTimeoutException";
 
 	private static final Runnable NOTHING = () -> {
 	};
@@ -68,15 +57,17 @@ public final class Call {
 
 	private volatile End end = End.NONE;
 
+	private volatile boolean failed;
+
 	private volatile Runnable expiry = NOTHING;
 
-	Call(ManagedClient client, String method, URI uri) {
+	Call(ManagedClient client, String method, URI uri, Deadline deadline, long startedNanos) {
 		this.client = client;
 		this.target = Target.of(uri);
 		this.resend = new Resend(method);
 		this.custody = new Custody(client, method);
-		this.startedNanos = client.nanoClock().getAsLong();
-		this.deadline = Deadline.after(client.settings().timeouts().call(), client.nanoClock());
+		this.startedNanos = startedNanos;
+		this.deadline = deadline;
 	}
 
 	/**
@@ -100,6 +91,20 @@ public final class Call {
 	}
 
 	/**
+	 * Return whether it is certain that no byte of the request has left.
+	 */
+	boolean neverSent() {
+		return this.resend.neverSent();
+	}
+
+	/**
+	 * Throw what is left of the response away, unless it has a reader.
+	 */
+	void discard() {
+		this.custody.discard();
+	}
+
+	/**
 	 * Close the call's connection. What is left of the response is lost, its place in the
 	 * pool comes back.
 	 */
@@ -115,7 +120,7 @@ public final class Call {
 	 * arrived by then.
 	 */
 	public void abortSoon() {
-		this.client.timer().schedule(this::abort, DRAIN_NANOS);
+		this.client.timer().schedule(this::abort, Handover.DRAIN_NANOS);
 	}
 
 	/**
@@ -124,10 +129,11 @@ public final class Call {
 	 * @return the failure to hand on
 	 */
 	public Throwable translate(Throwable failure) {
+		this.failed = true;
 		if (CallFailures.isOurs(failure)) {
 			return failure;
 		}
-		if (failure.getClass().getSimpleName().equals(POOL_TIMEOUT)) {
+		if (CallFailures.isPoolTimeout(failure)) {
 			return this.client.exhausted(lease(), Reason.ACQUIRE_TIMEOUT);
 		}
 		return switch (this.end) {
@@ -279,7 +285,14 @@ public final class Call {
 		if (this.references.decrementAndGet() == 0) {
 			this.expiry.run();
 			lease().end();
+			earn();
 			this.custody.end(lease(), this.end == End.NONE);
+		}
+	}
+
+	private void earn() {
+		if (this.response instanceof HttpClientResponse head && this.end == End.NONE && !this.failed) {
+			this.client.retries().answered(head.status().code());
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Arrays;
 
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.failure.CallTimeoutException;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallFailures {
 
+	/** The library keeps the type in a package of its own internals. */
+	private static final String POOL_TIMEOUT = "PoolAcquireTimeoutException";
+
 	private final ManagedClient client;
 
 	private final String remote;
@@ -34,6 +38,13 @@ final class CallFailures {
 		this.client = client;
 		this.remote = remote;
 		this.elapsed = elapsed;
+	}
+
+	/**
+	 * Return whether the pool beneath the gate had no socket in time.
+	 */
+	static boolean isPoolTimeout(Throwable failure) {
+		return failure.getClass().getSimpleName().equals(POOL_TIMEOUT);
 	}
 
 	/**
@@ -109,9 +120,13 @@ final class CallFailures {
 	 * The decoder also throws exceptions of the JDK.
 	 */
 	private static boolean isNettys(Throwable failure) {
-		StackTraceElement[] stack = failure.getStackTrace();
 		return failure.getClass().getName().startsWith("io.netty.handler.codec")
-				|| (stack.length > 0 && stack[0].getClassName().startsWith("io.netty."));
+				|| Arrays.stream(failure.getStackTrace())
+					.map(StackTraceElement::getClassName)
+					.filter((caller) -> !caller.startsWith("java."))
+					.findFirst()
+					.filter((caller) -> caller.startsWith("io.netty."))
+					.isPresent();
 	}
 
 	private String where() {

@@ -7,6 +7,7 @@ import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
+import dev.lifeguard.retry.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param pool how many sockets, and for how long
  * @param gate how callers wait
  * @param timeouts how long each part of a call may take
+ * @param retry whether, when and how often failed attempts are repeated
  * @param leaks how leaked responses are found, and what happens to them
  * @param effective every setting in force, by its key below the client's
  * @since 0.1.0
  */
 public record ClientSettings(String name, @Nullable String baseUrl, Map<String, List<String>> defaultHeaders,
-		PoolSettings pool, GateSettings gate, TimeoutSettings timeouts, LeakSettings leaks,
+		PoolSettings pool, GateSettings gate, TimeoutSettings timeouts, RetrySettings retry, LeakSettings leaks,
 		Map<String, Setting> effective) {
 
 }

@@ -40,6 +40,16 @@ final class Custody {
 	}
 
 	/**
+	 * Throw what is left of the response away, unless it has a reader.
+	 */
+	void discard() {
+		Handover handover = this.handover;
+		if (handover != null) {
+			handover.discard();
+		}
+	}
+
+	/**
 	 * Return how often the application has asked for bytes.
 	 */
 	int asks() {

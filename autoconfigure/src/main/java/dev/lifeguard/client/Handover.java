@@ -2,6 +2,7 @@ package dev.lifeguard.client;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -14,6 +15,14 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * @since 0.1.0
  */
 public final class Handover extends WeakReference<Object> {
+
+	/**
+	 * How much of a response that nobody wants is read, so that its connection can be
+	 * used again: {@value} bytes.
+	 */
+	public static final int DRAIN_BYTES = 64 * 1024;
+
+	static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private static final AtomicIntegerFieldUpdater<Handover> ASKS = AtomicIntegerFieldUpdater.newUpdater(Handover.class,
 			"asks");
@@ -60,6 +69,16 @@ public final class Handover extends WeakReference<Object> {
 	 */
 	public boolean isTaken() {
 		return this.taken;
+	}
+
+	/**
+	 * The response is not wanted any more, and nobody has read of it.
+	 */
+	void discard() {
+		if (!this.taken) {
+			taken();
+			this.discard.run();
+		}
 	}
 
 	/**

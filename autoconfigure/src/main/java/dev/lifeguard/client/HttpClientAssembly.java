@@ -53,10 +53,13 @@ final class HttpClientAssembly {
 	}
 
 	private List<UnaryOperator<HttpClient>> steps() {
-		return List.of(this::oneLayerRetries, this::connectTimeout, this::keepAlive, this::names,
-				this::handshakeTimeout, this::customizers, this::connects, this::leases, this::turns);
+		return List.of(this::connectTimeout, this::keepAlive, this::names, this::handshakeTimeout, this::customizers,
+				this::oneLayerRetries, this::connects, this::leases, this::turns);
 	}
 
+	/**
+	 * After the customizers: the retries of the library below are hidden from the budget.
+	 */
 	private HttpClient oneLayerRetries(HttpClient http) {
 		return http.disableRetry(true);
 	}

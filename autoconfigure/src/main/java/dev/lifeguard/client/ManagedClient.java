@@ -3,9 +3,11 @@ package dev.lifeguard.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -31,6 +33,10 @@ import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.KeptFor;
 import dev.lifeguard.pool.PooledSocket;
 import dev.lifeguard.pool.SocketListener;
+import dev.lifeguard.retry.Attempt;
+import dev.lifeguard.retry.Decision;
+import dev.lifeguard.retry.Retries;
+import dev.lifeguard.retry.RetryRule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +71,10 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final LeakLog leakLog;
 
+	private final Retries retries;
+
+	private final List<RetryListener> retryListeners = new CopyOnWriteArrayList<>();
+
 	private final Listeners listeners = new Listeners(this::callbackFailed);
 
 	private volatile @Nullable Refusal lastRefusal;
@@ -75,11 +85,13 @@ public final class ManagedClient implements AutoCloseable {
 	 * @param resources what the clients share
 	 * @param transport makes the bare transport on a connection provider
 	 * @param customizations what the application changes
+	 * @param retries what decides about further attempts, for both faces
 	 */
 	public ManagedClient(ClientSettings settings, ClientResources resources,
-			Function<ConnectionProvider, HttpClient> transport, Customizations customizations) {
+			Function<ConnectionProvider, HttpClient> transport, Customizations customizations, Retries retries) {
 		this.settings = settings;
 		this.resources = resources;
+		this.retries = retries;
 		this.leakWatch = new LeakWatch(settings.leaks());
 		this.leakLog = new LeakLog(settings.name(), settings.leaks());
 		this.limit = new Limit(settings.pool().maxConnections());
@@ -122,14 +134,57 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Begin a call. It must be put into the Reactor context of the exchange, under its
+	 * Begin a call that may have several attempts.
+	 * @param rule what is worth a retry of this call, if it has a rule of its own
+	 * @return the call's attempts, with its deadline
+	 */
+	public CallAttempts attempts(@Nullable RetryRule rule) {
+		return new CallAttempts(this, rule);
+	}
+
+	/**
+	 * Begin an exchange. It must be put into the exchange's Reactor context, under its
 	 * class.
 	 * @param method the request's method
-	 * @param uri where the call goes
-	 * @return the call
+	 * @param uri where the exchange goes
+	 * @param attempts the attempts of the call that the exchange is part of; without them
+	 * it is a call of its own, and so it is if they are another client's, whose filter
+	 * calls this one
+	 * @return the exchange
 	 */
-	public Call call(String method, URI uri) {
-		return new Call(this, method, uri);
+	public Call call(String method, URI uri, @Nullable CallAttempts attempts) {
+		if (attempts != null && attempts.areOf(this)) {
+			return attempts.begin(method, uri);
+		}
+		Deadline deadline = Deadline.after(this.settings.timeouts().call(), nanoClock());
+		return new Call(this, method, uri, deadline, nanoClock().getAsLong());
+	}
+
+	/**
+	 * Return what decides about further attempts.
+	 * @return the client's retries; {@link Retries#NONE} if it never retries
+	 */
+	public Retries retries() {
+		return this.retries;
+	}
+
+	/**
+	 * Add a listener. It is not told of what happened before; what it throws is logged.
+	 * @param listener the listener
+	 */
+	public void listen(RetryListener listener) {
+		this.retryListeners.add(listener);
+	}
+
+	void decided(Attempt attempt, Decision decision, @Nullable Object observation) {
+		this.retryListeners.forEach((listener) -> {
+			try {
+				listener.decided(attempt, decision, observation);
+			}
+			catch (Throwable ex) {
+				callbackFailed(ex);
+			}
+		});
 	}
 
 	/**

@@ -25,6 +25,8 @@ final class Resend {
 
 	private volatile boolean prepared;
 
+	private volatile boolean everPrepared;
+
 	private volatile boolean replayable;
 
 	private boolean done;
@@ -47,6 +49,14 @@ final class Resend {
 	 */
 	void prepared() {
 		this.prepared = true;
+		this.everPrepared = true;
+	}
+
+	/**
+	 * Return whether it is certain that no byte of the request has left.
+	 */
+	boolean neverSent() {
+		return !this.everPrepared;
 	}
 
 	void replayable() {

@@ -23,7 +23,10 @@ public final class ClientMeterBinder implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.clients.clients().forEach((client) -> new ClientMeters(client, registry).bind());
+		this.clients.clients().forEach((client) -> {
+			new ClientMeters(client, registry).bind();
+			new RetryMeters(client, registry).bind();
+		});
 	}
 
 }

@@ -13,13 +13,13 @@ final class BudgetedRetries implements Retries {
 
 	private final int maxAttempts;
 
-	private final RetryRule rule;
+	private final GuardedRule rule;
 
 	private final RetryDelay delay;
 
 	private final RetryBudget budget;
 
-	BudgetedRetries(int maxAttempts, RetryRule rule, RetryDelay delay, RetryBudget budget) {
+	BudgetedRetries(int maxAttempts, GuardedRule rule, RetryDelay delay, RetryBudget budget) {
 		this.maxAttempts = maxAttempts;
 		this.rule = rule;
 		this.delay = delay;
@@ -48,6 +48,16 @@ final class BudgetedRetries implements Retries {
 			return Outcome.NOT_REPLAYABLE;
 		}
 		return (attempt.number() < this.maxAttempts) ? Outcome.RETRIED : Outcome.EXHAUSTED;
+	}
+
+	@Override
+	public boolean isFinal(int status) {
+		return this.rule.isFinal(status);
+	}
+
+	@Override
+	public Retries with(RetryRule rule) {
+		return new BudgetedRetries(this.maxAttempts, this.rule.with(rule), this.delay, this.budget);
 	}
 
 	@Override

@@ -42,6 +42,18 @@ record GuardedRule(RetryRule rule, Consumer<Throwable> failures) implements Retr
 		}
 	}
 
+	/**
+	 * Return whether the rule needs no more than the status of an answer to say that it
+	 * is final. Of an application's rule we cannot know.
+	 */
+	boolean isFinal(int status) {
+		return this.rule instanceof StandardRule standard && !standard.statuses().contains(status);
+	}
+
+	GuardedRule with(RetryRule rule) {
+		return new GuardedRule(rule, this.failures);
+	}
+
 	private static boolean isFinal(Failure failure) {
 		return FINAL.stream().anyMatch((type) -> failure.find(type) != null) || isOver(failure)
 				|| isInterrupted(failure);

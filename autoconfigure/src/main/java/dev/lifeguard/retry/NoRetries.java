@@ -17,6 +17,16 @@ final class NoRetries implements Retries {
 	}
 
 	@Override
+	public boolean isFinal(int status) {
+		return true;
+	}
+
+	@Override
+	public Retries with(RetryRule rule) {
+		return this;
+	}
+
+	@Override
 	public void succeeded() {
 	}
 

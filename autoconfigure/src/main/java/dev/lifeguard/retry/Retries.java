@@ -33,6 +33,33 @@ public interface Retries {
 	Decision next(Attempt attempt, Duration remaining);
 
 	/**
+	 * Return whether an answer ends its call by its status alone, so that nobody needs to
+	 * collect the facts of an {@link Attempt}. It spends nothing.
+	 * @param status the response's status
+	 * @return whether {@link #next} would say so whatever else is the case
+	 */
+	boolean isFinal(int status);
+
+	/**
+	 * Return the same retries, with the same budget, for a call that has a rule of its
+	 * own.
+	 * @param rule what is worth a retry of that call
+	 * @return the call's retries; none if these are none
+	 */
+	Retries with(RetryRule rule);
+
+	/**
+	 * Earn what an answer is worth, when it has been read: nothing if it says that the
+	 * backend is not well.
+	 * @param status the answer's status
+	 */
+	default void answered(int status) {
+		if (status < 500 && status != 429) {
+			succeeded();
+		}
+	}
+
+	/**
 	 * Earn what a success is worth. To be called once for each attempt that was answered
 	 * with a status below 500 other than 429, when the answer has been read.
 	 */

@@ -17,6 +17,9 @@ package dev.lifeguard.retry;
 @FunctionalInterface
 public interface RetryRule {
 
+	/** Repeats nothing. */
+	RetryRule NEVER = (attempt) -> Verdict.FINAL;
+
 	/**
 	 * Judge an attempt, a successful one as well.
 	 * @param attempt the facts

@@ -16,16 +16,17 @@ import java.util.Set;
  * @param methods the request methods that may be repeated, in upper case
  * @param backoff how long to wait between attempts
  * @param budget how many retries the client can afford
+ * @param attemptHeader whether a retry carries its number in {@code X-Retry-Attempt}
  * @since 0.1.0
  */
 public record RetrySettings(boolean enabled, int maxAttempts, Set<Integer> statuses, Set<String> methods,
-		BackoffSettings backoff, BudgetSettings budget) {
+		BackoffSettings backoff, BudgetSettings budget, boolean attemptHeader) {
 
 	/** The values that hold where nothing else is said. */
 	public static final RetrySettings DEFAULTS = new RetrySettings(true, 3,
 			new LinkedHashSet<>(List.of(429, 502, 503, 504)),
 			new LinkedHashSet<>(List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE")),
-			new BackoffSettings(Duration.ofMillis(100), Duration.ofSeconds(2)), new BudgetSettings(0.2, 1, 100));
+			new BackoffSettings(Duration.ofMillis(100), Duration.ofSeconds(2)), new BudgetSettings(0.2, 1, 100), false);
 
 	/**
 	 * Create the settings; the sets are copied and keep their order.

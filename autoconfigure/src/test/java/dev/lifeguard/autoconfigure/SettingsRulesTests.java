@@ -46,7 +46,6 @@ class SettingsRulesTests {
 				Arguments.of("timeout.call", "-1s", "A time cannot be negative"),
 				Arguments.of("timeout.call", "25d", "The longest time that is possible is 24d"),
 				Arguments.of("pool.acquire-timeout", "200000000h", "The longest time that is possible is 24d"),
-				Arguments.of("retry.backoff.base", "3s", "retry.backoff.cap (2s)"),
 				Arguments.of("ssl.bundle", "none", "There is no SSL bundle of that name"),
 				Arguments.of("base-url", "/orders", "A base URL is absolute"),
 				Arguments.of("base-url", "ftp://orders.test", "A base URL is absolute"),
@@ -54,8 +53,20 @@ class SettingsRulesTests {
 				Arguments.of("limit.mode", "ADAPTIVE", "Only fixed is supported"));
 	}
 
+	static Stream<Arguments> contradictionsOfRetries() {
+		return Stream.of(Arguments.of("retry.backoff.base", "3s", "retry.backoff.cap (2s)"),
+				Arguments.of("retry.backoff.base", "-1s", "A backoff cannot be negative"),
+				Arguments.of("retry.backoff.cap", "25d", "The longest time that is possible is 24d"),
+				Arguments.of("retry.max-attempts", "0", "The least that is possible is 1"),
+				Arguments.of("retry.statuses", "200,503", "statuses are possible from 400 to 599"),
+				Arguments.of("retry.methods", "GET,put", "methods are in upper case"),
+				Arguments.of("retry.budget.ratio", "-0.1", "the least that is possible is 0"),
+				Arguments.of("retry.budget.min-per-second", "NaN", "the least that is possible is 0"),
+				Arguments.of("retry.budget.cap", "-1", "The least that is possible is 0"));
+	}
+
 	@ParameterizedTest
-	@MethodSource("contradictions")
+	@MethodSource({ "contradictions", "contradictionsOfRetries" })
 	void contradictionStopsStartUpWithAnInstruction(String key, String value, String text, CapturedOutput output) {
 		String property = "lifeguard.clients.orders." + key;
 		assertThatException().isThrownBy(() -> start(property + "=" + value));
@@ -102,9 +113,24 @@ class SettingsRulesTests {
 
 	@Test
 	void settingThatDoesNothingYetIsNamedAtStart(CapturedOutput output) {
-		start("lifeguard.clients.orders.pool.warm-up=1", "lifeguard.defaults.retry.max-attempts=2");
+		start("lifeguard.clients.orders.pool.warm-up=1", "lifeguard.defaults.fleet.replicas=2");
 		assertThat(output).contains("client 'orders': accepted, but without effect in this version: "
-				+ "lifeguard.clients.orders.pool.warm-up, lifeguard.defaults.retry.max-attempts");
+				+ "lifeguard.clients.orders.pool.warm-up, lifeguard.defaults.fleet.replicas");
+	}
+
+	@Test
+	void riskyRetriesAreNamedAtStartWithTheNumbers(CapturedOutput output) {
+		start("lifeguard.clients.orders.timeout.response=20s", "lifeguard.clients.orders.retry.methods=GET,POST");
+		assertThat(output)
+			.contains("client 'orders': slow attempts do not fit into a call: retry.max-attempts (3) x "
+					+ "timeout.response (20s) = 1m, and timeout.call is 30s")
+			.contains("client 'orders': a backend may do the work twice: retry.methods has POST");
+	}
+
+	@Test
+	void defaultsAreNotRisky(CapturedOutput output) {
+		start("lifeguard.clients.orders.base-url=http://a.test");
+		assertThat(output).doesNotContain("client 'orders':");
 	}
 
 	private static boolean start(String... properties) {

@@ -14,6 +14,8 @@ import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.lease.Order;
 import dev.lifeguard.pool.PoolSettings;
+import dev.lifeguard.retry.Retries;
+import dev.lifeguard.retry.RetrySettings;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -148,11 +150,12 @@ class ResponseWatchTests {
 		TimeoutSettings timeouts = new TimeoutSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), LIMIT,
 				Duration.ofSeconds(10));
 		ClientSettings settings = new ClientSettings("watched", null, Map.of(), pool, gate, timeouts,
+				RetrySettings.DEFAULTS,
 				new LeakSettings(timeouts.response(), LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of());
 		ManagedClient client = new ManagedClient(settings,
 				new ClientResources(System::nanoTime, this.timer, new Diagnostician()::diagnose), HttpClient::create,
-				new Customizations(List.of(customizers), List.of()));
+				new Customizations(List.of(customizers), List.of()), Retries.NONE);
 		return WebClient.builder().clientConnector(new LeasedConnector(client)).build();
 	}
 

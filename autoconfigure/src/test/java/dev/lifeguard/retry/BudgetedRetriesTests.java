@@ -25,8 +25,10 @@ class BudgetedRetriesTests {
 
 	private final RetryBudget budget = new RetryBudget(new BudgetSettings(0.5, 0, 2), new ManualNanoClock());
 
-	private final Retries retries = new BudgetedRetries(3, RetryRule.of(RetrySettings.DEFAULTS),
-			new RetryDelay((number) -> BACKOFF, new RetryAfter(InstantSource.system()), () -> 0.5), this.budget);
+	private final Retries retries = new BudgetedRetries(3,
+			new GuardedRule(RetryRule.of(RetrySettings.DEFAULTS), (failure) -> {
+				throw new AssertionError(failure);
+			}), new RetryDelay((number) -> BACKOFF, new RetryAfter(InstantSource.system()), () -> 0.5), this.budget);
 
 	@Test
 	void retryIsDelayedAndPaidFor() {

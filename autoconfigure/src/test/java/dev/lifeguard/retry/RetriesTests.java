@@ -63,7 +63,7 @@ class RetriesTests {
 	private Retries retries(boolean enabled, int maxAttempts) {
 		RetrySettings defaults = RetrySettings.DEFAULTS;
 		RetrySettings settings = new RetrySettings(enabled, maxAttempts, defaults.statuses(), defaults.methods(),
-				defaults.backoff(), defaults.budget());
+				defaults.backoff(), defaults.budget(), false);
 		return Retries.of(settings, RetryRule.of(settings), this.sources, this.ruleFailures::add);
 	}
 

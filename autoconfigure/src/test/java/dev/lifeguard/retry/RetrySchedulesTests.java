@@ -73,7 +73,8 @@ class RetrySchedulesTests {
 			return new RetrySettings(true, 2 + this.random.nextInt(9), RetrySettings.DEFAULTS.statuses(),
 					RetrySettings.DEFAULTS.methods(),
 					new BackoffSettings(base, base.multipliedBy(1 + this.random.nextInt(9))),
-					new BudgetSettings(this.random.nextDouble(), this.random.nextInt(2), this.random.nextInt(20)));
+					new BudgetSettings(this.random.nextDouble(), this.random.nextInt(2), this.random.nextInt(20)),
+					false);
 		}
 
 		private Instant timeOfDay() {

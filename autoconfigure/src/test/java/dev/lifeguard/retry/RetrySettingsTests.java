@@ -31,7 +31,7 @@ class RetrySettingsTests {
 	void setsAreCopiedAndKeepTheirOrder() {
 		Set<Integer> statuses = new LinkedHashSet<>(List.of(503, 429));
 		RetrySettings settings = new RetrySettings(true, 2, statuses, Set.of("GET"), RetrySettings.DEFAULTS.backoff(),
-				RetrySettings.DEFAULTS.budget());
+				RetrySettings.DEFAULTS.budget(), false);
 		statuses.clear();
 		assertThat(settings.statuses()).containsExactly(503, 429).isUnmodifiable();
 		assertThat(settings.methods()).isUnmodifiable();

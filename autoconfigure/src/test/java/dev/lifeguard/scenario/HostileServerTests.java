@@ -47,7 +47,7 @@ class HostileServerTests {
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("wrongAnswers")
 	void callFailsAndThePlaceComesBack(String name, Face face, Script script) throws Exception {
-		try (App app = App.lifeguard("pool.max-connections=1", "timeout.response=2s");
+		try (App app = App.lifeguard("pool.max-connections=1", "timeout.response=2s", "retry.enabled=false");
 				ScriptedServer server = ScriptedServer.start(script)) {
 			for (int call = 0; call < 3; call++) {
 				Future<String> answer = app.caller(face).get(server.url());

@@ -25,7 +25,7 @@ class SilenceTests {
 
 	@Test
 	void callFailsWithinTheShippedDefault() throws Exception {
-		try (App app = App.lifeguard("pool.max-connections=5");
+		try (App app = App.lifeguard("pool.max-connections=5", "retry.enabled=false");
 				ScriptedServer server = ScriptedServer.start(ScriptedServer.Exchange::hold)) {
 			List<Future<String>> calls = callsOfBoth(app, server.url());
 			assertThat(calls).allSatisfy((call) -> assertThatExceptionOfType(ExecutionException.class)

@@ -107,7 +107,7 @@ class UncaughtFailureTests {
 			.map(Class.class::cast)
 			.toArray(Class<?>[]::new);
 		return App.lifeguard(type, classes, "base-url=" + this.backend.url(), "pool.max-connections=1",
-				"pool.max-pending=0", "timeout.response=3s",
+				"retry.enabled=false", "pool.max-pending=0", "timeout.response=3s",
 				off ? "lifeguard.web.map-failures=false" : "pool.order=fifo");
 	}
 

@@ -109,7 +109,8 @@ public final class App implements AutoCloseable {
 					"spring.main.log-startup-info=false", "spring.reactor.netty.shutdown-quiet-period=0s",
 					"spring.lifecycle.timeout-per-shutdown-phase=2s", "management.endpoints.web.exposure.include=*",
 					"management.endpoint.health.show-details=always",
-					"management.endpoint.health.show-components=always")
+					"management.endpoint.health.show-components=always",
+					"spring.http.clients.imperative.factory=reactor")
 			.properties(properties.toArray(String[]::new))
 			.run();
 	}

@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A raw-socket server on loopback that does with each request what its script says,
  * however wrong.
@@ -88,9 +90,11 @@ public final class ScriptedServer implements AutoCloseable {
 		try (socket) {
 			socket.getOutputStream().write(this.firstWords.getBytes(StandardCharsets.ISO_8859_1));
 			int number = 0;
-			while (readHead(socket.getInputStream())) {
+			String head = readHead(socket.getInputStream());
+			while (head != null) {
 				this.requests.incrementAndGet();
-				this.script.serve(new Exchange(socket, ++number));
+				this.script.serve(new Exchange(socket, ++number, head));
+				head = readHead(socket.getInputStream());
 			}
 		}
 		catch (IOException | InterruptedException ex) {
@@ -101,17 +105,17 @@ public final class ScriptedServer implements AutoCloseable {
 		}
 	}
 
-	private static boolean readHead(InputStream in) throws IOException {
+	private static @Nullable String readHead(InputStream in) throws IOException {
 		StringBuilder head = new StringBuilder();
 		int next = in.read();
 		while (next != -1) {
 			head.append((char) next);
 			if (head.toString().endsWith("\r\n\r\n")) {
-				return true;
+				return head.toString();
 			}
 			next = in.read();
 		}
-		return false;
+		return null;
 	}
 
 	/**
@@ -171,9 +175,12 @@ public final class ScriptedServer implements AutoCloseable {
 
 		private final int number;
 
-		private Exchange(Socket socket, int number) {
+		private final String head;
+
+		private Exchange(Socket socket, int number, String head) {
 			this.socket = socket;
 			this.number = number;
+			this.head = head;
 		}
 
 		/**
@@ -182,6 +189,14 @@ public final class ScriptedServer implements AutoCloseable {
 		 */
 		public int number() {
 			return this.number;
+		}
+
+		/**
+		 * Return the request's head, perhaps after the body of the one before.
+		 * @return the head
+		 */
+		public String head() {
+			return this.head;
 		}
 
 		/**

@@ -13,6 +13,8 @@ import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.lease.Order;
 import dev.lifeguard.pool.PoolSettings;
+import dev.lifeguard.retry.Retries;
+import dev.lifeguard.retry.RetrySettings;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -38,11 +40,11 @@ public final class TestClients {
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
 		ClientSettings settings = new ClientSettings("test", null, Map.of(), pool,
 				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), TimeoutSettings.DEFAULTS,
-				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
-						LeakSettings.DEFAULT_CAPTURE),
+				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
+						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of());
 		return new ManagedClient(settings, new ClientResources(clock, timer, new Diagnostician()::diagnose),
-				HttpClient::create, Customizations.NONE);
+				HttpClient::create, Customizations.NONE, Retries.NONE);
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.lifeguard.benchmarks;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.ClientSettings;
@@ -13,6 +15,10 @@ import dev.lifeguard.diagnosis.Diagnostician;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
+import dev.lifeguard.retry.Retries;
+import dev.lifeguard.retry.Retries.Sources;
+import dev.lifeguard.retry.RetryRule;
+import dev.lifeguard.retry.RetrySettings;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -46,12 +52,19 @@ final class Clients {
 		GateSettings gate = new GateSettings(2 * BOUND, GateSettings.DEFAULT_ACQUIRE_TIMEOUT,
 				GateSettings.DEFAULT_ORDER);
 		ClientSettings settings = new ClientSettings("benchmark", null, Map.of(), pool, gate, TimeoutSettings.DEFAULTS,
-				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
-						LeakSettings.DEFAULT_CAPTURE),
+				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
+						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of());
 		return new ManagedClient(settings,
 				new ClientResources(System::nanoTime, new WheelTimer(), new Diagnostician()::diagnose),
-				HttpClient::create, Customizations.NONE);
+				HttpClient::create, Customizations.NONE, retries());
+	}
+
+	private static Retries retries() {
+		RetrySettings settings = RetrySettings.DEFAULTS;
+		return Retries.of(settings, RetryRule.of(settings),
+				new Sources(System::nanoTime, InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble()),
+				Throwable::printStackTrace);
 	}
 
 	static ReactorClientHttpConnector bare() {

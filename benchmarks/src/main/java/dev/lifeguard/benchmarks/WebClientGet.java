@@ -2,7 +2,9 @@ package dev.lifeguard.benchmarks;
 
 import java.net.URI;
 
+import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.reactive.LeasedConnector;
+import dev.lifeguard.client.reactive.RetryFilter;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -30,8 +32,11 @@ public class WebClientGet {
 
 	private final WebClient peer = WebClient.builder().clientConnector(Clients.bare()).build();
 
+	private final ManagedClient lifeguard = Clients.lifeguard();
+
 	private final WebClient ours = WebClient.builder()
-		.clientConnector(new LeasedConnector(Clients.lifeguard()))
+		.clientConnector(new LeasedConnector(this.lifeguard))
+		.filter(new RetryFilter(this.lifeguard))
 		.build();
 
 	/**

@@ -2,14 +2,17 @@ package dev.lifeguard.autoconfigure.metrics;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.metrics.ClientMeterBinder;
+import dev.lifeguard.metrics.RetryEvents;
 import dev.lifeguard.registry.ClientRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration of the clients' meters.
@@ -19,7 +22,8 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = LifeguardAutoConfiguration.class, afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
-		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration",
+		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ MeterRegistry.class, ClientRegistry.class })
 public final class LifeguardMetricsAutoConfiguration {
@@ -28,6 +32,21 @@ public final class LifeguardMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ClientMeterBinder lifeguardMeterBinder(ClientRegistry clients) {
 		return new ClientMeterBinder(clients);
+	}
+
+	/**
+	 * Notes retries in the observations of the calls.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(ObservationRegistry.class)
+	static class Observed {
+
+		@Bean
+		@ConditionalOnMissingBean
+		RetryEvents lifeguardRetryEvents(ClientRegistry clients, ObservationRegistry registry) {
+			return new RetryEvents(clients, registry);
+		}
+
 	}
 
 }

@@ -1,13 +1,18 @@
 package dev.lifeguard.autoconfigure.reactive;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.StackedRetries;
 import dev.lifeguard.client.reactive.LeasedConnector;
 import dev.lifeguard.client.reactive.ReleaseGuard;
+import dev.lifeguard.client.reactive.RetryFilter;
 import dev.lifeguard.registry.ClientRegistry;
+import dev.lifeguard.retry.Retries;
 
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -31,13 +36,21 @@ class NamedWebClients {
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
-		// without filters there is nobody to drop a response
-		builder.filters((filters) -> {
-			if (!filters.isEmpty()) {
-				filters.add(0, new ReleaseGuard(client));
-			}
-		});
+		builder.filters((filters) -> enclose(filters, client));
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll)).build();
+	}
+
+	/**
+	 * Without filters there is nobody to drop a response.
+	 */
+	private static void enclose(List<ExchangeFilterFunction> filters, ManagedClient client) {
+		StackedRetries.warnOf(client, filters);
+		if (!filters.isEmpty()) {
+			filters.add(0, new ReleaseGuard(client));
+		}
+		if (client.retries() != Retries.NONE) {
+			filters.add(0, new RetryFilter(client));
+		}
 	}
 
 }

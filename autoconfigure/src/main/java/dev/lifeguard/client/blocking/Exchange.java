@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 
 import dev.lifeguard.client.Call;
+import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +62,12 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private volatile boolean abandoned;
 
-	Exchange(ManagedClient client, HttpMethod method, URI uri, HttpHeaders headers) {
+	Exchange(ManagedClient client, HttpMethod method, URI uri, HttpHeaders headers, @Nullable CallAttempts attempts) {
 		this.client = client;
 		this.method = method;
 		this.uri = uri;
 		this.headers = headers;
-		this.call = client.call(method.name(), uri);
+		this.call = client.call(method.name(), uri, attempts);
 		this.context = Context.of(Call.class, this.call);
 	}
 

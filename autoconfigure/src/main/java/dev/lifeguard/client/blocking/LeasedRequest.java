@@ -3,7 +3,9 @@ package dev.lifeguard.client.blocking;
 import java.io.IOException;
 import java.net.URI;
 
+import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.retry.Retries;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
@@ -48,7 +50,16 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 	protected ClientHttpResponse executeInternal(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body)
 			throws IOException {
 		refuseEventLoops();
-		Exchange exchange = new Exchange(this.client, this.method, this.uri, headers);
+		CallAttempts outer = (CallAttempts) getAttributes().get(RetriedCall.ATTEMPTS);
+		if (outer != null || this.client.retries() == Retries.NONE) {
+			return exchange(headers, body, outer);
+		}
+		return new RepeatedRequest(headers, body, this.client.attempts(RetriedCall.ownRule(this))).execute();
+	}
+
+	private ClientHttpResponse exchange(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body,
+			@Nullable CallAttempts attempts) throws IOException {
+		Exchange exchange = new Exchange(this.client, this.method, this.uri, headers, attempts);
 		exchange.uriTemplate(getAttributes().get(URI_TEMPLATE));
 		if (body == null) {
 			exchange.start();
@@ -90,6 +101,37 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 					+ "every connection of that thread; use the client's WebClient here, or move the call to another "
 					+ "thread (Schedulers.boundedElastic())");
 		}
+	}
+
+	/**
+	 * The request as often as it takes. Its body is written anew each time, if it says
+	 * that it can be; nothing of it is kept.
+	 */
+	private final class RepeatedRequest extends RetriedCall {
+
+		private final HttpHeaders headers;
+
+		private final StreamingHttpOutputMessage.@Nullable Body body;
+
+		RepeatedRequest(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body, CallAttempts attempts) {
+			super(LeasedRequest.this, attempts);
+			this.headers = headers;
+			this.body = body;
+		}
+
+		@Override
+		ClientHttpResponse exchange(CallAttempts attempts) throws IOException {
+			if (LeasedRequest.this.client.settings().retry().attemptHeader()) {
+				number(this.headers, attempts);
+			}
+			return LeasedRequest.this.exchange(this.headers, this.body, attempts);
+		}
+
+		@Override
+		boolean isReplayable() {
+			return this.body == null || this.body.repeatable();
+		}
+
 	}
 
 }

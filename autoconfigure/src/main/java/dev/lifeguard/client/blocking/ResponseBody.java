@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.lifeguard.client.Call;
+import dev.lifeguard.client.Handover;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -91,7 +92,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
 	private void drain(int size) {
 		this.drained += size;
-		if (this.drained > Call.DRAIN_BYTES) {
+		if (this.drained > Handover.DRAIN_BYTES) {
 			this.call.abort();
 		}
 	}

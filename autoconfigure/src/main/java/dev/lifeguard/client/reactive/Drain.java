@@ -1,6 +1,7 @@
 package dev.lifeguard.client.reactive;
 
 import dev.lifeguard.client.Call;
+import dev.lifeguard.client.Handover;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
@@ -31,7 +32,7 @@ final class Drain implements CoreSubscriber<DataBuffer> {
 	public void onNext(DataBuffer bytes) {
 		this.drained += bytes.readableByteCount();
 		DataBufferUtils.release(bytes);
-		if (this.drained > Call.DRAIN_BYTES) {
+		if (this.drained > Handover.DRAIN_BYTES) {
 			this.call.abort();
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.lifeguard.client.Call;
+import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -49,7 +50,8 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		Sending sending;
 		Call call;
 		try {
-			call = this.client.call(this.method.name(), this.uri);
+			CallAttempts attempts = actual.currentContext().getOrDefault(CallAttempts.class, null);
+			call = this.client.call(this.method.name(), this.uri, attempts);
 			if (BODILESS.contains(this.method)) {
 				call.replayable();
 			}
@@ -75,7 +77,9 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			super(actual);
 			this.call = call;
 			this.sending = sending;
-			this.context = actual.currentContext().put(Call.class, call);
+			// the connection needs its own exchange only, and each entry is copied many
+			// times
+			this.context = actual.currentContext().delete(CallAttempts.class).put(Call.class, call);
 		}
 
 		@Override

@@ -1,0 +1,170 @@
+package dev.lifeguard.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.lifeguard.deadline.Deadline;
+import dev.lifeguard.retry.Attempt;
+import dev.lifeguard.retry.Attempt.Answer;
+import dev.lifeguard.retry.Attempt.Failure;
+import dev.lifeguard.retry.Attempt.Request;
+import dev.lifeguard.retry.Attempt.Result;
+import dev.lifeguard.retry.Decision;
+import dev.lifeguard.retry.Retries;
+import dev.lifeguard.retry.RetryRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts of one call of the application, one after the other: they share its
+ * deadline, and each that failed is remembered.
+ * <p>
+ * It travels in the Reactor context under its class, in the attributes of a blocking
+ * request under its class name, and is reachable from the connection: it must never lead
+ * to a response. A loop uses it from one thread at a time, and hands it from thread to
+ * thread safely.
+ *
+ * @since 0.1.0
+ */
+public final class CallAttempts {
+
+	private final ManagedClient client;
+
+	private final Retries retries;
+
+	private final Deadline deadline;
+
+	private final long startedNanos;
+
+	private int number = 1;
+
+	private @Nullable Call exchange;
+
+	private int exchanges;
+
+	private @Nullable List<PastAttempt> past;
+
+	CallAttempts(ManagedClient client, @Nullable RetryRule rule) {
+		this.client = client;
+		this.retries = (rule != null) ? client.retries().with(rule) : client.retries();
+		this.startedNanos = client.nanoClock().getAsLong();
+		this.deadline = Deadline.after(client.settings().timeouts().call(), client.nanoClock());
+	}
+
+	boolean areOf(ManagedClient client) {
+		return this.client == client;
+	}
+
+	/**
+	 * Begin an exchange of the attempt that is under way. Filters and interceptors may
+	 * begin several.
+	 */
+	Call begin(String method, URI uri) {
+		this.exchanges++;
+		Call exchange = new Call(this.client, method, uri, this.deadline, this.startedNanos);
+		this.exchange = exchange;
+		return exchange;
+	}
+
+	/**
+	 * Return which attempt is under way.
+	 * @return the number; the first one is 1
+	 */
+	public int number() {
+		return this.number;
+	}
+
+	/**
+	 * Return whether an answer ends the call by its status alone.
+	 * @param status the answer's status
+	 * @return whether there is no need to ask for what is next
+	 */
+	public boolean isFinal(int status) {
+		return this.retries.isFinal(status);
+	}
+
+	/**
+	 * Decide what comes after an answer. If it is another attempt, the answer must be
+	 * given back before the wait.
+	 * @param request what is sent
+	 * @param answer the answer
+	 * @param observation the observation of the call, if the face has it
+	 * @return the decision
+	 */
+	public Decision after(Request request, Answer answer, @Nullable Object observation) {
+		return next(request, answer, observation);
+	}
+
+	/**
+	 * Decide what comes after a failure.
+	 * @param request what is sent
+	 * @param failure the failure, as the application would get it
+	 * @param observation the observation of the call, if the face has it
+	 * @return the decision
+	 */
+	public Decision after(Request request, Throwable failure, @Nullable Object observation) {
+		return next(request, new Failure(failure, wasNeverSent(failure)), observation);
+	}
+
+	private Decision next(Request request, Result result, @Nullable Object observation) {
+		Attempt attempt = new Attempt(this.number, request, result);
+		Decision decision = this.retries.next(attempt, Duration.ofNanos(this.deadline.remainingNanos()));
+		if (decision.outcome().isCounted()) {
+			this.client.decided(attempt, decision, observation);
+		}
+		if (decision.isRetry()) {
+			remember(attempt, decision);
+			this.number++;
+			this.exchanges = 0;
+		}
+		return decision;
+	}
+
+	/**
+	 * What was thrown by a program's error rather than by the network gets no better.
+	 */
+	private boolean wasNeverSent(Throwable failure) {
+		Call exchange = this.exchange;
+		return exchange != null && this.exchanges == 1 && exchange.neverSent()
+				&& new Failure(failure, false).find(IOException.class) != null;
+	}
+
+	private void remember(Attempt attempt, Decision decision) {
+		List<PastAttempt> past = this.past;
+		if (past == null) {
+			past = new ArrayList<>();
+			this.past = past;
+		}
+		long elapsed = this.client.nanoClock().getAsLong() - this.startedNanos;
+		past.add(PastAttempt.of(attempt, Duration.ofNanos(elapsed), decision.delay()));
+	}
+
+	/**
+	 * Give back the answer of the last exchange, unless it has a reader: what is left of
+	 * it is thrown away within bounds, in the background.
+	 */
+	public void giveBack() {
+		Call exchange = this.exchange;
+		this.exchange = null;
+		if (exchange != null) {
+			exchange.discard();
+		}
+	}
+
+	/**
+	 * Add the attempts that went before to the failure of the last one.
+	 * @param <T> the failure's type
+	 * @param failure the failure, as the application gets it
+	 * @return the failure
+	 */
+	public <T extends Throwable> T withHistory(T failure) {
+		List<PastAttempt> past = this.past;
+		if (past != null) {
+			past.forEach(failure::addSuppressed);
+		}
+		return failure;
+	}
+
+}

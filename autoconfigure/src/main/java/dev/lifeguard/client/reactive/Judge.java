@@ -1,0 +1,74 @@
+package dev.lifeguard.client.reactive;
+
+import java.util.List;
+
+import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.retry.Attempt.Answer;
+import dev.lifeguard.retry.Attempt.Request;
+import dev.lifeguard.retry.Decision;
+import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+
+/**
+ * Collects the facts of an attempt and asks whether there is another one.
+ *
+ * @param attempts the call's attempts
+ * @param request the application's request
+ * @param context the application's context
+ */
+record Judge(CallAttempts attempts, ClientRequest request, ContextView context) {
+
+	private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+	private static final String RATE_LIMIT_RESET = "RateLimit-Reset";
+
+	/** Micrometer's key; it is not on every class path. */
+	private static final String OBSERVATION = "micrometer.observation";
+
+	/**
+	 * Judge an answer. One that is not wanted is given back.
+	 * @return the wish for another attempt, or {@code null} if the answer is the call's
+	 */
+	@Nullable AnotherAttempt after(ClientResponse response) {
+		int status = response.statusCode().value();
+		if (this.attempts.isFinal(status)) {
+			return null;
+		}
+		ClientResponse.Headers headers = response.headers();
+		Answer answer = new Answer(status, first(headers.header(HttpHeaders.RETRY_AFTER)),
+				first(headers.header(RATE_LIMIT_RESET)));
+		Decision decision = this.attempts.after(facts(), answer, observation());
+		if (!decision.isRetry()) {
+			return null;
+		}
+		this.attempts.giveBack();
+		return new AnotherAttempt(decision.delay());
+	}
+
+	/**
+	 * Judge a failure.
+	 * @return the wish for another attempt, or the failure that is the call's
+	 */
+	Throwable after(Throwable failure) {
+		Decision decision = this.attempts.after(facts(), failure, observation());
+		return decision.isRetry() ? new AnotherAttempt(decision.delay()) : this.attempts.withHistory(failure);
+	}
+
+	private static @Nullable String first(List<String> values) {
+		return values.isEmpty() ? null : values.get(0);
+	}
+
+	private @Nullable Object observation() {
+		return this.context.getOrDefault(OBSERVATION, null);
+	}
+
+	private Request facts() {
+		return new Request(this.request.method().name(), this.request.headers().containsHeader(IDEMPOTENCY_KEY),
+				BodyProbe.isReplayable(this.request));
+	}
+
+}

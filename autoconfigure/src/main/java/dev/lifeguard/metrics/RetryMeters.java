@@ -1,0 +1,59 @@
+package dev.lifeguard.metrics;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.RetryListener;
+import dev.lifeguard.retry.Attempt;
+import dev.lifeguard.retry.Decision;
+import dev.lifeguard.retry.Decision.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of one client's retries in one registry.
+ */
+final class RetryMeters implements RetryListener {
+
+	private final ManagedClient client;
+
+	private final MeterRegistry registry;
+
+	private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+
+	RetryMeters(ManagedClient client, MeterRegistry registry) {
+		this.client = client;
+		this.registry = registry;
+	}
+
+	void bind() {
+		Gauge.builder("lifeguard.retry.budget", this.client, (client) -> client.retries().tokens())
+			.description("Retries that a client can afford now")
+			.tag("client", this.client.name())
+			.register(this.registry);
+		Stream.of(Outcome.values()).filter(Outcome::isCounted).forEach(this::count);
+		this.client.listen(this);
+	}
+
+	private void count(Outcome outcome) {
+		this.outcomes.put(outcome,
+				Counter.builder("lifeguard.retries")
+					.description("Attempts that failed, by what came next")
+					.tag("client", this.client.name())
+					.tag("outcome", outcome.name())
+					.register(this.registry));
+	}
+
+	@Override
+	public void decided(Attempt attempt, Decision decision, @Nullable Object observation) {
+		Counter counter = this.outcomes.get(decision.outcome());
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+}
