@@ -113,6 +113,26 @@ class ActuatorTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void idleConnectionsAreClosedOnDemand(WebApplicationType type) throws Exception {
+		try (App app = start(type)) {
+			app.caller(Face.REST_CLIENT).get("/").get(5, TimeUnit.SECONDS);
+			await().until(() -> app.snapshot().idle() == 1);
+			HttpResponse<String> answer = delete(app, "/actuator/httppools/orders/idle");
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.body()).isEqualTo("{\"closed\":1}");
+			await().until(() -> app.snapshot().idle() == 0 && this.backend.connectionsOpen() == 0);
+			assertThat(delete(app, "/actuator/httppools/order/idle").statusCode()).isEqualTo(404);
+			assertThat(delete(app, "/actuator/httppools/orders/active").statusCode()).isEqualTo(404);
+		}
+	}
+
+	private static HttpResponse<String> delete(App app, String path) throws Exception {
+		return BROWSER.send(HttpRequest.newBuilder(URI.create(app.url() + path)).DELETE().build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
 	private static double connections(App app, String state) {
 		return app.bean(MeterRegistry.class)
 			.get("lifeguard.connections")

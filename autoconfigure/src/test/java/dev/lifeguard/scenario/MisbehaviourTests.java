@@ -31,7 +31,7 @@ class MisbehaviourTests {
 
 	private static final int CALLS = 2000;
 
-	private static final int AT_ONCE = 16;
+	private static final int AT_ONCE = 32;
 
 	private static final long SEED = 20261125;
 
@@ -55,7 +55,7 @@ class MisbehaviourTests {
 	void nothingIsLost(Face face) throws Exception {
 		AtomicBoolean wrong = new AtomicBoolean(true);
 		Random server = new Random(SEED);
-		try (App app = App.lifeguard("pool.max-connections=8", "pool.max-pending=50", "timeout.response=100ms",
+		try (App app = App.lifeguard("pool.max-connections=16", "pool.max-pending=50", "timeout.response=100ms",
 				"timeout.call=400ms", "leak.threshold=100ms");
 				ScriptedServer peer = ScriptedServer
 					.start((exchange) -> (wrong.get() ? next(server) : GOOD).serve(exchange))) {

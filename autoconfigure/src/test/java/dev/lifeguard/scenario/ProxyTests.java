@@ -184,7 +184,7 @@ class ProxyTests {
 				SystemProxy system = new SystemProxy(jvms.port());
 				App through = app(own, "socks4", "proxy.username=" + ProxyDialect.USER);
 				App without = App.lifeguard("proxy.type=none", "lifeguard.defaults.proxy.host=localhost");
-				App silent = App.lifeguard("base-url=" + backend.url());
+				App silent = App.lifeguard("base-url=" + backend.url(), "retry.enabled=false");
 				App plain = App.plain()) {
 			get(through, face, backend.url() + "/");
 			assertThat(own.letThrough()).isOne();

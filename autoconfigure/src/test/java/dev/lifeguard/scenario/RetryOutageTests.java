@@ -39,7 +39,7 @@ class RetryOutageTests {
 
 	private static final int PER_SECOND = 200;
 
-	private static final Duration OUTAGE = Duration.ofSeconds(8);
+	private static final Duration OUTAGE = Duration.ofSeconds(20);
 
 	private static final int BUDGET = 100;
 
@@ -60,7 +60,7 @@ class RetryOutageTests {
 			requests.incrementAndGet();
 			return response.status(status.get()).sendString(Mono.just("x"));
 		}).bindNow();
-		try (App app = App.lifeguard("pool.max-pending=1000")) {
+		try (App app = App.lifeguard("pool.max-connections=50")) {
 			Consumer<OpenLoop.Call> caller = caller(face, app, "http://127.0.0.1:" + server.port() + "/",
 					(call) -> call);
 			new OpenLoop(PER_SECOND, OUTAGE, DEADLINE).run(caller);

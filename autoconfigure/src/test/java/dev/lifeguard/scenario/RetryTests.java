@@ -99,6 +99,31 @@ class RetryTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void thirdAttemptSucceedsAndTheMetersShowNoConnectionHeldInBetween(RetriedFace face) throws Exception {
+		try (App app = app(face, "pool.max-connections=1"); Answers server = Answers.of(LATER, LATER, "200 OK")) {
+			Future<ResponseEntity<String>> call = face.call(app, Sent.of(HttpMethod.GET, server.url()));
+			for (int attempt = 1; attempt < 3; attempt++) {
+				int arrived = attempt;
+				await().until(() -> server.arrivals().size() == arrived);
+				await().atMost(Duration.ofMillis(600)).until(() -> active(app) == 0);
+				await().during(Duration.ofMillis(200)).until(() -> active(app) == 0);
+				assertThat(server.arrivals()).hasSize(arrived);
+			}
+			assertThat(get(call).getStatusCode().value()).isEqualTo(200);
+			assertThat(server.arrivals()).hasSize(3);
+		}
+	}
+
+	private static double active(App app) {
+		return app.bean(MeterRegistry.class)
+			.get("lifeguard.connections")
+			.tags("client", "orders", "state", "active")
+			.gauge()
+			.value();
+	}
+
 	private static ScriptedServer largeThenOk() {
 		AtomicReference<String> next = new AtomicReference<>(LARGE + "x".repeat(100_000));
 		return ScriptedServer
@@ -181,7 +206,8 @@ class RetryTests {
 	@ParameterizedTest
 	@EnumSource
 	void attemptsBeforeAreBeneathTheLastFailure(RetriedFace face) throws Exception {
-		try (App app = app(face, "retry.backoff.base=1ms"); Answers server = Answers.of(BUSY, Answers.RESET)) {
+		try (App app = app(face, "retry.backoff.base=1ms");
+				Answers server = Answers.of(BUSY + "\r\nConnection: close", Answers.RESET)) {
 			Future<ResponseEntity<String>> call = face.call(app, Sent.of(HttpMethod.GET, server.url()));
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> get(call))
 				.withStackTraceContaining("Suppressed: attempt 1: status 503 after ")

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * however wrong.
  */
 public final class ScriptedServer implements AutoCloseable {
+
+	private static final Pattern CONTENT_LENGTH = Pattern.compile("content-length: (\\d+)", Pattern.CASE_INSENSITIVE);
 
 	private final ServerSocket server;
 
@@ -189,6 +193,23 @@ public final class ScriptedServer implements AutoCloseable {
 		 */
 		public int number() {
 			return this.number;
+		}
+
+		/**
+		 * Return what the exchanges of one connection have in common.
+		 * @return the connection
+		 */
+		public Object connection() {
+			return this.socket;
+		}
+
+		/**
+		 * Return how long the request says that its body is.
+		 * @return bytes, 0 if it says nothing
+		 */
+		public int contentLength() {
+			Matcher length = CONTENT_LENGTH.matcher(this.head);
+			return length.find() ? Integer.parseInt(length.group(1)) : 0;
 		}
 
 		/**

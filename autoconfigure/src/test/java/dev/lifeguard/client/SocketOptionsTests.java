@@ -1,0 +1,72 @@
+package dev.lifeguard.client;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Face;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
+import jdk.net.ExtendedSocketOptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SocketOptions}, on real sockets of both transports.
+ */
+class SocketOptionsTests {
+
+	private static final AtomicReference<Channel> CONNECTED = new AtomicReference<>();
+
+	private static volatile boolean preferNative;
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void keepAliveIsTunedWhateverTheTransport(boolean isNative) throws Exception {
+		preferNative = isNative;
+		try (Backend backend = Backend.start();
+				App app = App.lifeguard(WebApplicationType.NONE, new Class<?>[] { Watched.class },
+						"pool.max-connections=1")) {
+			app.caller(Face.WEB_CLIENT).get(backend.url()).get(5, TimeUnit.SECONDS);
+			Channel channel = CONNECTED.get();
+			assertThat(channel.config().getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
+			assertThat(channel.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
+			assertThat(channel.config().getOption(idleOption(channel))).isEqualTo(30);
+		}
+	}
+
+	private static ChannelOption<Integer> idleOption(Channel channel) {
+		return channel.getClass().getName().contains("epoll")
+				? ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_KEEPIDLE")
+				: NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE);
+	}
+
+	/**
+	 * Shows the test the client's socket, and chooses the transport.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Watched {
+
+		@Bean(destroyMethod = "dispose")
+		LoopResources loops() {
+			return LoopResources.create("options", 1, true);
+		}
+
+		@Bean
+		HttpClientCustomizer watch(LoopResources loops) {
+			return (client, http) -> http.runOn(loops, preferNative)
+				.doOnConnected((connection) -> CONNECTED.set(connection.channel()));
+		}
+
+	}
+
+}

@@ -1,0 +1,165 @@
+package dev.lifeguard.scenario;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.lifeguard.client.HttpClientCustomizer;
+import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.InFlight;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetNameResolver;
+import io.netty.resolver.InetSocketAddressResolver;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * One client has one pool, however it is used; and its sockets follow a name.
+ */
+class OnePoolTests {
+
+	private final Backend backend = Backend.start();
+
+	private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+
+	@AfterEach
+	void stop() {
+		this.clock.shutdownNow();
+		this.backend.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void fiftyMutatedClientsShareOnePool(Face face) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=5", "pool.max-pending=50", "pool.acquire-timeout=10s")) {
+			this.backend.delay(Duration.ofMillis(50));
+			List<Future<String>> calls = new ArrayList<>();
+			for (int client = 0; client < 50; client++) {
+				String number = String.valueOf(client);
+				calls.add(face
+					.of(app.restClient().mutate().defaultHeader("X-Number", number).build(),
+							app.webClient().mutate().defaultHeader("X-Number", number).build())
+					.get(this.backend.url()));
+			}
+			for (Future<String> call : calls) {
+				assertThat(call.get(10, TimeUnit.SECONDS)).contains("ok");
+			}
+			assertThat(this.backend.mostInFlight()).isLessThanOrEqualTo(5);
+			assertThat(this.backend.connectionsOpened()).isLessThanOrEqualTo(5);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void surplusIdleConnectionsAreClosed(Face face) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=20")) {
+			this.backend.shut();
+			List<Future<String>> calls = new ArrayList<>();
+			for (int call = 0; call < 20; call++) {
+				calls.add(app.caller(face).get(this.backend.url()));
+			}
+			await().until(() -> this.backend.inFlight() == 20);
+			this.backend.open();
+			for (Future<String> call : calls) {
+				assertThat(call.get(5, TimeUnit.SECONDS)).contains("ok");
+			}
+			await().until(() -> app.snapshot().idle() == 20);
+			await().atMost(Duration.ofSeconds(20)).until(() -> app.snapshot().idle() == 1);
+			await().until(() -> this.backend.connectionsOpen() == 1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void trafficFollowsANameWithinTheLifeTime(Face face) throws Exception {
+		InFlight counts = new InFlight();
+		try (Backend before = Backend.start("127.0.0.2", 0, counts);
+				Backend after = Backend.start("127.0.0.3", before.port(), counts);
+				App app = App.lifeguard(WebApplicationType.NONE, new Class<?>[] { MovingName.class },
+						"pool.max-life-time=1s", "pool.max-idle-time=1s", "pool.evict-interval=200ms")) {
+			MovingName.address = "127.0.0.2";
+			String url = "http://moving.test:" + before.port();
+			List<Future<String>> calls = new ArrayList<>();
+			for (int call = 0; call < 100; call++) {
+				calls.add(this.clock.schedule(() -> app.caller(face).get(url).get(5, TimeUnit.SECONDS), 50L * call,
+						TimeUnit.MILLISECONDS));
+			}
+			assertThat(calls.get(30).get(10, TimeUnit.SECONDS)).contains("ok");
+			assertThat(before.requests()).isPositive();
+			MovingName.address = "127.0.0.3";
+			// 1 s, a tenth of it, and the time until a call that was on its way has ended
+			assertThat(calls.get(60).get(10, TimeUnit.SECONDS)).contains("ok");
+			int sofar = before.requests();
+			for (Future<String> call : calls) {
+				assertThat(call.get(10, TimeUnit.SECONDS)).contains("ok");
+			}
+			assertThat(before.requests()).isEqualTo(sofar);
+			assertThat(after.requests()).isGreaterThanOrEqualTo(39);
+		}
+	}
+
+	/**
+	 * Resolves every name to one address, and then to another.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class MovingName {
+
+		private static volatile String address = "127.0.0.2";
+
+		@Bean
+		HttpClientCustomizer names() {
+			Names names = new Names();
+			return (client, http) -> http.resolver(names);
+		}
+
+	}
+
+	private static final class Names extends AddressResolverGroup<InetSocketAddress> {
+
+		@Override
+		protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+			return new InetSocketAddressResolver(executor, new OneAddress(executor));
+		}
+
+	}
+
+	private static final class OneAddress extends InetNameResolver {
+
+		OneAddress(EventExecutor executor) {
+			super(executor);
+		}
+
+		@Override
+		protected void doResolve(String name, Promise<InetAddress> promise) throws Exception {
+			byte[] bytes = InetAddress.getByName(MovingName.address).getAddress();
+			promise.setSuccess(InetAddress.getByAddress(name, bytes));
+		}
+
+		@Override
+		protected void doResolveAll(String name, Promise<List<InetAddress>> promise) throws Exception {
+			byte[] bytes = InetAddress.getByName(MovingName.address).getAddress();
+			promise.setSuccess(List.of(InetAddress.getByAddress(name, bytes)));
+		}
+
+	}
+
+}
