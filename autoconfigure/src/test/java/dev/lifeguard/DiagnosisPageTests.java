@@ -47,12 +47,12 @@ class DiagnosisPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Orders.base-url=http://localhost", "orders.pool.max-connections=0",
-			"orders.pool.max-connections-per-host=51", "orders.pool.max-pending=-1", "orders.pool.acquire-timeout=0s",
-			"orders.pool.evict-interval=16s", "orders.timeout.call=-1s", "orders.timeout.response=31s",
-			"orders.retry.backoff.base=3s", "orders.retry.backoff.base=-1s", "orders.retry.max-attempts=0",
-			"orders.retry.statuses=200", "orders.retry.methods=get", "orders.retry.budget.ratio=-1",
-			"orders.retry.budget.cap=-1", "orders.base-url=localhost", "orders.ssl.bundle=unknown",
-			"orders.protocol=h2", "orders.proxy.host=localhost",
+			"orders.pool.max-connections-per-host=51", "orders.pool.warm-up=51", "orders.pool.max-pending=-1",
+			"orders.pool.acquire-timeout=0s", "orders.pool.evict-interval=16s", "orders.timeout.call=-1s",
+			"orders.timeout.response=31s", "orders.retry.backoff.base=3s", "orders.retry.backoff.base=-1s",
+			"orders.retry.max-attempts=0", "orders.retry.statuses=200", "orders.retry.methods=get",
+			"orders.retry.budget.ratio=-1", "orders.retry.budget.cap=-1", "orders.base-url=localhost",
+			"orders.ssl.bundle=unknown", "orders.protocol=h2", "orders.proxy.host=localhost",
 			"orders.proxy.type=http;orders.proxy.host=http://proxy.test;orders.proxy.port=3128",
 			"orders.proxy.type=http;orders.proxy.host=proxy.test;orders.proxy.port=0",
 			"orders.proxy.type=http;orders.proxy.host=proxy.test;orders.proxy.port=3128;orders.proxy.username=me",

@@ -58,7 +58,7 @@ class PoolProperties {
 	private @Nullable Duration evictInterval;
 
 	/**
-	 * Number of connections that are opened at start. Not in force yet.
+	 * Number of connections that are opened at start, to the host of the base URL.
 	 */
 	private @Nullable Integer warmUp;
 

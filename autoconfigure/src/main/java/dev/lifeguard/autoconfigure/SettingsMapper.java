@@ -77,7 +77,8 @@ final class SettingsMapper {
 				PoolSettings.DEFAULT_EVICT_INTERVAL);
 		boolean trim = leaves.leaf("pool.trim-idle", (client) -> client.getPool().getTrimIdle(),
 				PoolSettings.DEFAULT_TRIM_IDLE);
-		return new PoolSettings(max, maxPerHost, maxIdle, maxLife, evict, trim);
+		return new PoolSettings(max, maxPerHost, maxIdle, maxLife, evict, trim,
+				leaves.leaf("pool.warm-up", (client) -> client.getPool().getWarmUp(), PoolSettings.DEFAULT_WARM_UP));
 	}
 
 	private static GateSettings gate(Leaves leaves, int maxConnections) {

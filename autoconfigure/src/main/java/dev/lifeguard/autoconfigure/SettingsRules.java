@@ -50,6 +50,11 @@ final class SettingsRules {
 					"One remote cannot have more connections than all together (pool.max-connections = %d)."
 						.formatted(pool.maxConnections()),
 					"Lower pool.max-connections-per-host or raise pool.max-connections.");
+		rules.atLeast("pool.warm-up", pool.warmUp(), 0);
+		rules.refuseIf(pool.warmUp() > pool.maxConnectionsPerHost(), "pool.warm-up", pool.warmUp(),
+				"No more connections can be opened at start than there may be to one remote, which is %d."
+					.formatted(pool.maxConnectionsPerHost()),
+				"Lower pool.warm-up, or raise pool.max-connections.");
 		rules.positive("pool.max-idle-time", pool.maxIdleTime());
 		rules.positive("pool.max-life-time", pool.maxLifeTime());
 		rules.positive("pool.evict-interval", pool.evictInterval());

@@ -1,5 +1,6 @@
 package dev.lifeguard.client;
 
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.pool.Sockets;
 import io.netty.resolver.AddressResolverGroup;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -88,9 +90,21 @@ final class ClientSockets {
 		return current;
 	}
 
+	/**
+	 * Open the first connections, if that is wanted.
+	 */
+	void warmUp() {
+		int wanted = this.settings.pool().warmUp();
+		String baseUrl = this.settings.baseUrl();
+		if (wanted > 0 && baseUrl != null) {
+			WarmUp warmUp = new WarmUp(this.settings.name(), wanted);
+			Schedulers.boundedElastic().schedule(() -> warmUp.begin(httpClient(), URI.create(baseUrl)));
+		}
+	}
+
 	private void startTrim() {
 		if (this.settings.pool().trimIdle()) {
-			IdleTrim trim = new IdleTrim(this.sockets);
+			IdleTrim trim = new IdleTrim(this.sockets, this.settings.pool().warmUp());
 			this.trim = trim;
 			trimLater(trim);
 		}

@@ -330,10 +330,12 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Take calls, again if the client was closed: the pool opens with the first of them.
+	 * Take calls, again if the client was closed: the pool opens with the first of them,
+	 * or now if it is to be warmed up.
 	 */
 	public void open() {
 		this.gate.open();
+		this.sockets.warmUp();
 	}
 
 	/**

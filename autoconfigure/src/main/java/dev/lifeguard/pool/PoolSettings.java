@@ -11,10 +11,11 @@ import java.time.Duration;
  * @param maxLifeTime how long any connection is kept, give or take a tenth
  * @param evictInterval how often connections that are too old are looked for
  * @param trimIdle whether idle connections beyond the recent need are closed
+ * @param warmUp how many connections are opened at start
  * @since 0.1.0
  */
 public record PoolSettings(int maxConnections, int maxConnectionsPerHost, Duration maxIdleTime, Duration maxLifeTime,
-		Duration evictInterval, boolean trimIdle) {
+		Duration evictInterval, boolean trimIdle, int warmUp) {
 
 	/** The most connections in use where nothing else is said. */
 	public static final int DEFAULT_MAX_CONNECTIONS = 50;
@@ -31,6 +32,9 @@ public record PoolSettings(int maxConnections, int maxConnectionsPerHost, Durati
 	/** Whether surplus idle connections are closed where nothing else is said. */
 	public static final boolean DEFAULT_TRIM_IDLE = true;
 
+	/** How many connections are opened at start where nothing else is said. */
+	public static final int DEFAULT_WARM_UP = 0;
+
 	/**
 	 * Create settings with which surplus idle connections are closed.
 	 * @param maxConnections the most connections in use, over all remotes
@@ -41,7 +45,8 @@ public record PoolSettings(int maxConnections, int maxConnectionsPerHost, Durati
 	 */
 	public PoolSettings(int maxConnections, int maxConnectionsPerHost, Duration maxIdleTime, Duration maxLifeTime,
 			Duration evictInterval) {
-		this(maxConnections, maxConnectionsPerHost, maxIdleTime, maxLifeTime, evictInterval, DEFAULT_TRIM_IDLE);
+		this(maxConnections, maxConnectionsPerHost, maxIdleTime, maxLifeTime, evictInterval, DEFAULT_TRIM_IDLE,
+				DEFAULT_WARM_UP);
 	}
 
 }

@@ -113,9 +113,9 @@ class SettingsRulesTests {
 
 	@Test
 	void settingThatDoesNothingYetIsNamedAtStart(CapturedOutput output) {
-		start("lifeguard.clients.orders.pool.warm-up=1", "lifeguard.defaults.fleet.replicas=2");
+		start("lifeguard.clients.orders.limit.min=1", "lifeguard.defaults.fleet.replicas=2");
 		assertThat(output).contains("client 'orders': accepted, but without effect in this version: "
-				+ "lifeguard.clients.orders.pool.warm-up, lifeguard.defaults.fleet.replicas");
+				+ "lifeguard.clients.orders.limit.min, lifeguard.defaults.fleet.replicas");
 	}
 
 	@Test

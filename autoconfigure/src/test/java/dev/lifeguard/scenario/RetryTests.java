@@ -1,8 +1,6 @@
 package dev.lifeguard.scenario;
 
-import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +14,7 @@ import dev.lifeguard.testsupport.Answers;
 import dev.lifeguard.testsupport.Answers.Arrival;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.ClosedPort;
 import dev.lifeguard.testsupport.RetriedFace;
 import dev.lifeguard.testsupport.RetriedFace.Sent;
 import dev.lifeguard.testsupport.ScriptedServer;
@@ -273,19 +272,6 @@ class RetryTests {
 			.tags("client", "orders", "outcome", outcome)
 			.counter();
 		return (counter != null) ? counter.count() : 0;
-	}
-
-	/**
-	 * A port that nobody listens on.
-	 */
-	private static final class ClosedPort {
-
-		static int find() throws IOException {
-			try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Exchange::hold)) {
-				return URI.create(server.url()).getPort();
-			}
-		}
-
 	}
 
 }
