@@ -1,8 +1,8 @@
 package dev.lifeguard.client;
 
 import java.net.URI;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.netty.resolver.AddressResolverGroup;
 import org.apache.commons.logging.Log;
@@ -28,7 +28,7 @@ final class WarmUp {
 
 	private final int wanted;
 
-	private final AtomicInteger opened = new AtomicInteger();
+	private final Queue<Opening> opened = new ConcurrentLinkedQueue<>();
 
 	WarmUp(String client, int wanted) {
 		this.client = client;
@@ -44,8 +44,9 @@ final class WarmUp {
 		Target target = Target.of(baseUrl);
 		Flux.range(0, this.wanted)
 			.flatMapDelayError((number) -> open(config, target), this.wanted, this.wanted)
-			.collectList()
-			.subscribe(this::giveBack, this::failed);
+			.doOnNext(this.opened::add)
+			.doOnTerminate(this::giveBack)
+			.subscribe(null, this::failed);
 	}
 
 	private Mono<Opening> open(HttpClientConfig config, Target target) {
@@ -54,21 +55,20 @@ final class WarmUp {
 			Opening opening = new Opening(config.connectionObserver());
 			return config.connectionProvider()
 				.acquire(config, opening, () -> AddressUtils.createUnresolved(target.host(), target.port()), resolver)
-				.map(opening::done)
-				.doOnNext((open) -> this.opened.incrementAndGet());
+				.map(opening::done);
 		});
 	}
 
 	/**
 	 * All at once, or the second would be given the first.
 	 */
-	private void giveBack(List<Opening> openings) {
-		openings.forEach(Opening::giveBack);
+	private void giveBack() {
+		this.opened.forEach(Opening::giveBack);
 	}
 
 	private void failed(Throwable failure) {
 		logger.warn("client '%s': %d of %d connections could not be opened at start: %s; calls will open them"
-			.formatted(this.client, this.wanted - this.opened.get(), this.wanted, failure.getMessage()));
+			.formatted(this.client, this.wanted - this.opened.size(), this.wanted, failure.getMessage()));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.lifeguard.scenario;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,21 @@ class WarmUpTests {
 			await().until(() -> output.toString()
 				.contains("client 'orders': 2 of 2 connections could not be opened at start: "));
 			assertThat(app.snapshot().idle()).isZero();
+		}
+	}
+
+	/**
+	 * A server that does not accept has room for its backlog and one; the third
+	 * connection is not answered.
+	 */
+	@Test
+	void thoseThatCouldBeOpenedAreGivenBack(CapturedOutput output) throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+				App app = App.lifeguard("base-url=http://127.0.0.1:" + server.getLocalPort(), "pool.max-connections=3",
+						"pool.warm-up=3", "timeout.connect=500ms")) {
+			await().until(() -> output.toString()
+				.contains("client 'orders': 1 of 3 connections could not be opened at start: "));
+			await().until(() -> app.snapshot().idle() == 2);
 		}
 	}
 
