@@ -1,5 +1,6 @@
 package dev.lifeguard.scenario;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.ScriptedServer.Script;
+import dev.lifeguard.testsupport.SocketTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Kept connections that the other side has given up.
@@ -99,8 +102,12 @@ class StaleConnectionTests {
 				assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo("ok");
 			}
 			await().until(() -> app.snapshot().idle() == 5);
+			assumeTrue(SocketTable.isReadable(), "the system has no list of its sockets");
+			assertThat(SocketTable.established(URI.create(server.url()).getPort())).isEqualTo(5);
 			server.release();
-			await().atMost(Duration.ofSeconds(2)).until(() -> app.snapshot().idle() == 0);
+			await().atMost(Duration.ofSeconds(2))
+				.until(() -> app.snapshot().idle() == 0
+						&& SocketTable.inCloseWait(URI.create(server.url()).getPort()) == 0);
 			assertThat(app.bean(MeterRegistry.class)
 				.get("lifeguard.connections.evicted")
 				.tag("reason", "PEER")
