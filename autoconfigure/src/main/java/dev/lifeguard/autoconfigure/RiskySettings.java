@@ -1,17 +1,19 @@
 package dev.lifeguard.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
  * The settings that are legal and often regretted. Who chooses them is told so once, with
- * the numbers.
+ * the numbers, and can read it in the endpoint.
  */
 final class RiskySettings {
 
@@ -19,36 +21,57 @@ final class RiskySettings {
 
 	private static final List<String> NOT_IDEMPOTENT = List.of("POST", "PATCH");
 
+	private static final Duration SHORTEST_KEEP_ALIVE = Duration.ofSeconds(60);
+
+	private final List<String> advice = new ArrayList<>();
+
 	private RiskySettings() {
 	}
 
-	static void warnOf(ClientSettings settings) {
-		RetrySettings retry = settings.retry();
+	/**
+	 * Look for what is risky.
+	 * @return a sentence or two for each
+	 */
+	static List<String> adviceOn(PoolSettings pool, TimeoutSettings timeouts, RetrySettings retry) {
+		RiskySettings risky = new RiskySettings();
+		risky.idleForLong(pool);
 		if (retry.enabled() && retry.maxAttempts() > 1) {
-			attemptsDoNotFit(settings);
-			worksTwice(settings);
+			risky.attemptsDoNotFit(timeouts, retry);
+			risky.worksTwice(retry);
+		}
+		return List.copyOf(risky.advice);
+	}
+
+	static void warnOf(ClientSettings settings) {
+		settings.advice().forEach((advice) -> logger.warn("client '%s': %s".formatted(settings.name(), advice)));
+	}
+
+	private void idleForLong(PoolSettings pool) {
+		Duration maxIdle = pool.maxIdleTime();
+		if (maxIdle.compareTo(SHORTEST_KEEP_ALIVE) >= 0) {
+			this.advice.add(("idle connections are kept for longer than many servers and load balancers do: "
+					+ "pool.max-idle-time is %s, and %s is a usual keep-alive timeout; keep it below that of the backend")
+				.formatted(Leaves.readable(maxIdle), Leaves.readable(SHORTEST_KEEP_ALIVE)));
 		}
 	}
 
-	private static void attemptsDoNotFit(ClientSettings settings) {
-		TimeoutSettings timeouts = settings.timeouts();
-		int attempts = settings.retry().maxAttempts();
+	private void attemptsDoNotFit(TimeoutSettings timeouts, RetrySettings retry) {
+		int attempts = retry.maxAttempts();
 		Duration needed = timeouts.response().multipliedBy(attempts);
 		if (!timeouts.call().isZero() && needed.compareTo(timeouts.call()) > 0) {
-			logger
-				.warn(("client '%s': slow attempts do not fit into a call: retry.max-attempts (%d) x timeout.response "
-						+ "(%s) = %s, and timeout.call is %s; lower timeout.response to let a slow attempt be retried")
-					.formatted(settings.name(), attempts, Leaves.readable(timeouts.response()), Leaves.readable(needed),
-							Leaves.readable(timeouts.call())));
+			this.advice.add(("slow attempts do not fit into a call: retry.max-attempts (%d) x timeout.response "
+					+ "(%s) = %s, and timeout.call is %s; lower timeout.response to let a slow attempt be retried")
+				.formatted(attempts, Leaves.readable(timeouts.response()), Leaves.readable(needed),
+						Leaves.readable(timeouts.call())));
 		}
 	}
 
-	private static void worksTwice(ClientSettings settings) {
-		List<String> risky = NOT_IDEMPOTENT.stream().filter(settings.retry().methods()::contains).toList();
+	private void worksTwice(RetrySettings retry) {
+		List<String> risky = NOT_IDEMPOTENT.stream().filter(retry.methods()::contains).toList();
 		if (!risky.isEmpty()) {
-			logger.warn("client '%s': a backend may do the work twice: retry.methods has %s; send an Idempotency-Key "
-				.formatted(settings.name(), String.join(", ", risky))
-					+ "with the requests that may be repeated instead");
+			this.advice.add(("a backend may do the work twice: retry.methods has %s; send an Idempotency-Key "
+					+ "with the requests that may be repeated instead")
+				.formatted(String.join(", ", risky)));
 		}
 	}
 

@@ -50,8 +50,11 @@ final class SettingsMapper {
 		UnaryOperator<HttpClient> proxy = ProxyRules.proxy(leaves);
 		HttpRedirects redirects = leaves.inherited("redirects", ClientProperties::getRedirects);
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
-		ClientSettings settings = new ClientSettings(name, baseUrl, headers(name), pool, gate, timeouts, retry(leaves),
-				leaks(leaves, timeouts), Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())));
+		RetrySettings retry = retry(leaves);
+		LeakSettings leaks = leaks(leaves, timeouts);
+		List<String> advice = RiskySettings.adviceOn(pool, timeouts, retry);
+		ClientSettings settings = new ClientSettings(name, baseUrl, headers(name), pool, gate, timeouts, retry, leaks,
+				Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), advice);
 		ClientBlueprint blueprint = new ClientBlueprint(settings, sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
 		RiskySettings.warnOf(settings);

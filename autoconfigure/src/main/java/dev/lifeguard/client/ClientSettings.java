@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param retry whether, when and how often failed attempts are repeated
  * @param leaks how leaked responses are found, and what happens to them
  * @param effective every setting in force, by its key below the client's
+ * @param advice what is legal among them and often regretted, in sentences
  * @since 0.1.0
  */
 public record ClientSettings(String name, @Nullable String baseUrl, Map<String, List<String>> defaultHeaders,
 		PoolSettings pool, GateSettings gate, TimeoutSettings timeouts, RetrySettings retry, LeakSettings leaks,
-		Map<String, Setting> effective) {
+		Map<String, Setting> effective, List<String> advice) {
 
 }

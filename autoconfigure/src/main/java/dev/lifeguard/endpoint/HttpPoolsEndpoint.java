@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.registry.ClientRegistry;
 
@@ -83,7 +84,8 @@ public class HttpPoolsEndpoint {
 	}
 
 	private static HttpPoolDescriptor describe(ManagedClient client) {
-		return new HttpPoolDescriptor(client.settings().effective(), client.snapshot(), client.keptFor());
+		ClientSettings settings = client.settings();
+		return new HttpPoolDescriptor(settings.effective(), settings.advice(), client.snapshot(), client.keptFor());
 	}
 
 }

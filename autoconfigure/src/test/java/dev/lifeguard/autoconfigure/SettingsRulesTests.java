@@ -128,6 +128,15 @@ class SettingsRulesTests {
 	}
 
 	@Test
+	void longIdleTimeIsNamedAtStart(CapturedOutput output) {
+		start("lifeguard.clients.orders.pool.max-idle-time=60s", "lifeguard.clients.users.pool.max-idle-time=59s");
+		assertThat(output)
+			.contains("client 'orders': idle connections are kept for longer than many servers and load "
+					+ "balancers do: pool.max-idle-time is 1m")
+			.doesNotContain("client 'users':");
+	}
+
+	@Test
 	void defaultsAreNotRisky(CapturedOutput output) {
 		start("lifeguard.clients.orders.base-url=http://a.test");
 		assertThat(output).doesNotContain("client 'orders':");

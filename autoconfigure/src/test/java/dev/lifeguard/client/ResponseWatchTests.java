@@ -152,7 +152,7 @@ class ResponseWatchTests {
 		ClientSettings settings = new ClientSettings("watched", null, Map.of(), pool, gate, timeouts,
 				RetrySettings.DEFAULTS,
 				new LeakSettings(timeouts.response(), LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
-				Map.of());
+				Map.of(), List.of());
 		ManagedClient client = new ManagedClient(settings,
 				new ClientResources(System::nanoTime, this.timer, new Diagnostician()::diagnose), HttpClient::create,
 				new Customizations(List.of(customizers), List.of()), Retries.NONE);

@@ -79,6 +79,19 @@ class ActuatorTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void endpointRepeatsTheAdviceOfTheStart(WebApplicationType type) throws Exception {
+		try (App app = App.lifeguard(type, new Class<?>[0], "retry.methods=GET,POST")) {
+			JsonNode advice = json(app, "/actuator/httppools/orders").at("/advice");
+			assertThat(advice.size()).isOne();
+			assertThat(advice.get(0).asString()).startsWith("a backend may do the work twice: retry.methods has POST");
+		}
+		try (App app = start(type)) {
+			assertThat(json(app, "/actuator/httppools/orders").at("/advice").isEmpty()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void unknownClientIsNotFoundAndTheNamesAreGiven(WebApplicationType type) throws Exception {
 		try (App app = start(type)) {
 			HttpResponse<String> response = get(app, "/actuator/httppools/order");

@@ -1,6 +1,7 @@
 package dev.lifeguard.testsupport;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.lifeguard.client.ClientResources;
@@ -42,7 +43,7 @@ public final class TestClients {
 				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), TimeoutSettings.DEFAULTS,
 				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
-				Map.of());
+				Map.of(), List.of());
 		return new ManagedClient(settings, new ClientResources(clock, timer, new Diagnostician()::diagnose),
 				HttpClient::create, Customizations.NONE, Retries.NONE);
 	}
