@@ -274,6 +274,21 @@ class TlsTests {
 		return answers;
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void callsUseTheConnectionsThatWereOpenedAtStart(Face face) throws Exception {
+		try (TlsBackend backend = backend();
+				App app = app(files(), "base-url=" + backend.url(), "pool.max-connections=5", "pool.warm-up=2")) {
+			await().until(() -> app.snapshot().idle() == 2);
+			for (Future<String> call : calls(app, face, backend.url() + "/", 2)) {
+				assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo("CN=before");
+			}
+			await().until(() -> app.snapshot().idle() == 2);
+			assertThat(pools(app)).isOne();
+			app.assertNothingHeld();
+		}
+	}
+
 	private static String get(App app, Face face, TlsBackend backend) throws Exception {
 		String answer = app.caller(face).get(backend.url() + "/").get(5, TimeUnit.SECONDS);
 		app.assertNothingHeld();
