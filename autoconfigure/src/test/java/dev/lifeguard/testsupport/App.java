@@ -75,8 +75,7 @@ public final class App implements AutoCloseable {
 	 * @return the application
 	 */
 	public static App plain(String... properties) {
-		return new App(start(WebApplicationType.NONE, new Class<?>[0],
-				Stream.concat(Stream.of("lifeguard.enabled=false"), Arrays.stream(properties))), true);
+		return new App(start(WebApplicationType.NONE, new Class<?>[0], withoutLifeguard(properties)), true);
 	}
 
 	/**
@@ -87,9 +86,7 @@ public final class App implements AutoCloseable {
 	 */
 	public static App bounded(int maxConnections, Class<?>... sources) {
 		Class<?>[] all = Stream.concat(Stream.of(BoundedByHand.class), Arrays.stream(sources)).toArray(Class<?>[]::new);
-		return new App(
-				start(WebApplicationType.NONE, all, Stream.of("lifeguard.enabled=false", "max=" + maxConnections)),
-				true);
+		return new App(start(WebApplicationType.NONE, all, withoutLifeguard("max=" + maxConnections)), true);
 	}
 
 	/**
@@ -98,7 +95,16 @@ public final class App implements AutoCloseable {
 	 * @return the application
 	 */
 	public static App plainWith(Class<?>... sources) {
-		return new App(start(WebApplicationType.NONE, sources, Stream.of("lifeguard.enabled=false")), true);
+		return new App(start(WebApplicationType.NONE, sources, withoutLifeguard()), true);
+	}
+
+	/**
+	 * Reactor Netty closes its global pools and their event loops side by side; if the
+	 * loops are first, the pools never come to their end.
+	 */
+	private static Stream<String> withoutLifeguard(String... properties) {
+		return Stream.concat(Stream.of("lifeguard.enabled=false", "spring.reactor.netty.shutdown-quiet-period=100ms"),
+				Arrays.stream(properties));
 	}
 
 	private static ConfigurableApplicationContext start(WebApplicationType type, Class<?>[] sources,
