@@ -2,6 +2,7 @@ package dev.lifeguard.benchmarks;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -54,7 +55,7 @@ final class Clients {
 		ClientSettings settings = new ClientSettings("benchmark", null, Map.of(), pool, gate, TimeoutSettings.DEFAULTS,
 				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
-				Map.of());
+				Map.of(), List.of());
 		return new ManagedClient(settings,
 				new ClientResources(System::nanoTime, new WheelTimer(), new Diagnostician()::diagnose),
 				HttpClient::create, Customizations.NONE, retries());
