@@ -28,7 +28,7 @@ final class Spender {
 	Spender(int tokens) {
 		RetrySettings defaults = RetrySettings.DEFAULTS;
 		RetrySettings settings = new RetrySettings(true, 2, defaults.statuses(), defaults.methods(), defaults.backoff(),
-				new BudgetSettings(0.5, 1, tokens));
+				new BudgetSettings(0.5, 1, tokens), defaults.attemptHeader());
 		this.retries = Retries.of(settings, RetryRule.of(settings),
 				new Sources(this.nanos::get, InstantSource.system(), () -> 0), (failure) -> {
 					throw new AssertionError(failure);
