@@ -29,11 +29,14 @@ public record Customizations(List<HttpClientCustomizer> transports, List<Evictio
 	}
 
 	/**
-	 * Return the rules as one. A rule that throws closes nothing.
+	 * Return the rules as one, which every call asks. A rule that throws closes nothing.
 	 */
 	BiPredicate<Connection, ConnectionMetadata> rule(String client, Consumer<Throwable> failures) {
-		return (connection, metadata) -> this.evictions.stream()
-			.anyMatch((rule) -> evicts(rule, client, connection, metadata, failures));
+		BiPredicate<Connection, ConnectionMetadata> any = (connection, metadata) -> false;
+		for (EvictionRule rule : this.evictions) {
+			any = any.or((connection, metadata) -> evicts(rule, client, connection, metadata, failures));
+		}
+		return any;
 	}
 
 	private static boolean evicts(EvictionRule rule, String client, Connection connection, ConnectionMetadata metadata,
