@@ -71,7 +71,7 @@ public final class Call {
 	}
 
 	/**
-	 * Say what the call's URI was made from. Only its path is kept.
+	 * Say what the call's URI was made from. Only its path is ever shown.
 	 * @param uriTemplate the template, if the application used one
 	 */
 	public void uriTemplate(@Nullable Object uriTemplate) {

@@ -30,7 +30,7 @@ final class Custody {
 	}
 
 	void uriTemplate(@Nullable Object uriTemplate) {
-		this.uriTemplate = (uriTemplate != null) ? Target.path(uriTemplate.toString()) : null;
+		this.uriTemplate = (uriTemplate != null) ? uriTemplate.toString() : null;
 	}
 
 	Handover begin(Object response, Call call, Runnable discard) {
@@ -87,7 +87,7 @@ final class Custody {
 
 	private String request() {
 		String template = this.uriTemplate;
-		return (template != null) ? this.method + " " + template : this.method;
+		return (template != null) ? this.method + " " + Target.path(template) : this.method;
 	}
 
 }
