@@ -28,6 +28,12 @@ public final class Call {
 
 	private static final AttributeKey<Call> BOUND = AttributeKey.valueOf(Call.class, "bound");
 
+	/**
+	 * Micrometer's key of an observation in a Reactor context; its library is not on
+	 * every class path.
+	 */
+	public static final String OBSERVATION = "micrometer.observation";
+
 	private static final Runnable NOTHING = () -> {
 	};
 

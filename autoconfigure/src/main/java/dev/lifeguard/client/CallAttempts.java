@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallAttempts {
 
+	/**
+	 * The request header that tells the backend which attempt it is, if that is wanted.
+	 */
+	public static final String NUMBER_HEADER = "X-Retry-Attempt";
+
 	private final ManagedClient client;
 
 	private final Retries retries;

@@ -23,9 +23,6 @@ import reactor.util.context.Context;
  */
 final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, LeaseCallback {
 
-	/** Micrometer's key; it is not on every class path. */
-	private static final String OBSERVATION = "micrometer.observation";
-
 	private final Call call;
 
 	private final Context context;
@@ -74,7 +71,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 	 * collected.
 	 */
 	private static Context withoutObservation(Context context) {
-		return context.hasKey(OBSERVATION) ? context.delete(OBSERVATION) : context;
+		return context.hasKey(Call.OBSERVATION) ? context.delete(Call.OBSERVATION) : context;
 	}
 
 	private void ask() {

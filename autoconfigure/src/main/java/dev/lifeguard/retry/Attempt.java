@@ -32,6 +32,9 @@ public record Attempt(int number, Request request, Result result) {
 	 */
 	public record Request(String method, boolean idempotencyKey, boolean replayable) {
 
+		/** The header by which a backend tells a repeated request from a new one. */
+		public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
 	}
 
 	/**
@@ -49,6 +52,9 @@ public record Attempt(int number, Request request, Result result) {
 	 * @param rateLimitReset the header {@code RateLimit-Reset} as it came
 	 */
 	public record Answer(int status, @Nullable String retryAfter, @Nullable String rateLimitReset) implements Result {
+
+		/** The header that says in how many seconds there is a new quota. */
+		public static final String RATE_LIMIT_RESET = "RateLimit-Reset";
 
 		/**
 		 * Create an answer that does not say when to come back.

@@ -24,12 +24,6 @@ abstract class RetriedCall {
 
 	private static final String RULE = RetryRule.class.getName();
 
-	private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
-	private static final String RATE_LIMIT_RESET = "RateLimit-Reset";
-
-	private static final String ATTEMPT_HEADER = "X-Retry-Attempt";
-
 	private final HttpRequest request;
 
 	private final CallAttempts attempts;
@@ -87,12 +81,12 @@ abstract class RetriedCall {
 	}
 
 	private static Answer answer(int status, HttpHeaders headers) {
-		return new Answer(status, headers.getFirst(HttpHeaders.RETRY_AFTER), headers.getFirst(RATE_LIMIT_RESET));
+		return new Answer(status, headers.getFirst(HttpHeaders.RETRY_AFTER), headers.getFirst(Answer.RATE_LIMIT_RESET));
 	}
 
 	private Request facts() {
-		return new Request(this.request.getMethod().name(), this.request.getHeaders().containsHeader(IDEMPOTENCY_KEY),
-				isReplayable());
+		return new Request(this.request.getMethod().name(),
+				this.request.getHeaders().containsHeader(Request.IDEMPOTENCY_KEY), isReplayable());
 	}
 
 	/**
@@ -100,7 +94,7 @@ abstract class RetriedCall {
 	 */
 	static void number(HttpHeaders headers, CallAttempts attempts) {
 		if (attempts.number() > 1) {
-			headers.set(ATTEMPT_HEADER, Integer.toString(attempts.number()));
+			headers.set(CallAttempts.NUMBER_HEADER, Integer.toString(attempts.number()));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.lifeguard.client.reactive;
 
 import java.util.List;
 
+import dev.lifeguard.client.Call;
 import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Request;
@@ -22,13 +23,6 @@ import org.springframework.web.reactive.function.client.ClientResponse;
  */
 record Judge(CallAttempts attempts, ClientRequest request, ContextView context) {
 
-	private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
-	private static final String RATE_LIMIT_RESET = "RateLimit-Reset";
-
-	/** Micrometer's key; it is not on every class path. */
-	private static final String OBSERVATION = "micrometer.observation";
-
 	/**
 	 * Judge an answer. One that is not wanted is given back.
 	 * @return the wish for another attempt, or {@code null} if the answer is the call's
@@ -40,7 +34,7 @@ record Judge(CallAttempts attempts, ClientRequest request, ContextView context) 
 		}
 		ClientResponse.Headers headers = response.headers();
 		Answer answer = new Answer(status, first(headers.header(HttpHeaders.RETRY_AFTER)),
-				first(headers.header(RATE_LIMIT_RESET)));
+				first(headers.header(Answer.RATE_LIMIT_RESET)));
 		Decision decision = this.attempts.after(facts(), answer, observation());
 		if (!decision.isRetry()) {
 			return null;
@@ -63,11 +57,11 @@ record Judge(CallAttempts attempts, ClientRequest request, ContextView context) 
 	}
 
 	private @Nullable Object observation() {
-		return this.context.getOrDefault(OBSERVATION, null);
+		return this.context.getOrDefault(Call.OBSERVATION, null);
 	}
 
 	private Request facts() {
-		return new Request(this.request.method().name(), this.request.headers().containsHeader(IDEMPOTENCY_KEY),
+		return new Request(this.request.method().name(), this.request.headers().containsHeader(Request.IDEMPOTENCY_KEY),
 				BodyProbe.isReplayable(this.request));
 	}
 

@@ -25,8 +25,6 @@ final class RetriedExchange extends Mono<ClientResponse> {
 
 	private static final String RULE = RetryRule.class.getName();
 
-	private static final String ATTEMPT_HEADER = "X-Retry-Attempt";
-
 	private static final Retry LOOP = Retry
 		.from((failures) -> failures.concatMap((failure) -> backoff(failure.failure())));
 
@@ -87,7 +85,9 @@ final class RetriedExchange extends Mono<ClientResponse> {
 		if (!this.client.settings().retry().attemptHeader()) {
 			return this.request;
 		}
-		return ClientRequest.from(this.request).header(ATTEMPT_HEADER, Integer.toString(attempts.number())).build();
+		return ClientRequest.from(this.request)
+			.header(CallAttempts.NUMBER_HEADER, Integer.toString(attempts.number()))
+			.build();
 	}
 
 	private static Mono<Long> backoff(Throwable failure) {

@@ -18,8 +18,6 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 final class Sending implements Function<ClientHttpRequest, Mono<Void>> {
 
-	private static final String OBSERVATION = "micrometer.observation";
-
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
 	private final Call call;
@@ -43,8 +41,8 @@ final class Sending implements Function<ClientHttpRequest, Mono<Void>> {
 		Mono<Void> sent = request.apply(target);
 		this.call.uriTemplate(target.getAttributes().get(URI_TEMPLATE));
 		Context context = this.context;
-		return context.hasKey(OBSERVATION) ? sent.contextWrite((own) -> own.put(OBSERVATION, context.get(OBSERVATION)))
-				: sent;
+		return context.hasKey(Call.OBSERVATION)
+				? sent.contextWrite((own) -> own.put(Call.OBSERVATION, context.get(Call.OBSERVATION))) : sent;
 	}
 
 	/**
