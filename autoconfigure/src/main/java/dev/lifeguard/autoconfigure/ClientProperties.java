@@ -3,6 +3,7 @@ package dev.lifeguard.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import dev.lifeguard.client.Protocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -26,7 +27,7 @@ class ClientProperties {
 	private @Nullable Map<String, List<String>> defaultHeaders;
 
 	/**
-	 * Protocol to speak. Only http1 is in force yet.
+	 * Protocol to speak: HTTP/1.1, HTTP/2 over TLS, or HTTP/2 in clear text.
 	 */
 	private @Nullable Protocol protocol;
 
@@ -158,22 +159,6 @@ class ClientProperties {
 
 	public FleetProperties getFleet() {
 		return this.fleet;
-	}
-
-	/**
-	 * A protocol.
-	 */
-	public enum Protocol {
-
-		/** HTTP/1.1. */
-		HTTP1,
-
-		/** HTTP/2 over TLS. */
-		H2,
-
-		/** HTTP/2 in clear text. */
-		H2C
-
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.lifeguard.autoconfigure;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import dev.lifeguard.client.Protocol;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -22,14 +23,17 @@ final class ClientTransport implements Function<ConnectionProvider, HttpClient> 
 
 	private final @Nullable ReactorResourceFactory resources;
 
+	private final Protocol protocol;
+
 	private final UnaryOperator<HttpClient> tls;
 
 	private final UnaryOperator<HttpClient> proxy;
 
-	ClientTransport(HttpClientSettings settings, @Nullable ReactorResourceFactory resources,
+	ClientTransport(HttpClientSettings settings, @Nullable ReactorResourceFactory resources, Protocol protocol,
 			UnaryOperator<HttpClient> tls, UnaryOperator<HttpClient> proxy) {
 		this.settings = settings;
 		this.resources = resources;
+		this.protocol = protocol;
 		this.tls = tls;
 		this.proxy = proxy;
 	}
@@ -41,6 +45,7 @@ final class ClientTransport implements Function<ConnectionProvider, HttpClient> 
 			builder = builder.withReactorResourceFactory(this.resources);
 		}
 		return builder.withHttpClientFactory(() -> HttpClient.create(provider))
+			.withHttpClientCustomizer(this.protocol::applyTo)
 			.withHttpClientCustomizer(this.tls)
 			.withHttpClientCustomizer(this.proxy)
 			.build(this.settings);

@@ -2,11 +2,13 @@ package dev.lifeguard.autoconfigure;
 
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
@@ -14,14 +16,19 @@ import org.springframework.http.client.ReactorResourceFactory;
  */
 final class ClientTransports {
 
+	private static final String SHARED_BUNDLE = "spring.http.clients.ssl.bundle";
+
+	private final Environment environment;
+
 	private final ObjectProvider<HttpClientSettings> settings;
 
 	private final ObjectProvider<SslBundles> sslBundles;
 
 	private final ObjectProvider<ReactorResourceFactory> resources;
 
-	ClientTransports(ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<ReactorResourceFactory> resources) {
+	ClientTransports(Environment environment, ObjectProvider<HttpClientSettings> settings,
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<ReactorResourceFactory> resources) {
+		this.environment = environment;
 		this.settings = settings;
 		this.sslBundles = sslBundles;
 		this.resources = resources;
@@ -40,18 +47,32 @@ final class ClientTransports {
 		if (blueprint.cookieHandling() != null) {
 			settings = settings.withCookieHandling(blueprint.cookieHandling());
 		}
-		if (blueprint.sslBundle() != null) {
+		String bundle = (blueprint.sslBundle() != null) ? blueprint.sslBundle() : sharedBundle(settings);
+		if (bundle != null) {
 			settings = settings.withSslBundle(null);
 		}
-		return new ClientTransport(settings, this.resources.getIfAvailable(), tls(blueprint), blueprint.proxy());
+		return new ClientTransport(settings, this.resources.getIfAvailable(), blueprint.settings().protocol(),
+				tls(blueprint, bundle), blueprint.proxy());
 	}
 
-	private UnaryOperator<HttpClient> tls(ClientBlueprint blueprint) {
-		String bundle = blueprint.sslBundle();
+	/**
+	 * Return the name of the bundle that all of Boot's clients use. One that has no name
+	 * is left to Boot, which reads it once.
+	 */
+	private @Nullable String sharedBundle(HttpClientSettings settings) {
+		SslBundles bundles = this.sslBundles.getIfAvailable();
+		String name = this.environment.getProperty(SHARED_BUNDLE);
+		boolean found = name != null && bundles != null && bundles.getBundleNames().contains(name)
+				&& bundles.getBundle(name) == settings.sslBundle();
+		return found ? name : null;
+	}
+
+	private UnaryOperator<HttpClient> tls(ClientBlueprint blueprint, @Nullable String bundle) {
 		if (bundle == null) {
 			return UnaryOperator.identity();
 		}
-		return FollowedBundle.tls(blueprint.settings().name(), bundle, this.sslBundles.getObject())::applyTo;
+		return FollowedBundle.tls(blueprint.settings().name(), bundle, this.sslBundles.getObject(),
+				blueprint.settings().protocol())::applyTo;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.lifeguard.autoconfigure;
 import javax.net.ssl.SSLException;
 
 import dev.lifeguard.client.ClientTls;
+import dev.lifeguard.client.Protocol;
 import dev.lifeguard.client.TlsMaterial;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,12 +30,12 @@ final class FollowedBundle {
 
 	private SslBundle inUse;
 
-	private FollowedBundle(String client, String name, SslBundles bundles) throws SSLException {
+	private FollowedBundle(String client, String name, SslBundles bundles, Protocol protocol) throws SSLException {
 		this.client = client;
 		this.name = name;
 		this.bundles = bundles;
 		this.inUse = bundles.getBundle(name);
-		this.tls = new ClientTls(material(this.inUse));
+		this.tls = new ClientTls(material(this.inUse), protocol);
 	}
 
 	/**
@@ -42,10 +43,11 @@ final class FollowedBundle {
 	 * @param client the client's name
 	 * @param name the bundle's name
 	 * @param bundles where it is found
+	 * @param protocol what is spoken over it
 	 */
-	static ClientTls tls(String client, String name, SslBundles bundles) {
+	static ClientTls tls(String client, String name, SslBundles bundles, Protocol protocol) {
 		try {
-			FollowedBundle bundle = new FollowedBundle(client, name, bundles);
+			FollowedBundle bundle = new FollowedBundle(client, name, bundles, protocol);
 			bundles.addBundleUpdateHandler(name, (updated) -> bundle.look());
 			bundle.look();
 			return bundle.tls;

@@ -54,9 +54,9 @@ public final class LifeguardAutoConfiguration {
 	}
 
 	@Bean
-	ClientTransports lifeguardTransports(ObjectProvider<HttpClientSettings> settings,
+	ClientTransports lifeguardTransports(Environment environment, ObjectProvider<HttpClientSettings> settings,
 			ObjectProvider<SslBundles> sslBundles, ObjectProvider<ReactorResourceFactory> resources) {
-		return new ClientTransports(settings, sslBundles, resources);
+		return new ClientTransports(environment, settings, sslBundles, resources);
 	}
 
 	@Bean

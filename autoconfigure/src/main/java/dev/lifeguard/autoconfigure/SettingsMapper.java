@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 import dev.lifeguard.client.ClientSettings;
+import dev.lifeguard.client.Protocol;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
@@ -47,14 +48,15 @@ final class SettingsMapper {
 		TimeoutSettings timeouts = timeouts(leaves);
 		String baseUrl = leaves.inherited("base-url", ClientProperties::getBaseUrl);
 		String sslBundle = leaves.inherited("ssl.bundle", (client) -> client.getSsl().getBundle());
+		Protocol protocol = leaves.leaf("protocol", ClientProperties::getProtocol, Protocol.HTTP1);
 		UnaryOperator<HttpClient> proxy = ProxyRules.proxy(leaves);
 		HttpRedirects redirects = leaves.inherited("redirects", ClientProperties::getRedirects);
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
 		RetrySettings retry = retry(leaves);
 		LeakSettings leaks = leaks(leaves, timeouts);
 		List<String> advice = RiskySettings.adviceOn(pool, timeouts, retry);
-		ClientSettings settings = new ClientSettings(name, baseUrl, headers(name), pool, gate, timeouts, retry, leaks,
-				Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), advice);
+		ClientSettings settings = new ClientSettings(name, baseUrl, protocol, headers(name), pool, gate, timeouts,
+				retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), advice);
 		ClientBlueprint blueprint = new ClientBlueprint(settings, sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
 		RiskySettings.warnOf(settings);

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.lifeguard.autoconfigure.ClientProperties.Protocol;
 import dev.lifeguard.autoconfigure.LimitProperties.LimitMode;
+import dev.lifeguard.client.Protocol;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.pool.PoolSettings;
@@ -36,7 +36,7 @@ final class SettingsRules {
 		timeouts(rules, blueprint.settings().timeouts());
 		rules.positive("leak.threshold", blueprint.settings().leaks().threshold());
 		RetrySettingsRules.check(rules, blueprint.settings().retry());
-		baseUrl(rules, blueprint.settings().baseUrl());
+		baseUrl(rules, blueprint.settings().baseUrl(), blueprint.settings().protocol());
 		sslBundle(rules, blueprint.sslBundle());
 		unsupported(rules, leaves);
 	}
@@ -84,10 +84,13 @@ final class SettingsRules {
 				"Lower timeout.response or raise timeout.call; timeout.call: 0 means no limit, for streams.");
 	}
 
-	private static void baseUrl(Rules rules, @Nullable String baseUrl) {
+	private static void baseUrl(Rules rules, @Nullable String baseUrl, Protocol protocol) {
 		rules.refuseIf(baseUrl != null && !isAbsolute(baseUrl), "base-url", String.valueOf(baseUrl),
 				"A base URL is absolute: http or https, and a host.",
 				"Write it in full, for example https://orders.example.org/api.");
+		rules.refuseIf(baseUrl != null && !protocol.fits(String.valueOf(URI.create(baseUrl).getScheme())), "protocol",
+				protocol, "It does not fit the base URL: h2 needs https, and h2c needs http.",
+				"Write h2 for https, h2c for http, or http1 for both.");
 	}
 
 	private static boolean isAbsolute(String baseUrl) {
@@ -115,9 +118,6 @@ final class SettingsRules {
 	 * work.
 	 */
 	private static void unsupported(Rules rules, Leaves leaves) {
-		Protocol protocol = leaves.inherited("protocol", ClientProperties::getProtocol);
-		rules.refuseIf(protocol != null && protocol != Protocol.HTTP1, "protocol", String.valueOf(protocol),
-				"Only http1 is supported by this version.", "Remove the property.");
 		LimitMode mode = leaves.inherited("limit.mode", (client) -> client.getLimit().getMode());
 		rules.refuseIf(mode == LimitMode.ADAPTIVE, "limit.mode", String.valueOf(mode),
 				"Only fixed is supported by this version.", "Remove the property.");

@@ -97,13 +97,6 @@ public final class Call {
 	}
 
 	/**
-	 * Return whether it is certain that no byte of the request has left.
-	 */
-	boolean neverSent() {
-		return this.resend.neverSent();
-	}
-
-	/**
 	 * Throw what is left of the response away, unless it has a reader.
 	 */
 	void discard() {
@@ -209,8 +202,8 @@ public final class Call {
 		this.resend.replayable();
 	}
 
-	void prepared() {
-		this.resend.prepared();
+	Resend resend() {
+		return this.resend;
 	}
 
 	/**

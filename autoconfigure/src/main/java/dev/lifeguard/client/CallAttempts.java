@@ -132,7 +132,7 @@ public final class CallAttempts {
 	 */
 	private boolean wasNeverSent(Throwable failure) {
 		Call exchange = this.exchange;
-		return exchange != null && this.exchanges == 1 && exchange.neverSent()
+		return exchange != null && this.exchanges == 1 && exchange.resend().neverSent()
 				&& new Failure(failure, false).find(IOException.class) != null;
 	}
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the client's name
  * @param baseUrl where relative URIs go, if anywhere
+ * @param protocol what is spoken
  * @param defaultHeaders the headers that every request has
  * @param pool how many sockets, and for how long
  * @param gate how callers wait
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param advice what is legal among them and often regretted, in sentences
  * @since 0.1.0
  */
-public record ClientSettings(String name, @Nullable String baseUrl, Map<String, List<String>> defaultHeaders,
-		PoolSettings pool, GateSettings gate, TimeoutSettings timeouts, RetrySettings retry, LeakSettings leaks,
-		Map<String, Setting> effective, List<String> advice) {
+public record ClientSettings(String name, @Nullable String baseUrl, Protocol protocol,
+		Map<String, List<String>> defaultHeaders, PoolSettings pool, GateSettings gate, TimeoutSettings timeouts,
+		RetrySettings retry, LeakSettings leaks, Map<String, Setting> effective, List<String> advice) {
 
 }

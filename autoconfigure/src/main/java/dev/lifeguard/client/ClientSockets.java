@@ -1,17 +1,24 @@
 package dev.lifeguard.client;
 
 import java.net.URI;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 import dev.lifeguard.lease.LeakWatch;
 import dev.lifeguard.pool.ConnectionProviders;
 import dev.lifeguard.pool.IdleTrim;
 import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.pool.Sockets;
+import dev.lifeguard.pool.SplitPools;
 import io.netty.resolver.AddressResolverGroup;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
@@ -24,6 +31,8 @@ import reactor.netty.resources.ConnectionProvider;
  * The transport is made with the first call, so a client that is never used costs little.
  */
 final class ClientSockets {
+
+	private static final Log logger = LogFactory.getLog(ClientSockets.class);
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -43,9 +52,13 @@ final class ClientSockets {
 
 	private final SocketListeners listeners;
 
+	private final Supplier<Set<String>> called;
+
+	private final AtomicInteger pools = new AtomicInteger();
+
 	private volatile @Nullable HttpClient httpClient;
 
-	private volatile @Nullable IdleTrim trim;
+	private volatile @Nullable Runnable everySecond;
 
 	private @Nullable AddressResolverGroup<?> resolver;
 
@@ -57,10 +70,11 @@ final class ClientSockets {
 		this.transport = transport;
 		this.customizations = customizations;
 		this.leakWatch = leakWatch;
+		this.called = wiring.called();
 		this.listeners = new SocketListeners(wiring.failures());
 		this.sockets = new Sockets(settings.pool(), resources.nanoClock(), this.listeners);
 		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), wiring.boundPerRemote(),
-				settings.gate().acquireTimeout(), customizations.rule(settings.name(), wiring.failures()));
+				settings.gate().acquireTimeout(), this.pools, customizations.rule(settings.name(), wiring.failures()));
 	}
 
 	void listen(SocketListener listener) {
@@ -85,7 +99,7 @@ final class ClientSockets {
 			this.httpClient = current;
 			this.resolver = assembly.resolver();
 			this.resources.collected().start();
-			startTrim();
+			lookEverySecond();
 		}
 		return current;
 	}
@@ -102,30 +116,50 @@ final class ClientSockets {
 		}
 	}
 
-	private void startTrim() {
-		if (this.settings.pool().trimIdle()) {
-			IdleTrim trim = new IdleTrim(this.sockets, this.settings.pool().warmUp());
-			this.trim = trim;
-			trimLater(trim);
+	private void lookEverySecond() {
+		SplitPools split = new SplitPools(this.pools, (this.settings.protocol() == Protocol.HTTP1) ? 1 : 2,
+				this::remotes, this::split);
+		IdleTrim trim = new IdleTrim(this.sockets, this.settings.pool().warmUp());
+		boolean trims = this.settings.pool().trimIdle();
+		Runnable look = () -> {
+			split.run();
+			if (trims) {
+				trim.run();
+			}
+		};
+		this.everySecond = look;
+		lookLater(look);
+	}
+
+	private void lookLater(Runnable look) {
+		this.resources.timer().schedule(() -> look(look), SECOND);
+	}
+
+	private void look(Runnable look) {
+		if (this.everySecond == look) {
+			look.run();
+			lookLater(look);
 		}
 	}
 
-	private void trimLater(IdleTrim trim) {
-		this.resources.timer().schedule(() -> trim(trim), SECOND);
+	private Set<String> remotes() {
+		Set<String> remotes = new TreeSet<>(this.called.get());
+		remotes.addAll(this.sockets.remotes());
+		return remotes;
 	}
 
-	private void trim(IdleTrim trim) {
-		if (this.trim == trim) {
-			trim.run();
-			trimLater(trim);
-		}
+	private void split(String seen) {
+		logger.warn(("client '%s': its pool is split: %s; each has a bound of its own, so the backend may get a "
+				+ "multiple of pool.max-connections; make the same connection for every call: look for an "
+				+ "HttpClientCustomizer that sets a proxy, TLS or a resolver per call")
+			.formatted(this.settings.name(), seen));
 	}
 
 	/**
 	 * Close the pool: idle sockets at once, those in use when their calls end.
 	 */
 	synchronized void close() {
-		this.trim = null;
+		this.everySecond = null;
 		this.httpClient = null;
 		this.provider.disposeLater().subscribe();
 		AddressResolverGroup<?> resolver = this.resolver;
@@ -139,9 +173,10 @@ final class ClientSockets {
 	 * What the sockets need of their client.
 	 *
 	 * @param boundPerRemote the most sockets per remote
+	 * @param called the remotes that have been called
 	 * @param failures told what the application's callbacks throw
 	 */
-	record Wiring(IntSupplier boundPerRemote, Consumer<Throwable> failures) {
+	record Wiring(IntSupplier boundPerRemote, Supplier<Set<String>> called, Consumer<Throwable> failures) {
 
 	}
 

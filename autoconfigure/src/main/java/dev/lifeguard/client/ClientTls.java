@@ -15,15 +15,19 @@ import reactor.netty.http.client.HttpClient;
  */
 public final class ClientTls {
 
+	private final Protocol protocol;
+
 	private final ReplaceableSslContext context;
 
 	/**
 	 * Create the TLS of a client.
 	 * @param material what to begin with
+	 * @param protocol what is spoken over it
 	 * @throws SSLException if TLS cannot be had with it
 	 */
-	public ClientTls(TlsMaterial material) throws SSLException {
-		this.context = new ReplaceableSslContext(new TlsGeneration(material.context()));
+	public ClientTls(TlsMaterial material, Protocol protocol) throws SSLException {
+		this.protocol = protocol;
+		this.context = new ReplaceableSslContext(new TlsGeneration(material.context(protocol)));
 	}
 
 	/**
@@ -43,7 +47,7 @@ public final class ClientTls {
 	 * @throws SSLException if TLS cannot be had with it; then the old one stays
 	 */
 	public int replace(TlsMaterial material) throws SSLException {
-		return this.context.replace(new TlsGeneration(material.context())).retire();
+		return this.context.replace(new TlsGeneration(material.context(this.protocol))).retire();
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.lifeguard.client;
 import dev.lifeguard.pool.PooledSocket;
 import dev.lifeguard.pool.Sockets;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
@@ -32,15 +31,23 @@ final class LeaseObserver implements ConnectionObserver {
 		if (state == State.CONNECTED) {
 			opened(channel);
 		}
-		else if (state == State.CONFIGURED && connection instanceof HttpClientInfos infos) {
+		else if (isConfigured(state) && connection instanceof HttpClientInfos infos) {
 			configured(channel, infos.currentContextView().getOrDefault(Call.class, null));
 		}
 		else if (state == State.RELEASED || state == State.DISCONNECTING) {
-			ended(channel, state);
+			ended(connection, channel, state);
 		}
 		else {
 			exchanged(connection, state);
 		}
+	}
+
+	/**
+	 * Return whether a request is about to be sent: on a connection, or on a stream of
+	 * one.
+	 */
+	static boolean isConfigured(State state) {
+		return state == State.CONFIGURED || state == HttpClientState.STREAM_CONFIGURED;
 	}
 
 	private static void exchanged(Connection connection, State state) {
@@ -62,6 +69,9 @@ final class LeaseObserver implements ConnectionObserver {
 		if (socket != null) {
 			socket.used();
 		}
+		if (channel.parent() != null) {
+			channel.closeFuture().addListener((closed) -> free(channel));
+		}
 		if (call != null) {
 			call.bind(channel);
 		}
@@ -70,7 +80,7 @@ final class LeaseObserver implements ConnectionObserver {
 	private static void prepared(Channel channel) {
 		Call call = Call.boundTo(channel);
 		if (call != null) {
-			call.prepared();
+			call.resend().prepared();
 		}
 	}
 
@@ -82,12 +92,21 @@ final class LeaseObserver implements ConnectionObserver {
 	}
 
 	/**
-	 * A socket that is being closed is not idle; a stream's end says nothing about its
-	 * socket.
+	 * A socket that is being closed is not idle. A stream ends when it is closed, and its
+	 * socket is kept.
 	 */
-	private static void ended(Channel channel, State state) {
+	private static void ended(Connection connection, Channel channel, State state) {
+		if (state == State.RELEASED && connection instanceof HttpClientInfos) {
+			free(channel);
+		}
+		else if (channel.parent() == null) {
+			Call.unbind(channel);
+		}
+	}
+
+	private static void free(Channel channel) {
 		PooledSocket socket = PooledSocket.beneath(channel);
-		if (socket != null && (state == State.RELEASED || channel.parent() instanceof SocketChannel)) {
+		if (socket != null) {
 			socket.released();
 		}
 		// last: it may hand the socket to the next call before it returns

@@ -98,7 +98,7 @@ public final class ManagedClient implements AutoCloseable {
 		IntSupplier perRemote = boundPerRemote();
 		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
 		this.sockets = new ClientSockets(settings, resources, transport, customizations, this.leakWatch,
-				new ClientSockets.Wiring(perRemote, this::callbackFailed));
+				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed));
 	}
 
 	/**

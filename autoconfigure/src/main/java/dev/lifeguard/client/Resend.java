@@ -27,6 +27,8 @@ final class Resend {
 
 	private volatile boolean everPrepared;
 
+	private volatile boolean unprocessed;
+
 	private volatile boolean replayable;
 
 	private boolean done;
@@ -42,6 +44,7 @@ final class Resend {
 		PooledSocket socket = PooledSocket.beneath(channel);
 		this.reused = (socket != null && socket.isReused()) ? socket : null;
 		this.prepared = false;
+		this.unprocessed = false;
 	}
 
 	/**
@@ -53,10 +56,17 @@ final class Resend {
 	}
 
 	/**
-	 * Return whether it is certain that no byte of the request has left.
+	 * The peer says that it has not worked on the request, which is as good as not sent.
+	 */
+	void unprocessed() {
+		this.unprocessed = true;
+	}
+
+	/**
+	 * Return whether it is certain that the backend has not begun to work on the request.
 	 */
 	boolean neverSent() {
-		return !this.everPrepared;
+		return !this.everPrepared || this.unprocessed;
 	}
 
 	void replayable() {
@@ -79,7 +89,7 @@ final class Resend {
 	boolean isPossible() {
 		boolean first = !this.done;
 		this.done = true;
-		return first && (!this.prepared || (this.replayable && this.idempotent));
+		return first && (!this.prepared || (this.replayable && (this.idempotent || this.unprocessed)));
 	}
 
 }

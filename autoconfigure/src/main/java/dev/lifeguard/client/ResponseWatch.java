@@ -12,8 +12,12 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
@@ -177,12 +181,21 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	 */
 	private boolean isNotStuck() {
 		ChannelOutboundBuffer buffer = this.channel.unsafe().outboundBuffer();
-		long unwritten = (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
+		long unwritten = (buffer != null) ? buffer.totalPendingWriteBytes() : unwrittenOfStream();
 		long progress = (buffer != null) ? buffer.currentProgress() : 0;
 		boolean moved = unwritten != this.unwritten || progress != this.progress;
 		this.unwritten = unwritten;
 		this.progress = progress;
 		return unwritten == 0 || moved;
+	}
+
+	/**
+	 * A stream has no buffer of its own, and knows how far it is from its limits.
+	 */
+	private long unwrittenOfStream() {
+		WriteBufferWaterMark limits = this.channel.config().getWriteBufferWaterMark();
+		return this.channel.isWritable() ? limits.high() - this.channel.bytesBeforeUnwritable()
+				: limits.low() + this.channel.bytesBeforeWritable();
 	}
 
 	private long quietNanos() {
@@ -219,6 +232,22 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	 */
 	private boolean isUnasked() {
 		return this.begunWhileReading || Call.boundTo(this.channel) == null;
+	}
+
+	/**
+	 * The peer says of a stream that it was not, and will not be, worked on.
+	 * <p>
+	 * Source: RFC 9113, section 8.7.
+	 */
+	@Override
+	public void userEventTriggered(ChannelHandlerContext context, Object event) {
+		boolean refused = event instanceof Http2ResetFrame reset
+				&& reset.errorCode() == Http2Error.REFUSED_STREAM.code();
+		Call call = Call.boundTo(this.channel);
+		if (call != null && (refused || event instanceof Http2GoAwayFrame)) {
+			call.resend().unprocessed();
+		}
+		context.fireUserEventTriggered(event);
 	}
 
 	@Override
@@ -280,7 +309,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) {
 		PooledSocket socket = PooledSocket.beneath(this.channel);
-		if (socket != null) {
+		if (socket != null && this.channel.parent() == null) {
 			socket.closing();
 		}
 		context.close(promise);
@@ -310,7 +339,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 		@Override
 		public void onStateChange(Connection connection, State state) {
-			if (state != State.CONFIGURED && state != HttpClientState.REQUEST_SENT) {
+			if (!LeaseObserver.isConfigured(state) && state != HttpClientState.REQUEST_SENT) {
 				return;
 			}
 			Channel channel = connection.channel();
@@ -322,8 +351,12 @@ final class ResponseWatch extends ChannelDuplexHandler {
 			}
 		}
 
+		/**
+		 * The connection beneath streams is configured as well, once, and its watch only
+		 * learns who closes it.
+		 */
 		private void changed(Channel channel, State state) {
-			if (state == State.CONFIGURED) {
+			if (LeaseObserver.isConfigured(state)) {
 				watch(channel).requestBegins();
 			}
 			else {

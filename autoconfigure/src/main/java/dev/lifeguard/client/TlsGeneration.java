@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -69,7 +70,8 @@ final class TlsGeneration {
 	}
 
 	private static void closeIfIdle(Channel channel) {
-		if (Call.boundTo(channel) == null) {
+		PooledSocket socket = PooledSocket.beneath(channel);
+		if (socket == null || socket.isIdle()) {
 			channel.close();
 		}
 	}

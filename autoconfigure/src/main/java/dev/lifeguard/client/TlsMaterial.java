@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 public record TlsMaterial(KeyManagerFactory keys, TrustManagerFactory trust, @Nullable Set<String> ciphers,
 		@Nullable Set<String> protocols) {
 
-	SslContext context() throws SSLException {
-		return SslContextBuilder.forClient()
-			.keyManager(this.keys)
-			.trustManager(this.trust)
-			.ciphers(this.ciphers)
-			.protocols(this.protocols)
+	SslContext context(Protocol protocol) throws SSLException {
+		return protocol
+			.applyTo(SslContextBuilder.forClient()
+				.keyManager(this.keys)
+				.trustManager(this.trust)
+				.ciphers(this.ciphers)
+				.protocols(this.protocols))
 			.build();
 	}
 

@@ -1,6 +1,7 @@
 package dev.lifeguard.pool;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.IntSupplier;
 
@@ -15,8 +16,6 @@ import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
  */
 public final class ConnectionProviders {
 
-	private static final double LIFE_TIME_JITTER_PERCENT = 10;
-
 	private ConnectionProviders() {
 	}
 
@@ -30,19 +29,18 @@ public final class ConnectionProviders {
 	 * @param acquireTimeout the longest wait in a pool, for the few callers who come to
 	 * one at its bound all the same: a redirect leads them to a remote they have no lease
 	 * for
+	 * @param pools counts the pools that have a socket
 	 * @param rule which idle connections the application wants closed beyond ours
 	 * @return the provider
 	 */
 	public static ConnectionProvider create(String name, PoolSettings settings, IntSupplier boundPerRemote,
-			Duration acquireTimeout, BiPredicate<Connection, ConnectionMetadata> rule) {
+			Duration acquireTimeout, AtomicInteger pools, BiPredicate<Connection, ConnectionMetadata> rule) {
 		return ConnectionProvider.builder(name)
 			.maxConnections(settings.maxConnectionsPerHost())
-			.allocationStrategy(new SocketAllocation(boundPerRemote))
+			.allocationStrategy(new SocketAllocation(boundPerRemote, pools))
 			.pendingAcquireMaxCount(-1)
 			.pendingAcquireTimeout(acquireTimeout)
 			.evictionPredicate(new EvictionRules(settings, rule))
-			.maxLifeTime(settings.maxLifeTime())
-			.maxLifeTimeVariance(LIFE_TIME_JITTER_PERCENT)
 			.evictInBackground(settings.evictInterval())
 			.disposeInactivePoolsInBackground(Duration.ofMinutes(1), settings.maxLifeTime())
 			.lifo()

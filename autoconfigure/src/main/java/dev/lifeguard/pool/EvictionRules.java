@@ -37,14 +37,12 @@ final class EvictionRules implements BiPredicate<Connection, ConnectionMetadata>
 
 	private @Nullable EvictionReason reason(Connection connection, ConnectionMetadata metadata,
 			@Nullable PooledSocket socket) {
-		if (socket != null && socket.marked() != null) {
-			return socket.marked();
+		EvictionReason unfit = (socket != null) ? socket.unfit() : null;
+		if (unfit != null) {
+			return unfit;
 		}
 		if (metadata.idleTime() >= this.maxIdleMillis) {
 			return EvictionReason.IDLE;
-		}
-		if (socket != null && socket.isLikelyGone()) {
-			return EvictionReason.KEEP_ALIVE;
 		}
 		return this.ofTheApplication.test(connection, metadata) ? EvictionReason.RULE : null;
 	}

@@ -26,6 +26,8 @@ public final class PooledSocket {
 
 	private final long openedNanos;
 
+	private final long lifeNanos;
+
 	private final AtomicInteger inUse = new AtomicInteger();
 
 	private volatile int uses;
@@ -36,13 +38,16 @@ public final class PooledSocket {
 
 	private volatile boolean closedByUs;
 
-	PooledSocket(Sockets sockets, Channel channel, String remote, RemoteKeepAlive keepAlive, long now) {
+	private volatile boolean closed;
+
+	PooledSocket(Sockets sockets, Channel channel, String remote, RemoteKeepAlive keepAlive, long lifeNanos) {
 		this.sockets = sockets;
 		this.channel = channel;
 		this.remote = remote;
 		this.keepAlive = keepAlive;
-		this.openedNanos = now;
-		this.idleSince = now;
+		this.lifeNanos = lifeNanos;
+		this.openedNanos = sockets.now();
+		this.idleSince = this.openedNanos;
 		channel.attr(KEY).set(this);
 	}
 
@@ -71,7 +76,7 @@ public final class PooledSocket {
 	 */
 	public void released() {
 		this.idleSince = this.sockets.now();
-		if (this.inUse.decrementAndGet() == 0) {
+		if (this.inUse.decrementAndGet() == 0 && !this.closed) {
 			this.sockets.unused();
 		}
 	}
@@ -124,14 +129,32 @@ public final class PooledSocket {
 	}
 
 	/**
+	 * Return what is known of the socket that speaks against using it again, if anything.
+	 */
+	@Nullable EvictionReason unfit() {
+		EvictionReason marked = this.marked;
+		if (marked != null) {
+			return marked;
+		}
+		if (ageNanos() >= this.lifeNanos) {
+			return EvictionReason.LIFE_TIME;
+		}
+		return isLikelyGone() ? EvictionReason.KEEP_ALIVE : null;
+	}
+
+	/**
 	 * Return whether the remote is likely to have closed the socket by now.
 	 */
-	boolean isLikelyGone() {
+	private boolean isLikelyGone() {
 		long now = this.sockets.now();
 		return this.keepAlive.isOver(now - this.idleSince, now);
 	}
 
-	boolean isIdle() {
+	/**
+	 * Return whether no call uses the socket.
+	 * @return whether it is idle
+	 */
+	public boolean isIdle() {
 		return this.inUse.get() == 0;
 	}
 
@@ -141,6 +164,13 @@ public final class PooledSocket {
 
 	@Nullable EvictionReason marked() {
 		return this.marked;
+	}
+
+	/**
+	 * The socket is closed. The streams on it end after this.
+	 */
+	void closed() {
+		this.closed = true;
 	}
 
 	boolean isClosedByUs() {

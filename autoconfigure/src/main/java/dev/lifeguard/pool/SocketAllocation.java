@@ -7,7 +7,8 @@ import reactor.netty.resources.ConnectionProvider.AllocationStrategy;
 
 /**
  * Lets Reactor Netty's pool open as many sockets per remote as the bound says now, so
- * that a bound that is changed at run time holds for the sockets as well.
+ * that a bound that is changed at run time holds for the sockets as well; and counts the
+ * pools, which nobody else can.
  */
 final class SocketAllocation implements AllocationStrategy<SocketAllocation> {
 
@@ -15,13 +16,21 @@ final class SocketAllocation implements AllocationStrategy<SocketAllocation> {
 
 	private final AtomicInteger granted = new AtomicInteger();
 
-	SocketAllocation(IntSupplier bound) {
+	private final AtomicInteger pools;
+
+	/**
+	 * Create an allocation, which each pool copies.
+	 * @param bound the most sockets per pool
+	 * @param pools counts the pools that have a socket
+	 */
+	SocketAllocation(IntSupplier bound, AtomicInteger pools) {
 		this.bound = bound;
+		this.pools = pools;
 	}
 
 	@Override
 	public SocketAllocation copy() {
-		return new SocketAllocation(this.bound);
+		return new SocketAllocation(this.bound, this.pools);
 	}
 
 	@Override
@@ -37,6 +46,7 @@ final class SocketAllocation implements AllocationStrategy<SocketAllocation> {
 		int now = this.granted.get();
 		while (now < this.bound.getAsInt()) {
 			if (this.granted.compareAndSet(now, now + 1)) {
+				this.pools.addAndGet((now == 0) ? 1 : 0);
 				return 1;
 			}
 			now = this.granted.get();
@@ -61,7 +71,8 @@ final class SocketAllocation implements AllocationStrategy<SocketAllocation> {
 
 	@Override
 	public void returnPermits(int returned) {
-		this.granted.addAndGet(-returned);
+		boolean last = this.granted.addAndGet(-returned) == 0 && returned > 0;
+		this.pools.addAndGet(last ? -1 : 0);
 	}
 
 }

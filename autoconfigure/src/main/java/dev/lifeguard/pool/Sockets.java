@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -60,9 +61,16 @@ public final class Sockets {
 	 * @param remote the remote, {@code host:port}
 	 */
 	public void opened(Channel channel, String remote) {
-		PooledSocket socket = new PooledSocket(this, channel, remote, keepAlive(remote), now());
+		PooledSocket socket = new PooledSocket(this, channel, remote, keepAlive(remote), lifeNanos());
 		this.open.add(socket);
 		channel.closeFuture().addListener((closed) -> closed(socket));
+	}
+
+	/**
+	 * Give or take a tenth, so that sockets that were opened together do not go together.
+	 */
+	private long lifeNanos() {
+		return (long) (this.maxLifeNanos * ThreadLocalRandom.current().nextDouble(0.9, 1.1));
 	}
 
 	private RemoteKeepAlive keepAlive(String remote) {
@@ -74,6 +82,7 @@ public final class Sockets {
 
 	private void closed(PooledSocket socket) {
 		this.open.remove(socket);
+		socket.closed();
 		if (!socket.isIdle()) {
 			unused();
 		}
@@ -91,12 +100,7 @@ public final class Sockets {
 		if (marked != null) {
 			return marked;
 		}
-		if (!socket.isClosedByUs()) {
-			return EvictionReason.PEER;
-		}
-		// the pool keeps the life time itself, and lets a tenth of it go by chance
-		boolean old = socket.ageNanos() >= this.maxLifeNanos - this.maxLifeNanos / 10;
-		return old ? EvictionReason.LIFE_TIME : EvictionReason.OPERATOR;
+		return socket.isClosedByUs() ? EvictionReason.OPERATOR : EvictionReason.PEER;
 	}
 
 	/**
@@ -123,6 +127,14 @@ public final class Sockets {
 	 */
 	public int open() {
 		return this.open.size();
+	}
+
+	/**
+	 * Return the remotes that sockets have been opened to.
+	 * @return {@code host:port}
+	 */
+	public Set<String> remotes() {
+		return this.keepAlives.keySet();
 	}
 
 	/**

@@ -49,7 +49,6 @@ class SettingsRulesTests {
 				Arguments.of("ssl.bundle", "none", "There is no SSL bundle of that name"),
 				Arguments.of("base-url", "/orders", "A base URL is absolute"),
 				Arguments.of("base-url", "ftp://orders.test", "A base URL is absolute"),
-				Arguments.of("protocol", "H2", "Only http1 is supported"),
 				Arguments.of("limit.mode", "ADAPTIVE", "Only fixed is supported"));
 	}
 

@@ -149,7 +149,7 @@ class ResponseWatchTests {
 		GateSettings gate = new GateSettings(2, Duration.ofSeconds(1), Order.FIFO);
 		TimeoutSettings timeouts = new TimeoutSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), LIMIT,
 				Duration.ofSeconds(10));
-		ClientSettings settings = new ClientSettings("watched", null, Map.of(), pool, gate, timeouts,
+		ClientSettings settings = new ClientSettings("watched", null, Protocol.HTTP1, Map.of(), pool, gate, timeouts,
 				RetrySettings.DEFAULTS,
 				new LeakSettings(timeouts.response(), LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());

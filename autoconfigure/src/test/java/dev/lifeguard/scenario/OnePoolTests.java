@@ -9,12 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.InFlight;
+import dev.lifeguard.testsupport.ProxyDialect;
+import dev.lifeguard.testsupport.TestProxy;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.InetNameResolver;
@@ -22,10 +25,15 @@ import io.netty.resolver.InetSocketAddressResolver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,6 +43,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * One client has one pool, however it is used; and its sockets follow a name.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OnePoolTests {
 
 	private final Backend backend = Backend.start();
@@ -65,6 +74,26 @@ class OnePoolTests {
 			}
 			assertThat(this.backend.mostInFlight()).isLessThanOrEqualTo(5);
 			assertThat(this.backend.connectionsOpened()).isLessThanOrEqualTo(5);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void poolThatIsSplitIsReported(Face face, CapturedOutput output) throws Exception {
+		try (TestProxy proxy = TestProxy.start(ProxyDialect.HTTP);
+				App app = App.lifeguard(WebApplicationType.NONE, new Class<?>[] { ProxyPerCall.class },
+						"pool.evict-interval=1s")) {
+			ProxyPerCall.port = proxy.port();
+			assertThat(app.caller(face).get(this.backend.url()).get(5, TimeUnit.SECONDS)).contains("ok");
+			await().during(Duration.ofSeconds(4))
+				.atMost(Duration.ofSeconds(8))
+				.untilAsserted(() -> assertThat(output).doesNotContain("its pool is split"));
+			assertThat(app.caller(face).get(this.backend.url()).get(5, TimeUnit.SECONDS)).contains("ok");
+			assertThat(app.caller(face).get(this.backend.url()).get(5, TimeUnit.SECONDS)).contains("ok");
+			String remote = "127.0.0.1:" + this.backend.port();
+			await().atMost(Duration.ofSeconds(8))
+				.untilAsserted(() -> assertThat(output)
+					.contains("client 'orders': its pool is split: 3 pools for 1 remotes (" + remote + ")"));
 		}
 	}
 
@@ -129,6 +158,31 @@ class OnePoolTests {
 		HttpClientCustomizer names() {
 			Names names = new Names();
 			return (client, http) -> http.resolver(names);
+		}
+
+	}
+
+	/**
+	 * Sets the same proxy anew for each call, as a setting that only looks the same.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class ProxyPerCall {
+
+		private static volatile int port;
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		@Bean
+		HttpClientCustomizer proxies() {
+			return (client, http) -> http.proxyWhen((config, proxy) -> {
+				String number = String.valueOf(this.calls.incrementAndGet());
+				return Mono.just(proxy.type(ProxyProvider.Proxy.HTTP)
+					.host("127.0.0.1")
+					.port(port)
+					.username(ProxyDialect.USER)
+					.password((user) -> ProxyDialect.PASSWORD)
+					.httpHeaders((headers) -> headers.set("X-Call", number)));
+			});
 		}
 
 	}

@@ -2,8 +2,13 @@ package dev.lifeguard.scenario;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -83,6 +88,56 @@ class StaleConnectionTests {
 			await().until(() -> app.active() == 0);
 			assertThatExceptionOfType(ExecutionException.class)
 				.isThrownBy(() -> app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS));
+		}
+	}
+
+	/**
+	 * Promises to keep idle connections for 2 s, and has forgotten them after that
+	 * without a word: whoever uses one is reset.
+	 */
+	private static ScriptedServer forgetful() {
+		Map<Object, Long> lastUsed = new ConcurrentHashMap<>();
+		return ScriptedServer.start((exchange) -> {
+			long now = System.nanoTime();
+			Long last = lastUsed.put(exchange.connection(), now);
+			if (last != null && now - last > TimeUnit.SECONDS.toNanos(2)) {
+				exchange.reset();
+				return;
+			}
+			exchange.read(exchange.contentLength());
+			exchange.send("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=2\r\nContent-Length: 2\r\n\r\nok");
+		});
+	}
+
+	private static Future<String> postAgainAfter2500Millis(App app, Face face, ScriptedServer server) throws Exception {
+		assertThat(app.caller(face).post(server.url(), "a").get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+		try {
+			return clock.schedule(() -> app.caller(face).post(server.url(), "b"), 2500, TimeUnit.MILLISECONDS)
+				.get(5, TimeUnit.SECONDS);
+		}
+		finally {
+			clock.shutdownNow();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void connectionIsNotUsedForLongerThanItsServerPromises(Face face) throws Exception {
+		try (App app = App.lifeguard("retry.enabled=false"); ScriptedServer server = forgetful()) {
+			Future<String> second = postAgainAfter2500Millis(app, face, server);
+			assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+			assertThat(server.requests()).isEqualTo(2);
+			assertThat(staleCount(app)).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void plainClientUsesIt(Face face) throws Exception {
+		try (App app = App.bounded(2); ScriptedServer server = forgetful()) {
+			Future<String> second = postAgainAfter2500Millis(app, face, server);
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> second.get(5, TimeUnit.SECONDS));
 		}
 	}
 

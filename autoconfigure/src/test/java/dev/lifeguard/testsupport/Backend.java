@@ -11,6 +11,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.resources.LoopResources;
@@ -39,12 +40,13 @@ public final class Backend implements AutoCloseable {
 
 	private volatile Sinks.One<Boolean> gate = opened();
 
-	private Backend(String host, int port, InFlight inFlight) {
+	private Backend(String host, int port, InFlight inFlight, HttpProtocol protocol) {
 		this.inFlight = inFlight;
 		this.server = HttpServer.create()
 			.runOn(LOOPS)
 			.host(host)
 			.port(port)
+			.protocol(protocol)
 			.channelGroup(this.open)
 			.doOnChannelInit((observer, channel, remote) -> {
 				if (channel instanceof SocketChannel) {
@@ -76,6 +78,15 @@ public final class Backend implements AutoCloseable {
 	}
 
 	/**
+	 * Start a backend on 127.0.0.1.
+	 * @param protocol what it speaks
+	 * @return the backend
+	 */
+	public static Backend start(HttpProtocol protocol) {
+		return new Backend("127.0.0.1", 0, new InFlight(), protocol);
+	}
+
+	/**
 	 * Start a backend.
 	 * @param host a loopback address
 	 * @param port the port, 0 for any
@@ -83,7 +94,7 @@ public final class Backend implements AutoCloseable {
 	 * @return the backend
 	 */
 	public static Backend start(String host, int port, InFlight inFlight) {
-		return new Backend(host, port, inFlight);
+		return new Backend(host, port, inFlight, HttpProtocol.HTTP11);
 	}
 
 	private static Sinks.One<Boolean> opened() {

@@ -8,6 +8,7 @@ import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.Protocol;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.diagnosis.Diagnostician;
 import dev.lifeguard.lease.GateSettings;
@@ -39,7 +40,7 @@ public final class TestClients {
 	public static ManagedClient create(ManualNanoClock clock, ManualTimer timer) {
 		PoolSettings pool = new PoolSettings(CONNECTIONS, CONNECTIONS, PoolSettings.DEFAULT_MAX_IDLE_TIME,
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
-		ClientSettings settings = new ClientSettings("test", null, Map.of(), pool,
+		ClientSettings settings = new ClientSettings("test", null, Protocol.HTTP1, Map.of(), pool,
 				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), TimeoutSettings.DEFAULTS,
 				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),

@@ -11,6 +11,12 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.netty.channel.Channel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -20,6 +26,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -43,10 +50,11 @@ public final class TlsBackend implements AutoCloseable {
 
 	private final Sinks.One<Boolean> gate = Sinks.one();
 
-	private TlsBackend(SslContext tls) {
+	private TlsBackend(SslContext tls, HttpProtocol protocol) {
 		this.server = HttpServer.create()
 			.runOn(LOOPS)
 			.host("127.0.0.1")
+			.protocol(protocol)
 			.secure((spec) -> spec.sslContext(tls))
 			.handle(this::answer)
 			.bindNow();
@@ -59,11 +67,27 @@ public final class TlsBackend implements AutoCloseable {
 	 * @return the backend
 	 */
 	public static TlsBackend start(X509Bundle own, Authority clients) {
+		return start(own, clients, HttpProtocol.HTTP11);
+	}
+
+	/**
+	 * Start a backend.
+	 * @param own its certificate and key
+	 * @param clients the authority whose clients are let in
+	 * @param protocol what it speaks
+	 * @return the backend
+	 */
+	public static TlsBackend start(X509Bundle own, Authority clients, HttpProtocol protocol) {
 		try {
-			return new TlsBackend(SslContextBuilder.forServer(own.getKeyPair().getPrivate(), own.getCertificatePath())
+			SslContextBuilder tls = SslContextBuilder.forServer(own.getKeyPair().getPrivate(), own.getCertificatePath())
 				.trustManager(new X509Certificate[] { clients.root().getCertificate() })
-				.clientAuth(ClientAuth.REQUIRE)
-				.build());
+				.clientAuth(ClientAuth.REQUIRE);
+			if (protocol == HttpProtocol.H2) {
+				tls.applicationProtocolConfig(
+						new ApplicationProtocolConfig(Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE,
+								SelectedListenerFailureBehavior.ACCEPT, ApplicationProtocolNames.HTTP_2));
+			}
+			return new TlsBackend(tls.build(), protocol);
 		}
 		catch (SSLException ex) {
 			throw new IllegalStateException(ex);
@@ -72,11 +96,15 @@ public final class TlsBackend implements AutoCloseable {
 
 	private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
 		AtomicReference<String> caller = new AtomicReference<>();
-		request.withConnection((connection) -> caller.set(note(connection.channel())));
+		request.withConnection((connection) -> caller.set(note(socket(connection.channel()))));
 		Runnable end = this.inFlight.begin();
 		Mono<String> answer = request.uri().startsWith("/held") ? this.gate.asMono().thenReturn(caller.get())
 				: Mono.just(caller.get());
 		return response.sendString(answer.doFinally((signal) -> end.run()));
+	}
+
+	private static Channel socket(Channel channel) {
+		return (channel.parent() instanceof SocketChannel socket) ? socket : channel;
 	}
 
 	private String note(Channel channel) {

@@ -10,6 +10,7 @@ import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.Protocol;
 import dev.lifeguard.client.WheelTimer;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.diagnosis.Diagnostician;
@@ -52,7 +53,7 @@ final class Clients {
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
 		GateSettings gate = new GateSettings(2 * BOUND, GateSettings.DEFAULT_ACQUIRE_TIMEOUT,
 				GateSettings.DEFAULT_ORDER);
-		ClientSettings settings = new ClientSettings("benchmark", null, Map.of(), pool, gate, TimeoutSettings.DEFAULTS,
+		ClientSettings settings = new ClientSettings("benchmark", null, Protocol.HTTP1, Map.of(), pool, gate, TimeoutSettings.DEFAULTS,
 				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());

@@ -1,0 +1,186 @@
+package dev.lifeguard.testsupport;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2StreamFrame;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * A server on loopback that speaks HTTP/2 in clear text frame by frame, so that it can
+ * say that it does not work on a request.
+ */
+public final class Http2Server implements AutoCloseable {
+
+	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicInteger handled = new AtomicInteger();
+
+	private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+
+	private final Channel server;
+
+	private Http2Server(Manner manner) {
+		this.server = new ServerBootstrap().group(this.loops)
+			.channel(NioServerSocketChannel.class)
+			.childHandler(new ChannelInitializer<Channel>() {
+
+				@Override
+				protected void initChannel(Channel channel) {
+					Http2Server.this.connections.incrementAndGet();
+					Http2Server.this.open.add(channel);
+					channel.pipeline().addLast(Http2FrameCodecBuilder.forServer().build(), new Frames(manner));
+				}
+
+			})
+			.bind(new InetSocketAddress("127.0.0.1", 0))
+			.syncUninterruptibly()
+			.channel();
+	}
+
+	/**
+	 * Start a server.
+	 * @param manner what it does with a request
+	 * @return the server
+	 */
+	public static Http2Server start(Manner manner) {
+		return new Http2Server(manner);
+	}
+
+	public String url() {
+		return "http://127.0.0.1:" + ((InetSocketAddress) this.server.localAddress()).getPort();
+	}
+
+	public int connections() {
+		return this.connections.get();
+	}
+
+	/**
+	 * Return how many requests were answered.
+	 * @return the count
+	 */
+	public int handled() {
+		return this.handled.get();
+	}
+
+	@Override
+	public void close() {
+		this.server.close().syncUninterruptibly();
+		new ArrayList<>(this.open).forEach(Channel::close);
+		this.loops.shutdownGracefully();
+	}
+
+	/**
+	 * What a server does with the requests of a connection.
+	 */
+	public enum Manner {
+
+		/** It answers. */
+		ANSWER,
+
+		/** It answers the first, and sends GOAWAY instead of working on the second. */
+		GO_AWAY_AT_THE_SECOND,
+
+		/** It answers the first, and refuses the stream of the second. */
+		REFUSE_THE_SECOND
+
+	}
+
+	private final class Frames extends ChannelInboundHandlerAdapter {
+
+		private final Manner manner;
+
+		private final List<Http2FrameStream> streams = new ArrayList<>();
+
+		Frames(Manner manner) {
+			this.manner = manner;
+		}
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			try {
+				if (message instanceof Http2HeadersFrame || message instanceof Http2DataFrame) {
+					request(context, (Http2StreamFrame) message);
+				}
+			}
+			finally {
+				ReferenceCountUtil.release(message);
+			}
+		}
+
+		private void request(ChannelHandlerContext context, Http2StreamFrame frame) {
+			boolean isNew = !this.streams.contains(frame.stream());
+			if (isNew) {
+				this.streams.add(frame.stream());
+			}
+			if (this.manner != Manner.ANSWER && this.streams.size() > 1) {
+				if (isNew) {
+					refuse(context, frame.stream());
+				}
+			}
+			else if (isEnd(frame)) {
+				answer(context, frame.stream());
+			}
+		}
+
+		private static boolean isEnd(Http2StreamFrame frame) {
+			return (frame instanceof Http2HeadersFrame headers) ? headers.isEndStream()
+					: ((Http2DataFrame) frame).isEndStream();
+		}
+
+		private void refuse(ChannelHandlerContext context, Http2FrameStream stream) {
+			if (this.manner == Manner.REFUSE_THE_SECOND) {
+				context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(stream));
+				return;
+			}
+			// the frame of the codec would count this stream among those that are worked
+			// on
+			ChannelHandlerContext codec = context.pipeline().context(Http2FrameCodec.class);
+			((Http2FrameCodec) codec.handler()).encoder()
+				.frameWriter()
+				.writeGoAway(codec, stream.id() - 2, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER,
+						codec.newPromise());
+			context.flush();
+		}
+
+		private void answer(ChannelHandlerContext context, Http2FrameStream stream) {
+			Http2Server.this.handled.incrementAndGet();
+			context.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("200")).stream(stream));
+			context
+				.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer("ok".getBytes()), true).stream(stream));
+		}
+
+		@Override
+		public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+			context.close();
+		}
+
+	}
+
+}
