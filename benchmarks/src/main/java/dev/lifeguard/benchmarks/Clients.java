@@ -53,8 +53,8 @@ final class Clients {
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
 		GateSettings gate = new GateSettings(2 * BOUND, GateSettings.DEFAULT_ACQUIRE_TIMEOUT,
 				GateSettings.DEFAULT_ORDER);
-		ClientSettings settings = new ClientSettings("benchmark", null, Protocol.HTTP1, Map.of(), pool, gate, TimeoutSettings.DEFAULTS,
-				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
+		ClientSettings settings = new ClientSettings("benchmark", null, Protocol.HTTP1, Map.of(), pool, gate,
+				TimeoutSettings.DEFAULTS, RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 		return new ManagedClient(settings,
