@@ -60,7 +60,7 @@ class ArchitectureTests {
 			.resideInAnyPackage(WITHOUT_LIBRARIES)
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("dev.lifeguard..", "java..", "org.jspecify..")
+			.resideInAnyPackage("dev.lifeguard..", "java..", "jdk.jfr..", "org.jspecify..")
 			.check(CLASSES);
 	}
 

@@ -11,7 +11,7 @@ import dev.lifeguard.client.EvictionRule;
 import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.WheelTimer;
-import dev.lifeguard.diagnosis.Diagnostician;
+import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.registry.ClientRegistry;
 import reactor.netty.http.client.HttpClient;
 
@@ -68,7 +68,7 @@ public final class LifeguardAutoConfiguration {
 	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
 			ClientTransports transports, ClientRetries retries, ObjectProvider<SslBundles> sslBundles,
 			Customizations customizations) {
-		ClientResources shared = new ClientResources(System::nanoTime, timer, new Diagnostician()::diagnose);
+		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new);
 		SettingsRules rules = new SettingsRules(() -> bundleNames(sslBundles));
 		List<ClientBlueprint> clients = new SettingsMapper(properties, rules).map();
 		Set<String> names = clients.stream().map((client) -> client.settings().name()).collect(Collectors.toSet());

@@ -6,10 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
-import dev.lifeguard.lease.LeakProof;
 import dev.lifeguard.lease.Lease;
+import dev.lifeguard.lease.Phase;
 import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
@@ -67,11 +69,11 @@ public final class Call {
 
 	private volatile Runnable expiry = NOTHING;
 
-	Call(ManagedClient client, String method, URI uri, Deadline deadline, long startedNanos) {
+	Call(ManagedClient client, String method, URI uri, Deadline deadline, long startedNanos, boolean retry) {
 		this.client = client;
 		this.target = Target.of(uri);
 		this.resend = new Resend(method);
-		this.custody = new Custody(client, method);
+		this.custody = new Custody(this, method, retry);
 		this.startedNanos = startedNanos;
 		this.deadline = deadline;
 	}
@@ -85,6 +87,14 @@ public final class Call {
 	}
 
 	/**
+	 * Say who makes the call, and waits for it. It is said before the exchange begins.
+	 * @param caller the calling thread
+	 */
+	public void calledBy(Thread caller) {
+		this.custody.calledBy(caller);
+	}
+
+	/**
 	 * Hand a response over to the application: from now on it is watched for being
 	 * leaked.
 	 * @param response what the application reads the response by
@@ -93,14 +103,7 @@ public final class Call {
 	 * @return to be told what the application does with it
 	 */
 	public Handover handOver(Object response, Runnable discard) {
-		return this.custody.begin(response, this, discard);
-	}
-
-	/**
-	 * Throw what is left of the response away, unless it has a reader.
-	 */
-	void discard() {
-		this.custody.discard();
+		return this.custody.begin(response, discard);
 	}
 
 	/**
@@ -166,7 +169,7 @@ public final class Call {
 	Lease begin(LeasedConnect connect) {
 		this.connect = connect;
 		Lease lease = this.client.gate().lease(this.target.host(), this.target.port(), this.deadline, connect);
-		lease.heldBy(this);
+		lease.heldBy(this.custody);
 		this.lease = lease;
 		return lease;
 	}
@@ -255,7 +258,7 @@ public final class Call {
 		}
 		this.channel = channel;
 		this.resend.connected(channel);
-		lease().connected();
+		lease().enter(Phase.SENDING, this.client.nanoClock().getAsLong());
 		Call before = channel.attr(BOUND).getAndSet(this);
 		if (before != null) {
 			before.release();
@@ -317,50 +320,16 @@ public final class Call {
 		return this.client;
 	}
 
-	int asks() {
-		return this.custody.asks();
-	}
-
-	/**
-	 * The application dropped the response.
-	 * @return whether it still held its place
-	 */
-	boolean collected() {
-		boolean held = lease().isHeld();
-		if (held) {
-			leaked(LeakProof.COLLECTED);
-		}
-		return held;
-	}
-
-	/**
-	 * The client is being closed, and waits for its calls: not for those whose response
-	 * nobody reads.
-	 */
-	void shutDown() {
-		Channel channel = this.channel;
-		if (channel != null && this.response != null) {
-			channel.eventLoop().execute(() -> lookAtEnd(channel));
-		}
-	}
-
-	private void lookAtEnd(Channel channel) {
-		if (boundTo(channel) == this && ResponseWatch.isUnread(channel, this)) {
-			leaked(LeakProof.SHUT_DOWN);
-		}
-	}
-
 	boolean isResponded() {
 		return this.response != null;
 	}
 
 	/**
-	 * The response is leaked: report it, once, and take it back if that is wanted.
+	 * Close the connection of a response that is leaked, unless it has been read by now.
 	 */
-	void leaked(LeakProof proof) {
-		this.custody.report(proof, lease());
+	void reclaim() {
 		Channel channel = this.channel;
-		if (this.client.leakWatch().reclaims() && channel != null) {
+		if (channel != null) {
 			channel.eventLoop().execute(() -> reclaim(channel));
 		}
 	}
@@ -373,7 +342,38 @@ public final class Call {
 		}
 	}
 
-	private Lease lease() {
+	Custody custody() {
+		return this.custody;
+	}
+
+	@Nullable Channel channel() {
+		return this.channel;
+	}
+
+	/**
+	 * Return the loop that serves the call, if it has one already.
+	 */
+	@Nullable EventLoop eventLoop() {
+		Channel channel = (this.channel != null) ? this.channel : this.connecting;
+		return (channel != null && channel.isRegistered()) ? channel.eventLoop() : null;
+	}
+
+	boolean isShakingHands() {
+		Channel channel = this.connecting;
+		return channel != null && channel.isActive() && channel.pipeline().get(SslHandler.class) != null;
+	}
+
+	/**
+	 * Enter a phase of the exchange.
+	 */
+	void enter(Phase phase, long now) {
+		Lease lease = lease();
+		if (phase != Phase.FIRST_BYTE || lease.phase() == Phase.SENDING) {
+			lease.enter(phase, now);
+		}
+	}
+
+	Lease lease() {
 		Lease lease = this.lease;
 		if (lease == null) {
 			throw new IllegalStateException("the call has not begun");

@@ -49,6 +49,9 @@ public final class CallAttempts {
 
 	private int exchanges;
 
+	/** The attempt repeats one that was answered. */
+	private boolean answered;
+
 	private @Nullable List<PastAttempt> past;
 
 	CallAttempts(ManagedClient client, @Nullable RetryRule rule) {
@@ -68,7 +71,7 @@ public final class CallAttempts {
 	 */
 	Call begin(String method, URI uri) {
 		this.exchanges++;
-		Call exchange = new Call(this.client, method, uri, this.deadline, this.startedNanos);
+		Call exchange = new Call(this.client, method, uri, this.deadline, this.startedNanos, this.answered);
 		this.exchange = exchange;
 		return exchange;
 	}
@@ -117,12 +120,13 @@ public final class CallAttempts {
 		Attempt attempt = new Attempt(this.number, request, result);
 		Decision decision = this.retries.next(attempt, Duration.ofNanos(this.deadline.remainingNanos()));
 		if (decision.outcome().isCounted()) {
-			this.client.decided(attempt, decision, observation);
+			this.client.retryListener().decided(attempt, decision, observation);
 		}
 		if (decision.isRetry()) {
 			remember(attempt, decision);
 			this.number++;
 			this.exchanges = 0;
+			this.answered = result instanceof Answer;
 		}
 		return decision;
 	}
@@ -154,7 +158,7 @@ public final class CallAttempts {
 		Call exchange = this.exchange;
 		this.exchange = null;
 		if (exchange != null) {
-			exchange.discard();
+			exchange.custody().discard();
 		}
 	}
 

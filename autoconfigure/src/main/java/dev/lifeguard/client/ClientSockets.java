@@ -1,6 +1,7 @@
 package dev.lifeguard.client;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +18,14 @@ import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.pool.Sockets;
 import dev.lifeguard.pool.SplitPools;
 import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
  * A client's sockets from the first to the last: the transport that opens them, the
@@ -54,6 +57,8 @@ final class ClientSockets {
 
 	private final Supplier<Set<String>> called;
 
+	private final Runnable secondIsOver;
+
 	private final AtomicInteger pools = new AtomicInteger();
 
 	private volatile @Nullable HttpClient httpClient;
@@ -71,6 +76,7 @@ final class ClientSockets {
 		this.customizations = customizations;
 		this.leakWatch = leakWatch;
 		this.called = wiring.called();
+		this.secondIsOver = wiring.secondIsOver();
 		this.listeners = new SocketListeners(wiring.failures());
 		this.sockets = new Sockets(settings.pool(), resources.nanoClock(), this.listeners);
 		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), wiring.boundPerRemote(),
@@ -122,6 +128,7 @@ final class ClientSockets {
 		IdleTrim trim = new IdleTrim(this.sockets, this.settings.pool().warmUp());
 		boolean trims = this.settings.pool().trimIdle();
 		Runnable look = () -> {
+			this.secondIsOver.run();
 			split.run();
 			if (trims) {
 				trim.run();
@@ -140,6 +147,15 @@ final class ClientSockets {
 			look.run();
 			lookLater(look);
 		}
+	}
+
+	/**
+	 * Return the loops that serve the connections; none before the first call.
+	 */
+	Iterable<EventExecutor> eventLoops() {
+		HttpClient current = this.httpClient;
+		return (current != null) ? current.configuration().loopResources().onClient(LoopResources.DEFAULT_NATIVE)
+				: List.of();
 	}
 
 	private Set<String> remotes() {
@@ -175,8 +191,10 @@ final class ClientSockets {
 	 * @param boundPerRemote the most sockets per remote
 	 * @param called the remotes that have been called
 	 * @param failures told what the application's callbacks throw
+	 * @param secondIsOver run every second while the client is in use
 	 */
-	record Wiring(IntSupplier boundPerRemote, Supplier<Set<String>> called, Consumer<Throwable> failures) {
+	record Wiring(IntSupplier boundPerRemote, Supplier<Set<String>> called, Consumer<Throwable> failures,
+			Runnable secondIsOver) {
 
 	}
 

@@ -4,16 +4,22 @@ import dev.lifeguard.lease.CallSite;
 import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.LeakProof;
 import dev.lifeguard.lease.Lease;
+import dev.lifeguard.lease.LeaseHolder;
+import dev.lifeguard.lease.Phase;
+import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call's response while the application has it, and what there is to say if it leaks.
+ * What one call has its lease for: its response while the application has it, and what
+ * there is to say if it leaks or if it is in the way.
  */
-final class Custody {
+final class Custody implements LeaseHolder {
 
-	private final ManagedClient client;
+	private final Call call;
 
 	private final String method;
+
+	private final boolean retry;
 
 	private final @Nullable CallSite site;
 
@@ -21,20 +27,29 @@ final class Custody {
 
 	private volatile @Nullable Handover handover;
 
+	private volatile @Nullable Thread caller;
+
 	private volatile boolean reported;
 
-	Custody(ManagedClient client, String method) {
-		this.client = client;
+	private volatile boolean nesting;
+
+	Custody(Call call, String method, boolean retry) {
+		this.call = call;
 		this.method = method;
-		this.site = client.leakWatch().capture();
+		this.retry = retry;
+		this.site = call.client().leakWatch().capture();
+	}
+
+	Call call() {
+		return this.call;
 	}
 
 	void uriTemplate(@Nullable Object uriTemplate) {
 		this.uriTemplate = (uriTemplate != null) ? uriTemplate.toString() : null;
 	}
 
-	Handover begin(Object response, Call call, Runnable discard) {
-		Handover handover = new Handover(response, this.client.collected().queue(), call, discard);
+	Handover begin(Object response, Runnable discard) {
+		Handover handover = new Handover(response, client().collected().queue(), this.call, discard);
 		this.handover = handover;
 		return handover;
 	}
@@ -63,20 +78,57 @@ final class Custody {
 	void end(Lease lease, boolean byItself) {
 		Handover handover = this.handover;
 		if (handover != null && !handover.isTaken()) {
-			this.client.collected().keep(handover);
+			client().collected().keep(handover);
 		}
 		if (this.reported && byItself) {
-			this.client.cameHome(request(), lease);
+			client().cameHome(LeaseHolder.request(this.method, this.uriTemplate), lease);
 		}
 	}
 
 	/**
-	 * Report a leak, once.
+	 * The application dropped the response.
+	 * @return whether it still held its place
 	 */
-	void report(LeakProof proof, Lease lease) {
-		if (this.client.leakWatch().isOn() && isFirst()) {
-			this.client.leaked(new Leak(lease.remoteName(), request(), proof, lease.held(), this.site));
+	boolean collected() {
+		boolean held = this.call.lease().isHeld();
+		if (held) {
+			leaked(LeakProof.COLLECTED);
 		}
+		return held;
+	}
+
+	/**
+	 * The client is being closed, and waits for its calls: not for those whose response
+	 * nobody reads.
+	 */
+	void shutDown() {
+		Channel channel = this.call.channel();
+		if (channel != null && this.call.isResponded()) {
+			channel.eventLoop().execute(() -> lookAtEnd(channel));
+		}
+	}
+
+	private void lookAtEnd(Channel channel) {
+		if (Call.boundTo(channel) == this.call && ResponseWatch.isUnread(channel, this.call)) {
+			leaked(LeakProof.SHUT_DOWN);
+		}
+	}
+
+	/**
+	 * The response is leaked: report it, once, and take it back if that is wanted.
+	 */
+	void leaked(LeakProof proof) {
+		if (client().leakWatch().isOn() && isFirst()) {
+			client().leaked(leak(proof, this.call.lease()));
+		}
+		if (client().leakWatch().reclaims()) {
+			this.call.reclaim();
+		}
+	}
+
+	private Leak leak(LeakProof proof, Lease lease) {
+		return new Leak(lease.remoteName(), LeaseHolder.request(this.method, this.uriTemplate), proof, lease.held(),
+				this.site);
 	}
 
 	private synchronized boolean isFirst() {
@@ -85,9 +137,77 @@ final class Custody {
 		return first;
 	}
 
-	private String request() {
-		String template = this.uriTemplate;
-		return (template != null) ? this.method + " " + Target.path(template) : this.method;
+	private ManagedClient client() {
+		return this.call.client();
+	}
+
+	/**
+	 * Say who makes the call, and waits for it. It is said before the lease is asked for.
+	 */
+	void calledBy(Thread caller) {
+		this.caller = caller;
+	}
+
+	boolean isCalledBy(Thread thread) {
+		return this.caller == thread;
+	}
+
+	/**
+	 * Who has the response makes another call of the client.
+	 */
+	void nests() {
+		this.nesting = true;
+	}
+
+	@Override
+	public String method() {
+		return this.method;
+	}
+
+	@Override
+	public @Nullable String uriTemplate() {
+		return this.uriTemplate;
+	}
+
+	@Override
+	public boolean isRetry() {
+		return this.retry;
+	}
+
+	@Override
+	public Phase phase(Phase known) {
+		Channel channel = this.call.channel();
+		if (known == Phase.CONNECTING) {
+			return this.call.isShakingHands() ? Phase.TLS : known;
+		}
+		return (known == Phase.BODY && channel != null && ResponseWatch.isApplicationsTurn(channel)) ? Phase.UNREAD
+				: known;
+	}
+
+	@Override
+	public long quietNanos() {
+		Channel channel = this.call.channel();
+		return (channel != null) ? ResponseWatch.quietNanos(channel) : -1;
+	}
+
+	@Override
+	public boolean isNesting() {
+		return this.nesting;
+	}
+
+	@Override
+	public boolean isLeaked() {
+		return this.reported;
+	}
+
+	@Override
+	public boolean isOnBlockedLoop() {
+		return client().loops().isBlocked(this.call.eventLoop());
+	}
+
+	@Override
+	public @Nullable CallSite site() {
+		return this.site;
 	}
 
 }

@@ -87,7 +87,7 @@ public final class Handover extends WeakReference<Object> {
 	void collected() {
 		if (!this.taken) {
 			this.taken = true;
-			if (!this.call.collected()) {
+			if (!this.call.custody().collected()) {
 				this.discard.run();
 			}
 		}

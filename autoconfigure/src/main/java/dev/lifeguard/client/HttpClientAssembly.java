@@ -138,7 +138,7 @@ final class HttpClientAssembly {
 	 */
 	private HttpClient turns(HttpClient http) {
 		long limit = this.settings.timeouts().response().toNanos();
-		return http.observe(ResponseWatch.starter(limit, this.leaks, this.nanoClock));
+		return http.observe(new WatchStarter(limit, this.leaks, this.nanoClock));
 	}
 
 }

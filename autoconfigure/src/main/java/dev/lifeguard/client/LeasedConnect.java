@@ -76,6 +76,9 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 
 	private void ask() {
 		this.asking = Thread.currentThread();
+		if (this.lease.mayHaveToWait()) {
+			this.call.client().callerWaits();
+		}
 		this.lease.acquire();
 		this.asking = null;
 	}

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 import dev.lifeguard.deadline.Deadline;
-import dev.lifeguard.failure.Diagnosis;
+import dev.lifeguard.failure.Episode;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.RemoteSnapshot;
+import dev.lifeguard.failure.SizeAdvice;
+import dev.lifeguard.lease.Examiner;
 import dev.lifeguard.lease.GateSnapshot;
-import dev.lifeguard.lease.GateSnapshot.RemoteLeases;
+import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.LeakWatch;
 import dev.lifeguard.lease.Lease;
@@ -33,8 +33,6 @@ import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.KeptFor;
 import dev.lifeguard.pool.PooledSocket;
 import dev.lifeguard.pool.SocketListener;
-import dev.lifeguard.retry.Attempt;
-import dev.lifeguard.retry.Decision;
 import dev.lifeguard.retry.Retries;
 import dev.lifeguard.retry.RetryRule;
 import org.apache.commons.logging.Log;
@@ -55,9 +53,9 @@ public final class ManagedClient implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(ManagedClient.class);
 
-	private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
 	private final ClientSettings settings;
+
+	private final Listeners listeners = new Listeners(this::callbackFailed);
 
 	private final ClientResources resources;
 
@@ -73,11 +71,15 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final Retries retries;
 
-	private final List<RetryListener> retryListeners = new CopyOnWriteArrayList<>();
+	private final RetryListeners retryListeners = new RetryListeners(this::callbackFailed);
 
-	private final Listeners listeners = new Listeners(this::callbackFailed);
+	private final Examiner examiner;
 
-	private volatile @Nullable Refusal lastRefusal;
+	private final Counters counters = new Counters(this.listeners);
+
+	private final TimedResize resizes;
+
+	private final LoopProbes loops;
 
 	/**
 	 * Create a client.
@@ -98,7 +100,15 @@ public final class ManagedClient implements AutoCloseable {
 		IntSupplier perRemote = boundPerRemote();
 		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
 		this.sockets = new ClientSockets(settings, resources, transport, customizations, this.leakWatch,
-				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed));
+				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed, this::secondIsOver));
+		this.loops = new LoopProbes(resources, this.sockets::eventLoops, () -> this.gate.snapshot().pending() > 0);
+		this.examiner = resources.examiners()
+			.apply(new Examiner.Subject(settings.name(), settings.timeouts().connect(), settings.timeouts().response(),
+					resources.nanoClock(), this::holders, this.counters, new EpisodeLog(settings.name())::changed));
+		this.gate.listen(this.examiner);
+		this.resizes = new TimedResize(settings.name(), this.limit, resources.timer(), this.gate::boundChanged);
+		this.sockets.listen(this.counters);
+		this.retryListeners.add(this.counters);
 	}
 
 	/**
@@ -157,7 +167,7 @@ public final class ManagedClient implements AutoCloseable {
 			return attempts.begin(method, uri);
 		}
 		Deadline deadline = Deadline.after(this.settings.timeouts().call(), nanoClock());
-		return new Call(this, method, uri, deadline, nanoClock().getAsLong());
+		return new Call(this, method, uri, deadline, nanoClock().getAsLong(), false);
 	}
 
 	/**
@@ -176,15 +186,8 @@ public final class ManagedClient implements AutoCloseable {
 		this.retryListeners.add(listener);
 	}
 
-	void decided(Attempt attempt, Decision decision, @Nullable Object observation) {
-		this.retryListeners.forEach((listener) -> {
-			try {
-				listener.decided(attempt, decision, observation);
-			}
-			catch (Throwable ex) {
-				callbackFailed(ex);
-			}
-		});
+	RetryListener retryListener() {
+		return this.retryListeners;
 	}
 
 	/**
@@ -193,7 +196,6 @@ public final class ManagedClient implements AutoCloseable {
 	 */
 	public void listen(LeaseListener listener) {
 		this.listeners.add(listener);
-		this.gate.listen(this.listeners);
 	}
 
 	/**
@@ -225,13 +227,21 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Change the bound of connections in use. Waiting callers are served at once if it
-	 * grows; calls in flight go on if it shrinks.
+	 * Change the bound for a time. Waiting callers are served at once if it grows; calls
+	 * in flight go on if it shrinks. A later change takes its place.
 	 * @param maxConnections the new bound, at least 1
+	 * @param time how long it is to hold
 	 */
-	public void resize(int maxConnections) {
-		this.limit.change(maxConnections);
-		this.gate.boundChanged();
+	public void resize(int maxConnections, Duration time) {
+		this.resizes.resize(maxConnections, time);
+	}
+
+	/**
+	 * Return what has happened since the start.
+	 * @return counts by name
+	 */
+	public Map<String, Long> counters() {
+		return this.counters.counts();
 	}
 
 	/**
@@ -242,32 +252,42 @@ public final class ManagedClient implements AutoCloseable {
 		GateSnapshot leases = this.gate.snapshot();
 		Map<String, Integer> idle = this.sockets.sockets().idleByRemote();
 		Map<String, RemoteSnapshot> remotes = new TreeMap<>();
-		leases.remotes().forEach((name, remote) -> remotes.put(name, snapshot(remote, idle.getOrDefault(name, 0))));
+		leases.remotes().forEach((name, remote) -> remotes.put(name, remote.withIdle(idle.getOrDefault(name, 0))));
 		int idleInAll = idle.values().stream().mapToInt(Integer::intValue).sum();
 		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idleInAll,
 				leases.connecting(), leases.pending(), this.settings.gate().maxPending(), leases.oldest(), remotes);
 	}
 
-	private static RemoteSnapshot snapshot(RemoteLeases leases, int idle) {
-		return new RemoteSnapshot(leases.max(), leases.active(), idle, leases.connecting(), leases.pending());
+	/**
+	 * Return the episode of refusals that is under way.
+	 * @return the episode, or {@code null} if no call has been refused for some seconds
+	 */
+	public @Nullable Episode currentEpisode() {
+		return this.examiner.currentEpisode();
 	}
 
 	/**
-	 * Return how long ago a call was refused.
-	 * @return the time since the last refusal, or {@code null} if there was none
+	 * Return the last episode of refusals, which may be under way.
+	 * @return the episode, or {@code null} if no call was ever refused
 	 */
-	public @Nullable Duration sinceExhausted() {
-		Refusal last = this.lastRefusal;
-		return (last != null) ? Duration.ofNanos(nanoClock().getAsLong() - last.nanos()) : null;
+	public @Nullable Episode lastEpisode() {
+		return this.examiner.lastEpisode();
 	}
 
 	/**
-	 * Return why the pool was empty when a call was last refused.
-	 * @return the diagnosis, or {@code null} if no call was refused
+	 * Return how large the pool should be for the load that it has.
+	 * @return the advice
 	 */
-	public @Nullable Diagnosis lastDiagnosis() {
-		Refusal last = this.lastRefusal;
-		return (last != null) ? last.diagnosis() : null;
+	public SizeAdvice sizeAdvice() {
+		return this.examiner.sizeAdvice(this.limit.getAsInt());
+	}
+
+	/**
+	 * Return the calls that hold the places now.
+	 * @return the holders, in no order
+	 */
+	public List<Holder> holders() {
+		return this.gate.held().stream().map(Holder::of).toList();
 	}
 
 	/**
@@ -284,21 +304,36 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	PoolExhaustedException exhausted(Lease lease, Reason reason) {
-		PoolSnapshot snapshot = snapshot();
+		PoolSnapshot pool = snapshot();
 		PoolExhaustedException failure = new PoolExhaustedException(name(), lease.remoteName(), reason,
-				Duration.ofNanos(lease.waitedNanos()), snapshot, this.resources.diagnostician().apply(snapshot));
+				Duration.ofNanos(lease.waitedNanos()), pool, this.examiner.refuse(pool));
 		if (reason != Reason.SHUT_DOWN) {
-			this.lastRefusal = new Refusal(nanoClock().getAsLong(), failure.getDiagnosis());
-			this.listeners.exhausted(failure);
+			this.examiner.exhausted(failure);
 		}
 		return failure;
+	}
+
+	/**
+	 * A call probably has to wait: what explains it is looked for while it does.
+	 */
+	void callerWaits() {
+		Nesting.look(this);
+		this.loops.ask();
+	}
+
+	private void secondIsOver() {
+		this.examiner.tick();
+	}
+
+	LoopProbes loops() {
+		return this.loops;
 	}
 
 	void leaked(Leak leak) {
 		if (this.leakWatch.isNew(leak)) {
 			this.leakLog.leaked(leak);
 		}
-		this.listeners.leaked(leak);
+		this.examiner.leaked(leak);
 	}
 
 	void cameHome(String request, Lease lease) {
@@ -345,7 +380,7 @@ public final class ManagedClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.gate.shutDown();
-		lookAtHolders();
+		GracefulClose.lookAtHolders(this);
 		this.sockets.close();
 	}
 
@@ -357,31 +392,7 @@ public final class ManagedClient implements AutoCloseable {
 	 */
 	public void closeGracefully(Duration patience, Runnable whenClosed) {
 		this.gate.close();
-		closeWhenIdle(Deadline.after(patience, nanoClock()), whenClosed);
-	}
-
-	private void closeWhenIdle(Deadline deadline, Runnable whenClosed) {
-		GateSnapshot leases = this.gate.snapshot();
-		if (deadline.hasPassed() || leases.active() + leases.connecting() + leases.pending() == 0) {
-			close();
-			whenClosed.run();
-		}
-		else {
-			lookAtHolders();
-			timer().schedule(() -> closeWhenIdle(deadline, whenClosed), LOOK_AGAIN_NANOS);
-		}
-	}
-
-	private void lookAtHolders() {
-		for (Lease lease : this.gate.held()) {
-			if (lease.holder() instanceof Call call) {
-				call.shutDown();
-			}
-		}
-	}
-
-	private record Refusal(long nanos, Diagnosis diagnosis) {
-
+		new GracefulClose(this, Deadline.after(patience, nanoClock()), whenClosed).look();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 
 import dev.lifeguard.lease.LeakProof;
 import dev.lifeguard.lease.LeakWatch;
+import dev.lifeguard.lease.Phase;
 import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -14,6 +15,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
@@ -23,9 +25,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
-import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
-import reactor.netty.http.client.HttpClientState;
 
 /**
  * Ends the call whose peer keeps silent, and finds the response that the application does
@@ -62,7 +62,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	private boolean cutOff;
 
-	private long quietSince;
+	private volatile long quietSince;
 
 	private long unwritten;
 
@@ -74,7 +74,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	private @Nullable Future<?> timer;
 
-	private ResponseWatch(Channel channel, long limitNanos, LeakWatch leaks, LongSupplier nanoClock) {
+	ResponseWatch(Channel channel, long limitNanos, LeakWatch leaks, LongSupplier nanoClock) {
 		this.channel = channel;
 		this.limitNanos = limitNanos;
 		this.leaks = leaks;
@@ -82,10 +82,16 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Return what starts a watch with each request.
+	 * Return a connection's watch, which is made with its first request.
 	 */
-	static ConnectionObserver starter(long limitNanos, LeakWatch leaks, LongSupplier nanoClock) {
-		return new Starter(limitNanos, leaks, nanoClock);
+	static ResponseWatch on(Channel channel, WatchStarter starter) {
+		ResponseWatch watch = channel.attr(WATCH).get();
+		if (watch == null) {
+			watch = starter.watch(channel);
+			channel.attr(WATCH).set(watch);
+			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, watch);
+		}
+		return watch;
 	}
 
 	/**
@@ -96,7 +102,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		return !channel.config().isAutoRead();
 	}
 
-	private void requestBegins() {
+	void requestBegins() {
 		this.begunWhileReading = this.reading;
 		this.sending = true;
 		this.unwritten = 0;
@@ -107,9 +113,17 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		}
 	}
 
-	private void requestSent() {
+	void requestSent() {
 		this.sending = false;
 		somethingMoved();
+		enter(Phase.FIRST_BYTE);
+	}
+
+	private void enter(Phase phase) {
+		Call call = Call.boundTo(this.channel);
+		if (call != null) {
+			call.enter(phase, this.quietSince);
+		}
 	}
 
 	private void somethingMoved() {
@@ -142,7 +156,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		noteAsks(call);
 		long left = this.leaks.settings().threshold().toNanos() - quietNanos();
 		if (left <= 0) {
-			call.leaked(LeakProof.UNREAD);
+			call.custody().leaked(LeakProof.UNREAD);
 		}
 		else if (left <= 2 * stepNanos()) {
 			this.leaks.suspect();
@@ -151,7 +165,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	}
 
 	private void noteAsks(Call call) {
-		int asks = call.asks();
+		int asks = call.custody().asks();
 		if (asks != this.asks) {
 			this.asks = asks;
 			somethingMoved();
@@ -198,6 +212,15 @@ final class ResponseWatch extends ChannelDuplexHandler {
 				: limits.low() + this.channel.bytesBeforeWritable();
 	}
 
+	/**
+	 * Return how long nothing has moved on a connection, asked from any thread.
+	 * @return nanoseconds, or -1 if it has not begun to be used
+	 */
+	static long quietNanos(Channel channel) {
+		ResponseWatch watch = channel.attr(WATCH).get();
+		return (watch != null) ? watch.quietNanos() : -1;
+	}
+
 	private long quietNanos() {
 		return this.nanoClock.getAsLong() - this.quietSince;
 	}
@@ -214,6 +237,10 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		somethingMoved();
 		this.reading = true;
+		if (message instanceof HttpResponse response
+				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+			enter(Phase.BODY);
+		}
 		if (message instanceof HttpResponse && isUnasked()) {
 			// the next call must not take it for its own
 			this.cutOff = true;
@@ -321,59 +348,6 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		if (timer != null) {
 			timer.cancel(false);
 		}
-	}
-
-	private static final class Starter implements ConnectionObserver {
-
-		private final long limitNanos;
-
-		private final LeakWatch leaks;
-
-		private final LongSupplier nanoClock;
-
-		Starter(long limitNanos, LeakWatch leaks, LongSupplier nanoClock) {
-			this.limitNanos = limitNanos;
-			this.leaks = leaks;
-			this.nanoClock = nanoClock;
-		}
-
-		@Override
-		public void onStateChange(Connection connection, State state) {
-			if (!LeaseObserver.isConfigured(state) && state != HttpClientState.REQUEST_SENT) {
-				return;
-			}
-			Channel channel = connection.channel();
-			if (channel.eventLoop().inEventLoop()) {
-				changed(channel, state);
-			}
-			else {
-				channel.eventLoop().execute(() -> changed(channel, state));
-			}
-		}
-
-		/**
-		 * The connection beneath streams is configured as well, once, and its watch only
-		 * learns who closes it.
-		 */
-		private void changed(Channel channel, State state) {
-			if (LeaseObserver.isConfigured(state)) {
-				watch(channel).requestBegins();
-			}
-			else {
-				watch(channel).requestSent();
-			}
-		}
-
-		private ResponseWatch watch(Channel channel) {
-			ResponseWatch watch = channel.attr(WATCH).get();
-			if (watch == null) {
-				watch = new ResponseWatch(channel, this.limitNanos, this.leaks, this.nanoClock);
-				channel.attr(WATCH).set(watch);
-				channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, watch);
-			}
-			return watch;
-		}
-
 	}
 
 }

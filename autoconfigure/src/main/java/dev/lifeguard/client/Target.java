@@ -51,15 +51,6 @@ record Target(String host, int port) {
 				: String.valueOf(address);
 	}
 
-	/**
-	 * Return the path of a URI or of a template of one, without what may be secret: user
-	 * information, query and fragment.
-	 */
-	static String path(String uriTemplate) {
-		String withoutQuery = uriTemplate.split("[?#]", 2)[0];
-		return withoutQuery.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "");
-	}
-
 	@Override
 	public String toString() {
 		return this.host + ":" + this.port;

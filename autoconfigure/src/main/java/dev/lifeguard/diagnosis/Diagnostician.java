@@ -1,30 +1,63 @@
 package dev.lifeguard.diagnosis;
 
-import java.util.Locale;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.Diagnosis;
-import dev.lifeguard.failure.PoolSnapshot;
 
 /**
- * Says why a pool is empty, as far as its numbers show it.
- *
- * @since 0.1.0
+ * Says why a pool is empty: looks for each symptom, and names a cause if one alone
+ * explains enough of the pool. If several do, the evidence is mixed, and it says so
+ * rather than guess.
  */
-public final class Diagnostician {
+final class Diagnostician {
+
+	private static final List<Symptom> OF_HOLDERS = List.of(new BlockedEventLoop(), new NestedCalls(),
+			new LeakedResponses(), new StalledBody(), new ConnectStall(), new SlowBackend(), new RetryStorm());
+
+	private static final Symptom OF_THE_REST = new UndersizedPool();
 
 	private static final String ADVICE = "do not raise max-connections before you know what holds the places: "
 			+ "look at the age of the oldest and at the backend's latency; see docs/diagnosis.md";
 
 	/**
 	 * Diagnose a pool that had no place.
-	 * @param pool the pool's numbers
+	 * @param facts what is known
 	 * @return the diagnosis
 	 */
-	public Diagnosis diagnose(PoolSnapshot pool) {
-		String evidence = String.format(Locale.ROOT, "%d of %d places are taken, %d of them still connecting",
-				pool.active() + pool.connecting(), pool.limit(), pool.connecting());
-		return new Diagnosis(Cause.UNKNOWN, evidence, ADVICE);
+	Diagnosis diagnose(Facts facts) {
+		List<Finding> found = OF_HOLDERS.stream()
+			.map((symptom) -> symptom.look(facts))
+			.flatMap(Stream::ofNullable)
+			.filter(Finding::isRelevant)
+			.sorted(Comparator.comparingDouble((Finding finding) -> -finding.share()))
+			.toList();
+		if (found.size() > 1) {
+			return mixed(found);
+		}
+		Finding only = found.isEmpty() ? OF_THE_REST.look(facts) : found.get(0);
+		return (only != null) ? new Diagnosis(only.cause(), only.evidence(), only.advice(), only.share())
+				: unknown(facts);
+	}
+
+	private static Diagnosis mixed(List<Finding> found) {
+		String names = found.stream().map((finding) -> finding.cause().name()).collect(Collectors.joining(" and "));
+		String evidence = found.stream()
+			.map((finding) -> finding.cause() + ": " + finding.evidence())
+			.collect(Collectors.joining("; "));
+		String advice = found.stream()
+			.map((finding) -> finding.cause() + ": " + finding.advice())
+			.collect(Collectors.joining("; "));
+		return new Diagnosis(Cause.UNKNOWN, "mixed, %s; %s".formatted(names, evidence), advice, found.get(0).share());
+	}
+
+	private static Diagnosis unknown(Facts facts) {
+		int connecting = facts.pool().connecting();
+		return new Diagnosis(Cause.UNKNOWN, "%d of %d places are taken, %d of them still connecting"
+			.formatted(facts.pool().active() + connecting, facts.pool().limit(), connecting), ADVICE, 0);
 	}
 
 }

@@ -4,18 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.registry.ClientRegistry;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Actuator endpoint that shows the clients' pools, and closes what they keep idle.
+ * Actuator endpoint that shows the clients' pools, changes their bounds for a time, and
+ * closes what they keep idle. What it changes is logged, and published as an audit event.
  *
  * @since 0.1.0
  */
@@ -26,12 +30,16 @@ public class HttpPoolsEndpoint {
 
 	private final ClientRegistry registry;
 
+	private final PoolAudit audit;
+
 	/**
 	 * Create an endpoint.
 	 * @param registry the clients
+	 * @param publisher told of changes, as audit events
 	 */
-	public HttpPoolsEndpoint(ClientRegistry registry) {
+	public HttpPoolsEndpoint(ClientRegistry registry, ApplicationEventPublisher publisher) {
 		this.registry = registry;
+		this.audit = new PoolAudit(publisher);
 	}
 
 	/**
@@ -41,7 +49,7 @@ public class HttpPoolsEndpoint {
 	@ReadOperation
 	public HttpPoolsDescriptor httpPools() {
 		Map<String, HttpPoolDescriptor> clients = new LinkedHashMap<>();
-		this.registry.clients().forEach((client) -> clients.put(client.name(), describe(client)));
+		this.registry.clients().forEach((client) -> clients.put(client.name(), HttpPoolDescriptor.of(client, false)));
 		return new HttpPoolsDescriptor(clients);
 	}
 
@@ -52,17 +60,50 @@ public class HttpPoolsEndpoint {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> httpPool(@Selector String client) {
-		return isKnown(client) ? new WebEndpointResponse<>(describe(this.registry.client(client))) : unknown();
+		return isKnown(client) ? new WebEndpointResponse<>(HttpPoolDescriptor.of(this.registry.client(client), true))
+				: unknown();
+	}
+
+	/**
+	 * Change a client's bound for a time. Waiting calls are served at once if it grows,
+	 * and calls in flight go on if it shrinks.
+	 * @param by who asks for it
+	 * @param client the client's name
+	 * @param maxConnections the bound, from 1 to 10 000
+	 * @param duration how long it is to hold, from 1 s to 24 h; ten minutes if not given.
+	 * It is called {@code for} in the request
+	 * @return the bound in force, 400 with the reason, or 404 with the names that exist
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Object> resize(SecurityContext by, @Selector String client,
+			@Nullable String maxConnections, @Nullable String duration) {
+		if (!isKnown(client)) {
+			return unknown();
+		}
+		try {
+			Resize resize = Resize.of(maxConnections, duration);
+			ManagedClient managed = this.registry.client(client);
+			managed.resize(resize.maxConnections(), resize.time());
+			this.audit.changed(by, "HTTP_POOL_RESIZED", Map.of("client", client, "maxConnections",
+					resize.maxConnections(), "for", resize.time().toString()));
+			return new WebEndpointResponse<>(Map.of("limit", managed.snapshot().limit(), "for", resize.time(), "then",
+					managed.snapshot().max()));
+		}
+		catch (IllegalArgumentException ex) {
+			return new WebEndpointResponse<>(Map.of("error", String.valueOf(ex.getMessage())),
+					WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
 	}
 
 	/**
 	 * Close what a client keeps and does not use, for example when the backend has moved.
+	 * @param by who asks for it
 	 * @param client the client's name
 	 * @param what {@code idle}: its idle connections
 	 * @return how many were told to close, or 404
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<Object> evict(@Selector String client, @Selector String what) {
+	public WebEndpointResponse<Object> evict(SecurityContext by, @Selector String client, @Selector String what) {
 		if (!isKnown(client)) {
 			return unknown();
 		}
@@ -70,7 +111,9 @@ public class HttpPoolsEndpoint {
 			return new WebEndpointResponse<>(Map.of("error", "Only the idle connections can be closed."),
 					WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		return new WebEndpointResponse<>(Map.of("closed", this.registry.client(client).closeIdle()));
+		int closed = this.registry.client(client).closeIdle();
+		this.audit.changed(by, "HTTP_POOL_EVICTED", Map.of("client", client, "closed", closed));
+		return new WebEndpointResponse<>(Map.of("closed", closed));
 	}
 
 	private boolean isKnown(String client) {
@@ -81,11 +124,6 @@ public class HttpPoolsEndpoint {
 		Map<String, Object> unknown = Map.of("error", "There is no client of that name.", "clients",
 				List.copyOf(this.registry.names()));
 		return new WebEndpointResponse<>(unknown, WebEndpointResponse.STATUS_NOT_FOUND);
-	}
-
-	private static HttpPoolDescriptor describe(ManagedClient client) {
-		ClientSettings settings = client.settings();
-		return new HttpPoolDescriptor(settings.effective(), settings.advice(), client.snapshot(), client.keptFor());
 	}
 
 }

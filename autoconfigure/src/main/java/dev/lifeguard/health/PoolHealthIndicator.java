@@ -1,9 +1,8 @@
 package dev.lifeguard.health;
 
-import java.time.Duration;
-
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.Diagnosis;
+import dev.lifeguard.failure.Episode;
 import dev.lifeguard.failure.PoolSnapshot;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -11,8 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The health of one client's pool: degraded while it refuses calls and for 10 s after. It
- * sends nothing and waits for nothing.
+ * The health of one client's pool: degraded while it refuses calls and for some seconds
+ * after. It sends nothing and waits for nothing.
  *
  * @since 0.1.0
  */
@@ -20,8 +19,6 @@ public final class PoolHealthIndicator extends AbstractHealthIndicator {
 
 	/** The client refuses calls, or did a moment ago. */
 	public static final Status DEGRADED = new Status("DEGRADED", "a client refuses calls: its pool is exhausted");
-
-	private static final Duration AFTER = Duration.ofSeconds(10);
 
 	private final ManagedClient client;
 
@@ -36,10 +33,10 @@ public final class PoolHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		PoolSnapshot pool = this.client.snapshot();
-		Duration since = this.client.sinceExhausted();
-		Diagnosis diagnosis = this.client.lastDiagnosis();
+		Episode episode = this.client.currentEpisode();
 		builder.up();
-		if (since != null && since.compareTo(AFTER) < 0 && diagnosis != null) {
+		if (episode != null) {
+			Diagnosis diagnosis = episode.diagnosis();
 			builder.status(DEGRADED)
 				.withDetail("cause", diagnosis.cause())
 				.withDetail("evidence", diagnosis.evidence())

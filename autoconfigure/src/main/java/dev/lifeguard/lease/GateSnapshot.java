@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.lifeguard.failure.RemoteSnapshot;
+
 /**
  * A gate's numbers at one instant.
  *
@@ -43,6 +45,15 @@ public record GateSnapshot(int limit, int active, int connecting, int pending, D
 	 * @param pending callers that wait
 	 */
 	public record RemoteLeases(int max, int active, int connecting, int pending) {
+
+		/**
+		 * Return the remote's part of its pool's snapshot.
+		 * @param idle open connections that serve no call
+		 * @return the numbers of both
+		 */
+		public RemoteSnapshot withIdle(int idle) {
+			return new RemoteSnapshot(this.max, this.active, idle, this.connecting, this.pending);
+		}
 
 	}
 

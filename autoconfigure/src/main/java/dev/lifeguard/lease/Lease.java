@@ -37,7 +37,7 @@ public final class Lease {
 
 	private @Nullable LeaseCallback callback;
 
-	private @Nullable Object holder;
+	private @Nullable LeaseHolder holder;
 
 	private volatile State state = State.NEW;
 
@@ -45,7 +45,13 @@ public final class Lease {
 
 	private volatile long grantedNanos;
 
-	private volatile boolean connected;
+	private long endedNanos;
+
+	private volatile Phase phase = Phase.WAITING;
+
+	private long phaseNanos;
+
+	private long firstByteNanos;
 
 	private volatile @Nullable Runnable timeout;
 
@@ -68,7 +74,7 @@ public final class Lease {
 	 * Say what the lease is held for, before it is asked for.
 	 * @param holder what will hold it
 	 */
-	public void heldBy(Object holder) {
+	public void heldBy(LeaseHolder holder) {
 		this.holder = holder;
 	}
 
@@ -76,7 +82,7 @@ public final class Lease {
 	 * Return what the lease is held for.
 	 * @return the holder, if it was said
 	 */
-	public @Nullable Object holder() {
+	public @Nullable LeaseHolder holder() {
 		return this.holder;
 	}
 
@@ -87,6 +93,14 @@ public final class Lease {
 		if (ASKED.compareAndSet(this, 0, 1)) {
 			this.gate.acquire(this);
 		}
+	}
+
+	/**
+	 * Return whether there is no place now, so that the lease would have to wait for one.
+	 * @return whether it may have to wait
+	 */
+	public boolean mayHaveToWait() {
+		return this.remote.places().isFull() || this.gate.isFull();
 	}
 
 	/**
@@ -111,10 +125,41 @@ public final class Lease {
 	}
 
 	/**
-	 * Note that the lease has its connection now.
+	 * Enter a phase. The phases of one lease are entered by one thread after the other.
+	 * @param phase the phase
+	 * @param now the time, in nanoseconds of the gate's clock
 	 */
-	public void connected() {
-		this.connected = true;
+	public void enter(Phase phase, long now) {
+		if (phase == Phase.BODY) {
+			this.firstByteNanos = Math.max(1, now - this.phaseNanos);
+		}
+		this.phaseNanos = now;
+		this.phase = phase;
+	}
+
+	/**
+	 * Return the phase that was entered last.
+	 * @return the phase
+	 */
+	public Phase phase() {
+		return this.phase;
+	}
+
+	/**
+	 * Return how long the lease has been in its phase.
+	 * @return nanoseconds until now
+	 */
+	public long inPhaseNanos() {
+		return (this.phase != Phase.WAITING) ? this.gate.now() - this.phaseNanos
+				: this.gate.now() - this.requestedNanos;
+	}
+
+	/**
+	 * Return how long the peer took from the request's end to the response's begin.
+	 * @return nanoseconds, or 0 if the response has not begun
+	 */
+	public long firstByteNanos() {
+		return this.firstByteNanos;
 	}
 
 	/**
@@ -142,6 +187,14 @@ public final class Lease {
 	}
 
 	/**
+	 * Return how long the lease was held, if it has ended, or has been held.
+	 * @return nanoseconds from the grant
+	 */
+	public long heldNanos() {
+		return heldNanos((this.endedNanos != 0) ? this.endedNanos : this.gate.now());
+	}
+
+	/**
 	 * Return how long the lease has been held, in all until now.
 	 * @return the time since it was granted
 	 */
@@ -150,10 +203,14 @@ public final class Lease {
 	}
 
 	boolean isConnected() {
-		return this.connected;
+		return this.phase.compareTo(Phase.TLS) > 0;
 	}
 
-	boolean isWaiting() {
+	/**
+	 * Return whether the lease waits for a place.
+	 * @return whether it waits
+	 */
+	public boolean isWaiting() {
 		return this.state == State.WAITING;
 	}
 
@@ -177,8 +234,14 @@ public final class Lease {
 		return this.state == from && STATE.compareAndSet(this, from, to);
 	}
 
+	void ended(long now) {
+		this.endedNanos = now;
+	}
+
 	void granted(long now) {
 		this.grantedNanos = now;
+		this.phaseNanos = now;
+		this.phase = Phase.CONNECTING;
 	}
 
 	void timeout(Runnable handle) {

@@ -135,6 +135,10 @@ public final class LeaseGate {
 		return Collections.unmodifiableCollection(this.held);
 	}
 
+	boolean isFull() {
+		return this.places.isFull();
+	}
+
 	void acquire(Lease lease) {
 		if (lease.isTooLate()) {
 			refuseNew(lease, Reason.DEADLINE);
@@ -294,10 +298,10 @@ public final class LeaseGate {
 
 	void giveBack(Lease lease) {
 		this.held.remove(lease);
-		long heldNanos = lease.heldNanos(now());
+		lease.ended(now());
 		over(lease);
 		free(lease.remote());
-		this.listener.ended(lease.remoteName(), heldNanos);
+		this.listener.ended(lease);
 		serve();
 	}
 
@@ -370,7 +374,7 @@ public final class LeaseGate {
 			return;
 		}
 		lease.takeCallback().granted();
-		this.listener.granted(lease.remoteName(), lease.waitedNanos());
+		this.listener.granted(lease);
 	}
 
 	private void giveUp(Lease lease) {

@@ -23,18 +23,16 @@ public interface LeaseListener {
 
 	/**
 	 * A caller got a place.
-	 * @param remote the remote, {@code host:port}
-	 * @param waitedNanos how long it waited
+	 * @param lease its lease
 	 */
-	default void granted(String remote, long waitedNanos) {
+	default void granted(Lease lease) {
 	}
 
 	/**
 	 * A place was given back.
-	 * @param remote the remote, {@code host:port}
-	 * @param heldNanos how long it was held
+	 * @param lease the lease that is over
 	 */
-	default void ended(String remote, long heldNanos) {
+	default void ended(Lease lease) {
 	}
 
 	/**

@@ -40,13 +40,13 @@ public final class Listeners implements LeaseListener {
 	}
 
 	@Override
-	public void granted(String remote, long waitedNanos) {
-		tell((listener) -> listener.granted(remote, waitedNanos));
+	public void granted(Lease lease) {
+		tell((listener) -> listener.granted(lease));
 	}
 
 	@Override
-	public void ended(String remote, long heldNanos) {
-		tell((listener) -> listener.ended(remote, heldNanos));
+	public void ended(Lease lease) {
+		tell((listener) -> listener.ended(lease));
 	}
 
 	@Override

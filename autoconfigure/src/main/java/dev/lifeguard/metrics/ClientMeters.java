@@ -10,6 +10,7 @@ import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.Leak;
+import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.SocketListener;
@@ -62,13 +63,13 @@ final class ClientMeters implements LeaseListener, SocketListener {
 	}
 
 	@Override
-	public void granted(String remote, long waitedNanos) {
-		meters(remote).acquire().record(waitedNanos, TimeUnit.NANOSECONDS);
+	public void granted(Lease lease) {
+		meters(lease.remoteName()).acquire().record(lease.waitedNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	@Override
-	public void ended(String remote, long heldNanos) {
-		meters(remote).usage().record(heldNanos, TimeUnit.NANOSECONDS);
+	public void ended(Lease lease) {
+		meters(lease.remoteName()).usage().record(lease.heldNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	@Override

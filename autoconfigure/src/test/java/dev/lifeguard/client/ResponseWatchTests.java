@@ -7,7 +7,7 @@ import java.util.Map;
 
 import dev.lifeguard.client.reactive.LeasedConnector;
 import dev.lifeguard.deadline.TimeoutSettings;
-import dev.lifeguard.diagnosis.Diagnostician;
+import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
 import dev.lifeguard.lease.GateSettings;
@@ -154,7 +154,7 @@ class ResponseWatchTests {
 				new LeakSettings(timeouts.response(), LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 		ManagedClient client = new ManagedClient(settings,
-				new ClientResources(System::nanoTime, this.timer, new Diagnostician()::diagnose), HttpClient::create,
+				new ClientResources(System::nanoTime, this.timer, PoolExaminer::new), HttpClient::create,
 				new Customizations(List.of(customizers), List.of()), Retries.NONE);
 		return WebClient.builder().clientConnector(new LeasedConnector(client)).build();
 	}

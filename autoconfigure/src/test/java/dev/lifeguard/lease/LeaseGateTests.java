@@ -242,7 +242,7 @@ class LeaseGateTests {
 	@Test
 	void snapshotCountsWhatIsHeldAndWhoWaits() {
 		Caller first = ask("a");
-		first.lease().connected();
+		first.lease().enter(Phase.SENDING, this.clock.getAsLong());
 		this.clock.advance(Duration.ofSeconds(2));
 		ask("b");
 		ask("a");
@@ -284,13 +284,13 @@ class LeaseGateTests {
 		}
 
 		@Override
-		public void granted(String remote, long waitedNanos) {
-			this.heard.add("granted " + remote + " " + waitedNanos);
+		public void granted(Lease lease) {
+			this.heard.add("granted " + lease.remoteName() + " " + lease.waitedNanos());
 		}
 
 		@Override
-		public void ended(String remote, long heldNanos) {
-			this.heard.add("ended " + remote + " " + heldNanos);
+		public void ended(Lease lease) {
+			this.heard.add("ended " + lease.remoteName() + " " + lease.heldNanos());
 		}
 
 	}

@@ -4,21 +4,33 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.lifeguard.failure.Cause;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.Trouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,6 +39,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What the Actuator shows of a client, in an application of either kind.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ActuatorTests {
 
 	private static final HttpClient BROWSER = HttpClient.newHttpClient();
@@ -141,6 +154,107 @@ class ActuatorTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void boundIsChangedForATimeUnderLoad(WebApplicationType type, CapturedOutput output) throws Exception {
+		try (App app = App.lifeguard(type, new Class<?>[] { Audited.class }, "base-url=" + this.backend.url(),
+				"pool.max-connections=1", "pool.max-pending=50", "pool.acquire-timeout=10s")) {
+			this.backend.delay(Duration.ofMillis(50));
+			List<Future<String>> calls = new ArrayList<>();
+			for (int call = 0; call < 20; call++) {
+				calls.add(app.caller(Face.REST_CLIENT).get("/"));
+				calls.add(app.caller(Face.WEB_CLIENT).get("/"));
+				if (calls.size() == 20) {
+					assertThat(post(app, "{\"maxConnections\":8,\"for\":\"2s\"}").statusCode()).isEqualTo(200);
+					assertThat(app.snapshot().limit()).isEqualTo(8);
+				}
+			}
+			for (Future<String> call : calls) {
+				assertThat(call.get(10, TimeUnit.SECONDS)).contains("ok");
+			}
+			assertThat(this.backend.mostInFlight()).isBetween(2, 8);
+			await().atMost(Duration.ofSeconds(5)).until(() -> app.snapshot().limit() == 1);
+			assertThat(output).contains("client 'orders': at most 8 connections for 2s, then 1 again")
+				.contains("client 'orders': at most 1 connections again");
+			assertThat(app.bean(Audited.class).events).singleElement().satisfies((event) -> {
+				assertThat(event.getType()).isEqualTo("HTTP_POOL_RESIZED");
+				assertThat(event.getData()).containsEntry("maxConnections", 8);
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void boundThatMakesNoSenseIsRefusedWithTheReason(WebApplicationType type) throws Exception {
+		try (App app = start(type)) {
+			for (String body : List.of("{\"maxConnections\":0}", "{\"maxConnections\":\"many\"}", "{\"for\":\"10m\"}",
+					"{\"maxConnections\":1000000}")) {
+				assertThat(post(app, body)).satisfies((answer) -> assertThat(answer.statusCode()).isEqualTo(400))
+					.satisfies((answer) -> assertThat(answer.body()).contains("write a number from 1 to 10000"));
+			}
+			for (String time : List.of("0s", "25h", "soon", "-1s")) {
+				HttpResponse<String> answer = post(app, "{\"maxConnections\":5,\"for\":\"" + time + "\"}");
+				assertThat(answer.statusCode()).isEqualTo(400);
+				assertThat(answer.body()).contains("for is " + time + ": write how long");
+			}
+			assertThat(app.snapshot().limit()).isOne();
+		}
+	}
+
+	private static HttpResponse<String> post(App app, String body) throws Exception {
+		return BROWSER.send(HttpRequest.newBuilder(URI.create(app.url() + "/actuator/httppools/orders"))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void endpointTellsTheStoryOfAnExhaustion(WebApplicationType type) throws Exception {
+		try (App app = start(type); Trouble trouble = Trouble.of(Cause.SLOW_BACKEND)) {
+			trouble.begin(app, Face.WEB_CLIENT, 1);
+			trouble.refusal(app, Face.WEB_CLIENT);
+			JsonNode orders = json(app, "/actuator/httppools/orders");
+			assertThat(orders.at("/holders/0/phase").asString()).isEqualTo("FIRST_BYTE");
+			assertThat(orders.at("/holders/0/request").asString()).isEqualTo("GET /");
+			assertThat(orders.at("/counters/granted").asInt()).isEqualTo(21);
+			assertThat(orders.at("/counters").toString()).contains("refused.");
+			assertThat(orders.at("/lastEpisode/over").asBoolean()).isFalse();
+			assertThat(orders.at("/lastEpisode/refused").asInt()).isPositive();
+			assertThat(orders.at("/lastEpisode/recorder").size()).isEqualTo(20);
+			assertThat(orders.at("/lastEpisode/recorder/0/what").asString()).isEqualTo("ENDED");
+			assertThat(orders.at("/sizeAdvice/words").asString()).isNotEmpty();
+			assertThat(orders.at("/leaks").isEmpty()).isTrue();
+			assertThat(json(app, "/actuator/httppools").at("/clients/orders/lastEpisode/recorder").isEmpty()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void healthIsUpAgainTenSecondsAfterTheLastRefusal(WebApplicationType type, CapturedOutput output) throws Exception {
+		try (App app = start(type)) {
+			exhaust(app);
+			assertThat(json(app, "/actuator/health").at("/status").asString()).isEqualTo("DEGRADED");
+			await().atMost(Duration.ofSeconds(10))
+				.until(() -> json(app, "/actuator/health").at("/status").asString().equals("UP"));
+			assertThat(output).containsOnlyOnce("client 'orders': calls are refused, the pool is exhausted")
+				.containsOnlyOnce("client 'orders': calls are no longer refused: it lasted for");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void openLeaksAreShownWithTheirStack(WebApplicationType type) throws Exception {
+		try (App app = App.lifeguard(type, new Class<?>[0], "base-url=" + this.backend.url(), "leak.capture=always",
+				"leak.action=report", "leak.threshold=300ms"); Trouble trouble = Trouble.of(Cause.LEAK)) {
+			trouble.begin(app, Face.REST_CLIENT, 1);
+			await().until(() -> !json(app, "/actuator/httppools/orders").at("/leaks").isEmpty());
+			JsonNode leak = json(app, "/actuator/httppools/orders").at("/leaks/0");
+			assertThat(leak.at("/request").asString()).isEqualTo("GET /bytes/4MB");
+			assertThat(leak.at("/calledFrom/0").asString()).contains("LeakKind");
+		}
+	}
+
 	private static HttpResponse<String> delete(App app, String path) throws Exception {
 		return BROWSER.send(HttpRequest.newBuilder(URI.create(app.url() + path)).DELETE().build(),
 				HttpResponse.BodyHandlers.ofString());
@@ -178,6 +292,17 @@ class ActuatorTests {
 	private static HttpResponse<String> get(App app, String path) throws Exception {
 		return BROWSER.send(HttpRequest.newBuilder(URI.create(app.url() + path)).build(),
 				HttpResponse.BodyHandlers.ofString());
+	}
+
+	static class Audited {
+
+		private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void changed(AuditApplicationEvent event) {
+			this.events.add(event.getAuditEvent());
+		}
+
 	}
 
 }

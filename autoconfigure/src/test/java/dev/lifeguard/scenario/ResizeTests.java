@@ -1,5 +1,6 @@
 package dev.lifeguard.scenario;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +39,12 @@ class ResizeTests {
 			List<Future<String>> calls = start(app, face, 10);
 			await().until(() -> this.backend.inFlight() == 2 && app.pending() == 8);
 
-			client.resize(10);
+			client.resize(10, Duration.ofMinutes(1));
 			await().until(() -> this.backend.inFlight() == 10);
 			assertThat(app.snapshot().limit()).isEqualTo(10);
 			assertThat(app.snapshot().max()).isEqualTo(2);
 
-			client.resize(3);
+			client.resize(3, Duration.ofMinutes(1));
 			List<Future<String>> later = start(app, face, 10);
 			await().until(() -> app.pending() == 10);
 			assertThat(this.backend.inFlight()).isEqualTo(10);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
@@ -66,7 +67,11 @@ public final class DebianServer implements AutoCloseable {
 	}
 
 	private static Path program(String name) {
-		return Path.of("/usr/sbin", name);
+		return Stream.of("/usr/sbin", "/usr/bin")
+			.map((folder) -> Path.of(folder, name))
+			.filter(Files::isExecutable)
+			.findFirst()
+			.orElse(Path.of("/usr/sbin", name));
 	}
 
 	/**

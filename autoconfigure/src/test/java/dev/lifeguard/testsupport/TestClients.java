@@ -10,7 +10,7 @@ import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Protocol;
 import dev.lifeguard.deadline.TimeoutSettings;
-import dev.lifeguard.diagnosis.Diagnostician;
+import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.lease.Order;
@@ -45,8 +45,8 @@ public final class TestClients {
 				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
-		return new ManagedClient(settings, new ClientResources(clock, timer, new Diagnostician()::diagnose),
-				HttpClient::create, Customizations.NONE, Retries.NONE);
+		return new ManagedClient(settings, new ClientResources(clock, timer, PoolExaminer::new), HttpClient::create,
+				Customizations.NONE, Retries.NONE);
 	}
 
 }

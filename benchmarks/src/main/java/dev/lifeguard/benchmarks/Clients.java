@@ -13,7 +13,7 @@ import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Protocol;
 import dev.lifeguard.client.WheelTimer;
 import dev.lifeguard.deadline.TimeoutSettings;
-import dev.lifeguard.diagnosis.Diagnostician;
+import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
@@ -57,8 +57,7 @@ final class Clients {
 				TimeoutSettings.DEFAULTS, RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
-		return new ManagedClient(settings,
-				new ClientResources(System::nanoTime, new WheelTimer(), new Diagnostician()::diagnose),
+		return new ManagedClient(settings, new ClientResources(System::nanoTime, new WheelTimer(), PoolExaminer::new),
 				HttpClient::create, Customizations.NONE, retries());
 	}
 

@@ -1,6 +1,7 @@
 package dev.lifeguard.autoconfigure.endpoint;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.endpoint.ForArgument;
 import dev.lifeguard.endpoint.HttpPoolsEndpoint;
 import dev.lifeguard.registry.ClientRegistry;
 
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -25,8 +27,13 @@ public final class LifeguardEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HttpPoolsEndpoint httpPoolsEndpoint(ClientRegistry registry) {
-		return new HttpPoolsEndpoint(registry);
+	HttpPoolsEndpoint httpPoolsEndpoint(ClientRegistry registry, ApplicationEventPublisher publisher) {
+		return new HttpPoolsEndpoint(registry, publisher);
+	}
+
+	@Bean
+	ForArgument httpPoolsForArgument() {
+		return new ForArgument();
 	}
 
 }

@@ -68,6 +68,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		this.uri = uri;
 		this.headers = headers;
 		this.call = client.call(method.name(), uri, attempts);
+		this.call.calledBy(Thread.currentThread());
 		this.context = Context.of(Call.class, this.call);
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import dev.lifeguard.client.Call;
 import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.Nesting;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -90,7 +91,13 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			if (opened != null) {
 				opened.add(this.call.client(), leased);
 			}
-			super.onNext(leased);
+			Call before = Nesting.handingOver(this.call);
+			try {
+				super.onNext(leased);
+			}
+			finally {
+				Nesting.restore(before);
+			}
 		}
 
 		@Override

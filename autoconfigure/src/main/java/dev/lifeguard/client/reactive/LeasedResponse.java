@@ -2,6 +2,7 @@ package dev.lifeguard.client.reactive;
 
 import dev.lifeguard.client.Call;
 import dev.lifeguard.client.Handover;
+import dev.lifeguard.client.Nesting;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
@@ -82,6 +83,17 @@ final class LeasedResponse extends ClientHttpResponseDecorator {
 		public void request(long n) {
 			this.handover.asked();
 			super.request(n);
+		}
+
+		@Override
+		public void onNext(DataBuffer bytes) {
+			Call before = Nesting.handingOver(this.call);
+			try {
+				super.onNext(bytes);
+			}
+			finally {
+				Nesting.restore(before);
+			}
 		}
 
 		@Override

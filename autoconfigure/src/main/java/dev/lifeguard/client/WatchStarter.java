@@ -1,0 +1,63 @@
+package dev.lifeguard.client;
+
+import java.util.function.LongSupplier;
+
+import dev.lifeguard.lease.LeakWatch;
+import io.netty.channel.Channel;
+import reactor.netty.Connection;
+import reactor.netty.ConnectionObserver;
+import reactor.netty.http.client.HttpClientState;
+
+/**
+ * Tells each connection's {@link ResponseWatch} of the requests that begin on it, and
+ * makes it with the first of them.
+ */
+final class WatchStarter implements ConnectionObserver {
+
+	private final long limitNanos;
+
+	private final LeakWatch leaks;
+
+	private final LongSupplier nanoClock;
+
+	WatchStarter(long limitNanos, LeakWatch leaks, LongSupplier nanoClock) {
+		this.limitNanos = limitNanos;
+		this.leaks = leaks;
+		this.nanoClock = nanoClock;
+	}
+
+	@Override
+	public void onStateChange(Connection connection, State state) {
+		if (!LeaseObserver.isConfigured(state) && state != HttpClientState.REQUEST_SENT) {
+			return;
+		}
+		Channel channel = connection.channel();
+		if (channel.eventLoop().inEventLoop()) {
+			changed(channel, state);
+		}
+		else {
+			channel.eventLoop().execute(() -> changed(channel, state));
+		}
+	}
+
+	/**
+	 * The connection beneath streams is configured as well, once, and its watch only
+	 * learns who closes it.
+	 */
+	private void changed(Channel channel, State state) {
+		if (LeaseObserver.isConfigured(state)) {
+			ResponseWatch.on(channel, this).requestBegins();
+		}
+		else {
+			ResponseWatch.on(channel, this).requestSent();
+		}
+	}
+
+	/**
+	 * Make the watch of a connection.
+	 */
+	ResponseWatch watch(Channel channel) {
+		return new ResponseWatch(channel, this.limitNanos, this.leaks, this.nanoClock);
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.lifeguard.diagnosis;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.lifeguard.failure.Cause;
+import dev.lifeguard.lease.Holder;
+import dev.lifeguard.lease.Phase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places are held by calls that have no connection yet.
+ */
+final class ConnectStall implements Symptom {
+
+	private static final Duration LONG = Duration.ofMillis(200);
+
+	@Override
+	public @Nullable Finding look(Facts facts) {
+		Duration quarter = facts.connectTimeout().dividedBy(4);
+		Duration tooLong = (quarter.compareTo(LONG) < 0) ? quarter : LONG;
+		List<Holder> some = facts.those((holder) -> isConnecting(holder) && holder.inPhase().compareTo(tooLong) > 0);
+		if (some.isEmpty()) {
+			return null;
+		}
+		long handshakes = some.stream().filter((holder) -> holder.phase() == Phase.TLS).count();
+		return Finding.of(Cause.CONNECT_STALL, some, facts,
+				"%s are still being opened, the oldest for %s, %d of them in the TLS handshake (mostly to %s)"
+					.formatted(Words.part(some, facts), Words.oldest(some), handshakes, some.get(0).remote()),
+				"raising max-connections will not help: look at DNS, firewalls and the backend's listen queue; lower "
+						+ "timeout.connect (%s) to give up sooner".formatted(Words.time(facts.connectTimeout())));
+	}
+
+	private static boolean isConnecting(Holder holder) {
+		return holder.phase().compareTo(Phase.TLS) <= 0 && !holder.onBlockedLoop();
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.lifeguard.diagnosis;
+
+import java.util.Locale;
+
+import dev.lifeguard.failure.SizeAdvice;
+
+/**
+ * Says how large a pool should be for the load that it has.
+ */
+final class Sizing {
+
+	private static final double MARGIN = 1.5;
+
+	/**
+	 * Return the advice for a client.
+	 * @param figures what its calls have been like
+	 * @param limit its bound
+	 * @return the advice; none to raise a bound that is not the reason for waiting
+	 */
+	static SizeAdvice of(Figures figures, int limit) {
+		int size = size(figures);
+		String numbers = String.format(Locale.ROOT, "%.1f calls per second x %s x %.1f = %d",
+				figures.arrivalsPerSecond(), Words.time(figures.held()), MARGIN, size);
+		if (figures.ended() == 0) {
+			return new SizeAdvice(0, limit, "not known: no call has ended of late");
+		}
+		if (size <= limit) {
+			return new SizeAdvice(figures.load(), limit, "enough: " + numbers);
+		}
+		if (SlowBackend.isSlower(figures, MARGIN)) {
+			return new SizeAdvice(figures.load(), limit,
+					"enough: the backend is slower than usual (%s, usually %s), so ".formatted(
+							Words.time(figures.recent()), Words.time(figures.usual())) + "more at once will not help");
+		}
+		return new SizeAdvice(figures.load(), size, "too small for this load: " + numbers);
+	}
+
+	private Sizing() {
+	}
+
+	static int size(Figures figures) {
+		return (int) Math.min(Integer.MAX_VALUE, Math.ceil(figures.load() * MARGIN));
+	}
+
+}

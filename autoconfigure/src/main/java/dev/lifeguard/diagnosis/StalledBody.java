@@ -1,0 +1,34 @@
+package dev.lifeguard.diagnosis;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.lifeguard.failure.Cause;
+import dev.lifeguard.lease.Holder;
+import dev.lifeguard.lease.Phase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backend has begun its answers and does not go on.
+ */
+final class StalledBody implements Symptom {
+
+	private static final Duration LONG = Duration.ofMillis(200);
+
+	private static boolean isIn(Holder holder) {
+		return holder.phase() == Phase.BODY && holder.quiet().compareTo(LONG) > 0 && !holder.onBlockedLoop()
+				&& !NestedCalls.isIn(holder);
+	}
+
+	@Override
+	public @Nullable Finding look(Facts facts) {
+		List<Holder> some = facts.those(StalledBody::isIn);
+		return some.isEmpty() ? null : Finding.of(Cause.STALLED_BODY, some, facts,
+				"%s wait for more of a body that has begun, the longest for %s (mostly %s)"
+					.formatted(Words.part(some, facts), Words.oldest(some), Words.mostly(some)),
+				"raising max-connections will not help: the backend begins its answers and stops; lower timeout.response "
+						+ "(%s) to end such calls sooner, and look at what the backend streams from"
+							.formatted(Words.time(facts.responseTimeout())));
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.lifeguard.diagnosis;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.lifeguard.failure.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * There are more calls than places, the places are given back quickly, and the backend
+ * answers as fast as it does when there are few calls.
+ */
+final class UndersizedPool implements Symptom {
+
+	private static final Duration FAST = Duration.ofMillis(100);
+
+	private static final int ENOUGH = 10;
+
+	private static final double RISING = 1.5;
+
+	@Override
+	public @Nullable Finding look(Facts facts) {
+		Figures figures = facts.figures();
+		int size = Sizing.size(figures);
+		boolean turnedOver = figures.ended() >= Math.max(ENOUGH, facts.pool().limit());
+		if (!turnedOver || size <= facts.pool().limit() || !isFast(figures) || isHeldUp(facts)) {
+			return null;
+		}
+		String evidence = String.format(Locale.ROOT,
+				"%.0f calls per second hold a place for %s each, that is %.0f places on the average, and there are %d; the "
+						+ "first byte comes after %s, usually %s",
+				figures.arrivalsPerSecond(), Words.time(figures.held()), figures.load(), facts.pool().limit(),
+				Words.time(figures.recent()), Words.time(figures.usual()));
+		return new Finding(Cause.UNDERSIZED, 1, evidence,
+				"raise pool.max-connections from %d to %d, which is the load and a half".formatted(facts.pool().limit(),
+						size) + facts.yaml("pool.max-connections", size));
+	}
+
+	/**
+	 * Return whether those that are not answered yet have waited for longer than those
+	 * that were.
+	 */
+	private static boolean isHeldUp(Facts facts) {
+		Duration recent = facts.figures().recent();
+		return recent != null && SlowBackend.medianAge(facts).compareTo(recent.multipliedBy(2)) > 0;
+	}
+
+	/**
+	 * What is usual is not known of a client that was full from its first call on.
+	 */
+	private static boolean isFast(Figures figures) {
+		Duration most = figures.recentP90();
+		if (most == null) {
+			return false;
+		}
+		return (figures.usual() != null) ? !SlowBackend.isSlower(figures, RISING) : most.compareTo(FAST) <= 0;
+	}
+
+}

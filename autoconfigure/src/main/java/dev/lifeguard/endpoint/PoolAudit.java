@@ -1,0 +1,29 @@
+package dev.lifeguard.endpoint;
+
+import java.security.Principal;
+import java.util.Map;
+
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Publishes what operators change. Boot stores it where auditing is on.
+ */
+final class PoolAudit {
+
+	private static final String NOBODY = "unknown";
+
+	private final ApplicationEventPublisher publisher;
+
+	PoolAudit(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	void changed(SecurityContext by, String what, Map<String, Object> details) {
+		Principal principal = by.getPrincipal();
+		this.publisher
+			.publishEvent(new AuditApplicationEvent((principal != null) ? principal.getName() : NOBODY, what, details));
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.lifeguard.failure;
+
+import java.time.Duration;
+
+/**
+ * Something that happened to a call before an episode of refusals began.
+ *
+ * @param before how long before the episode's begin
+ * @param what what happened
+ * @param request the request's method and URI template
+ * @param remote where it goes, {@code host:port}
+ * @param waited how long it waited for its place
+ * @param held how long it held its place
+ * @param firstByte how long the peer took to begin its answer; zero if it did not
+ * @since 0.1.0
+ */
+public record LeaseEvent(Duration before, What what, String request, String remote, Duration waited, Duration held,
+		Duration firstByte) {
+
+	/**
+	 * What happened to a call.
+	 */
+	public enum What {
+
+		/** It got a place after a wait. */
+		GRANTED,
+		/** It gave its place back. */
+		ENDED
+
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.lifeguard.lease;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import dev.lifeguard.failure.Diagnosis;
+import dev.lifeguard.failure.Episode;
+import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.failure.SizeAdvice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears of everything at one gate, and says why there is no place when there is none. It
+ * may be used from any thread.
+ *
+ * @since 0.1.0
+ */
+public interface Examiner extends LeaseListener {
+
+	/**
+	 * Say why a call gets no place.
+	 * @param pool the pool's numbers
+	 * @return the diagnosis
+	 */
+	Diagnosis refuse(PoolSnapshot pool);
+
+	/**
+	 * A call was refused, and is told so.
+	 * @param failure what it is told
+	 */
+	@Override
+	void exhausted(PoolExhaustedException failure);
+
+	/**
+	 * A second is over. To be called once a second while the gate is in use.
+	 */
+	void tick();
+
+	/**
+	 * Return the episode of refusals that is under way.
+	 * @return the episode, or {@code null} if no call has been refused for some seconds
+	 */
+	@Nullable Episode currentEpisode();
+
+	/**
+	 * Return the last episode of refusals, which may be under way.
+	 * @return the episode, or {@code null} if no call was ever refused
+	 */
+	@Nullable Episode lastEpisode();
+
+	/**
+	 * Return how large the pool should be for the load that it has.
+	 * @param limit the bound in force
+	 * @return the advice
+	 */
+	SizeAdvice sizeAdvice(int limit);
+
+	/**
+	 * What an examiner has to know of its client.
+	 *
+	 * @param client the client's name
+	 * @param connectTimeout the longest TCP connect
+	 * @param responseTimeout the longest silence of the peer
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param holders returns the calls that hold the places now
+	 * @param next told what the examiner is told
+	 * @param episodes told of each episode twice, of its begin and of its end
+	 */
+	record Subject(String client, Duration connectTimeout, Duration responseTimeout, LongSupplier nanoClock,
+			Supplier<List<Holder>> holders, LeaseListener next, Consumer<Episode> episodes) {
+	}
+
+}

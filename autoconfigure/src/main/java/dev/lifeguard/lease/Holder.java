@@ -1,0 +1,46 @@
+package dev.lifeguard.lease;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that holds a place, at one instant.
+ *
+ * @param request the request's method and URI template
+ * @param remote where it goes, {@code host:port}
+ * @param phase its phase
+ * @param held how long it has held its place
+ * @param inPhase how long it has been in its phase
+ * @param quiet how long nothing has moved on its connection; as long as it is in its
+ * phase if it has none
+ * @param retry whether it repeats a call that had been answered with a status to retry
+ * @param nesting whether another call of the client is nested in it
+ * @param leaked whether its response was found leaked
+ * @param onBlockedLoop whether its event loop does not answer
+ * @param site where it was made, if that was captured
+ * @since 0.1.0
+ */
+public record Holder(String request, String remote, Phase phase, Duration held, Duration inPhase, Duration quiet,
+		boolean retry, boolean nesting, boolean leaked, boolean onBlockedLoop, @Nullable CallSite site) {
+
+	/**
+	 * Look at a lease that is held.
+	 * @param lease the lease
+	 * @return what is seen
+	 */
+	public static Holder of(Lease lease) {
+		Duration held = Duration.ofNanos(lease.heldNanos());
+		Duration inPhase = Duration.ofNanos(lease.inPhaseNanos());
+		LeaseHolder holder = lease.holder();
+		if (holder == null) {
+			return new Holder("?", lease.remoteName(), lease.phase(), held, inPhase, inPhase, false, false, false,
+					false, null);
+		}
+		long quietNanos = holder.quietNanos();
+		return new Holder(LeaseHolder.request(holder.method(), holder.uriTemplate()), lease.remoteName(),
+				holder.phase(lease.phase()), held, inPhase, (quietNanos >= 0) ? Duration.ofNanos(quietNanos) : inPhase,
+				holder.isRetry(), holder.isNesting(), holder.isLeaked(), holder.isOnBlockedLoop(), holder.site());
+	}
+
+}

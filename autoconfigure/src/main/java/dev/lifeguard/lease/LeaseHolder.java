@@ -1,0 +1,87 @@
+package dev.lifeguard.lease;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lease is held for. Its method, its template and whether it is a retry are asked
+ * with every call; the rest rarely, by those who look at a client. All of it may be asked
+ * from any thread.
+ *
+ * @since 0.1.0
+ */
+public interface LeaseHolder {
+
+	/**
+	 * Return the request's method.
+	 * @return the method
+	 */
+	String method();
+
+	/**
+	 * Return what the request's URI was made from. It may have a host and a query, which
+	 * are shown to nobody.
+	 * @return the template, if the application used one
+	 */
+	@Nullable String uriTemplate();
+
+	/**
+	 * Return whether the call repeats one that was answered with a status to retry.
+	 * @return whether it is such a retry
+	 */
+	boolean isRetry();
+
+	/**
+	 * Return the phase, more precisely than whoever sets it can afford to say.
+	 * @param known the phase that was entered last
+	 * @return the phase now
+	 */
+	Phase phase(Phase known);
+
+	/**
+	 * Return how long nothing has moved on the connection.
+	 * @return nanoseconds, or -1 if there is no connection yet
+	 */
+	long quietNanos();
+
+	/**
+	 * Return whether a call of the same client was made by who has this one's response.
+	 * @return whether another call is nested in this one
+	 */
+	boolean isNesting();
+
+	/**
+	 * Return whether the response was found leaked.
+	 * @return whether it is leaked
+	 */
+	boolean isLeaked();
+
+	/**
+	 * Return whether the event loop that serves the call does not answer.
+	 * @return whether the loop is blocked
+	 */
+	boolean isOnBlockedLoop();
+
+	/**
+	 * Return where the call was made.
+	 * @return the call site, if it was captured
+	 */
+	@Nullable CallSite site();
+
+	/**
+	 * Return the method and the path of a template in words: no host, no query, nothing
+	 * that may be secret.
+	 * @param method the method
+	 * @param uriTemplate the template, if there is one
+	 * @return the words
+	 */
+	static String request(String method, @Nullable String uriTemplate) {
+		return (uriTemplate != null) ? method + " " + path(uriTemplate) : method;
+	}
+
+	private static String path(String uriTemplate) {
+		String withoutQuery = uriTemplate.split("[?#]", 2)[0];
+		String path = withoutQuery.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "");
+		return path.isEmpty() ? "/" : path;
+	}
+
+}

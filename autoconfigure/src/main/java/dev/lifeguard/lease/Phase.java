@@ -1,0 +1,31 @@
+package dev.lifeguard.lease;
+
+/**
+ * Where in its exchange a lease is.
+ *
+ * @since 0.1.0
+ */
+public enum Phase {
+
+	/** It has no place yet. */
+	WAITING,
+
+	/** Its connection is being opened. */
+	CONNECTING,
+
+	/** Its connection is open, and the TLS handshake is under way. */
+	TLS,
+
+	/** The request is being sent. */
+	SENDING,
+
+	/** The request was sent, and nothing of the response has arrived. */
+	FIRST_BYTE,
+
+	/** The response is arriving, and it is the peer's turn. */
+	BODY,
+
+	/** The response has begun, and the application asks for none of its bytes. */
+	UNREAD
+
+}
