@@ -215,7 +215,9 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return how many were told to close
 	 */
 	public int closeIdle() {
-		return this.sockets.sockets().closeIdle(0, EvictionReason.OPERATOR);
+		int closed = this.sockets.sockets().closeIdle(0, EvictionReason.OPERATOR);
+		logger.info("client '%s': %d idle connections are closed on demand".formatted(name(), closed));
+		return closed;
 	}
 
 	/**

@@ -136,8 +136,9 @@ final class Vitals {
 	synchronized void tick() {
 		long now = now();
 		if (this.fullSince != Long.MAX_VALUE && !isFull(now)) {
-			this.fullSince = Long.MAX_VALUE;
+			this.past.stream().filter((second) -> !isAffected(second)).forEach(this::learn);
 			this.past.clear();
+			this.fullSince = Long.MAX_VALUE;
 		}
 		end(now);
 		if (this.past.size() > SECONDS) {

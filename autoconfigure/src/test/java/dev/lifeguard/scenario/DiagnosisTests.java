@@ -30,11 +30,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
+import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Why a pool is empty, said where people look: in the exception, the log, the meters and
@@ -60,6 +70,27 @@ class DiagnosisTests {
 				trouble.begin(app, face, Trouble.PLACES);
 				assertNamed(app, trouble.refusal(app, face), cause, output);
 			}
+		}
+	}
+
+	/**
+	 * The plain client knows no reason.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void plainClientNamesNone(Face face) throws Exception {
+		try (App app = App.plainWith(ShortWait.class); Backend backend = Backend.start()) {
+			quietTimes(app, face, backend);
+			backend.shut();
+			for (int call = 0; call < Trouble.PLACES; call++) {
+				app.caller(face).get(backend.url());
+			}
+			await().until(() -> backend.inFlight() == Trouble.PLACES);
+			Outcome refused = Calls.atOnce(1, app.caller(face), backend.url()).get(0);
+			assertThat(Calls.causes(refused.failure()).map(Throwable::getMessage))
+				.anyMatch((message) -> message
+					.startsWith("Pool#acquire(Duration) has been pending for more than the configured"))
+				.noneMatch((message) -> message.contains("slow"));
 		}
 	}
 
@@ -246,6 +277,35 @@ class DiagnosisTests {
 		@Override
 		public String toString() {
 			return causes().stream().collect(Collectors.groupingBy(Cause::name, Collectors.counting())).toString();
+		}
+
+	}
+
+	/**
+	 * One pool for all remotes, as a plain client has it for each.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class ShortWait {
+
+		@Bean
+		ConnectionProvider bounded() {
+			return ConnectionProvider.builder("bounded")
+				.maxConnections(Trouble.PLACES)
+				.pendingAcquireTimeout(Duration.ofMillis(400))
+				.build();
+		}
+
+		@Bean
+		@Order(10)
+		ClientHttpRequestFactoryBuilderCustomizer<ReactorClientHttpRequestFactoryBuilder> rest(
+				ConnectionProvider provider) {
+			return (builder) -> builder.withHttpClientFactory(() -> HttpClient.create(provider));
+		}
+
+		@Bean
+		@Order(10)
+		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> web(ConnectionProvider provider) {
+			return (builder) -> builder.withHttpClientFactory(() -> HttpClient.create(provider));
 		}
 
 	}

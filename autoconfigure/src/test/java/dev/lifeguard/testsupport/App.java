@@ -64,7 +64,7 @@ public final class App implements AutoCloseable {
 	 */
 	public static App lifeguard(WebApplicationType type, Class<?>[] sources, String... settings) {
 		Stream<String> properties = Arrays.stream(settings)
-			.map((setting) -> setting.matches("(lifeguard|spring)\\..*") ? setting
+			.map((setting) -> setting.matches("(lifeguard|spring|management)\\..*") ? setting
 					: "lifeguard.clients.orders." + setting);
 		return new App(start(type, sources, properties), false);
 	}

@@ -1,0 +1,173 @@
+package dev.lifeguard.diagnosis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.lifeguard.failure.Cause;
+import dev.lifeguard.failure.Diagnosis;
+import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.lease.Holder;
+import dev.lifeguard.lease.Phase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Diagnostician} and the symptoms that it knows.
+ */
+class DiagnosticianTests {
+
+	private static final int LIMIT = 8;
+
+	private final List<Holder> holders = new ArrayList<>();
+
+	private @Nullable Duration usual = Duration.ofMillis(20);
+
+	private @Nullable Duration recent = Duration.ofMillis(20);
+
+	private int ended = 100;
+
+	private double arrivals = 100;
+
+	private double retryShare;
+
+	private void hold(int count, Phase phase, long millis) {
+		hold(count, phase, millis, false, false);
+	}
+
+	private void hold(int count, Phase phase, long millis, boolean nesting, boolean blocked) {
+		Duration time = Duration.ofMillis(millis);
+		for (int holder = 0; holder < count; holder++) {
+			this.holders.add(new Holder("GET /orders", "backend:80", phase, time, time, time, false, nesting, false,
+					blocked, null));
+		}
+	}
+
+	private Diagnosis diagnose() {
+		PoolSnapshot pool = new PoolSnapshot(LIMIT, LIMIT, LIMIT, 0, 0, 3, 8, Duration.ofSeconds(1), Map.of());
+		Figures figures = new Figures(this.usual, this.usual, this.recent, this.recent, this.recent, this.ended,
+				this.arrivals, Duration.ofMillis(20), this.retryShare);
+		return new Diagnostician()
+			.diagnose(new Facts("orders", pool, this.holders, figures, Duration.ofSeconds(2), Duration.ofSeconds(10)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FIRST_BYTE,SLOW_BACKEND", "SENDING,SLOW_BACKEND", "BODY,STALLED_BODY", "UNREAD,LEAK",
+			"CONNECTING,CONNECT_STALL", "TLS,CONNECT_STALL" })
+	void phaseThatLastsTooLongIsNamed(Phase phase, Cause cause) {
+		hold(LIMIT, phase, 300);
+		Diagnosis diagnosis = diagnose();
+		assertThat(diagnosis.cause()).isEqualTo(cause);
+		assertThat(diagnosis.evidence()).startsWith("8 of 8 connections ");
+		assertThat(diagnosis.confidence()).isEqualTo(1);
+		assertThat(diagnosis.advice()).contains("raising max-connections ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FIRST_BYTE", "SENDING", "BODY", "UNREAD", "CONNECTING", "TLS" })
+	void phaseThatHasJustBegunIsNot(Phase phase) {
+		hold(LIMIT, phase, 5);
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+		assertThat(diagnose().confidence()).isZero();
+	}
+
+	@Test
+	void fewAreNoReason() {
+		hold(1, Phase.UNREAD, 5000);
+		hold(7, Phase.FIRST_BYTE, 5);
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+	}
+
+	@Test
+	void severalCausesAreMixed() {
+		hold(4, Phase.UNREAD, 5000);
+		hold(3, Phase.FIRST_BYTE, 5000);
+		Diagnosis diagnosis = diagnose();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.UNKNOWN);
+		assertThat(diagnosis.evidence()).startsWith("mixed, LEAK and SLOW_BACKEND; LEAK: 4 of 7 ");
+		assertThat(diagnosis.advice()).contains("LEAK: ", "SLOW_BACKEND: ");
+	}
+
+	@Test
+	void callsWithinCallsAreNoLeak() {
+		hold(LIMIT, Phase.UNREAD, 300, true, false);
+		assertThat(diagnose().cause()).isEqualTo(Cause.NESTED_CALLS);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FIRST_BYTE", "BODY", "UNREAD", "CONNECTING" })
+	void blockedLoopExplainsEveryPhase(Phase phase) {
+		hold(LIMIT, phase, 300, false, true);
+		assertThat(diagnose().cause()).isEqualTo(Cause.EVENT_LOOP_BLOCKED);
+	}
+
+	@Test
+	void answersThatTakeTwiceAsLongAreSlow() {
+		this.recent = Duration.ofMillis(45);
+		this.arrivals = 10_000;
+		hold(LIMIT, Phase.FIRST_BYTE, 20);
+		assertThat(diagnose().cause()).isEqualTo(Cause.SLOW_BACKEND);
+	}
+
+	@Test
+	void fastAnswersForMoreCallsThanPlacesNeedAWiderPool() {
+		this.arrivals = 1000;
+		hold(LIMIT, Phase.FIRST_BYTE, 10);
+		Diagnosis diagnosis = diagnose();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.UNDERSIZED);
+		assertThat(diagnosis.evidence())
+			.startsWith("1000 calls per second hold a place for 20ms each, that is 20 places");
+		assertThat(diagnosis.advice().lines()).containsExactly(
+				"raise pool.max-connections from 8 to 30, which is the load and a half", "    lifeguard:",
+				"      clients:", "        orders:", "          pool:", "            max-connections: 30");
+	}
+
+	@Test
+	void poolIsNotTooSmallForASlowBackend() {
+		this.arrivals = 1000;
+		this.recent = Duration.ofMillis(38);
+		hold(LIMIT, Phase.FIRST_BYTE, 10);
+		assertThat(diagnose().cause()).isNotEqualTo(Cause.UNDERSIZED);
+	}
+
+	@Test
+	void poolIsNotTooSmallWhileThoseWithoutAnAnswerWaitForLong() {
+		this.arrivals = 1000;
+		hold(LIMIT, Phase.FIRST_BYTE, 50);
+		assertThat(diagnose().cause()).isNotEqualTo(Cause.UNDERSIZED);
+	}
+
+	@Test
+	void poolIsNotTooSmallIfItsPlacesWereNotGivenBackOften() {
+		this.arrivals = 1000;
+		this.ended = 5;
+		hold(LIMIT, Phase.FIRST_BYTE, 10);
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "50,UNDERSIZED", "150,UNKNOWN" })
+	void whatIsUsualMayBeUnknown(long recentMillis, Cause cause) {
+		this.usual = null;
+		this.recent = Duration.ofMillis(recentMillis);
+		this.arrivals = 1000;
+		hold(LIMIT, Phase.FIRST_BYTE, 10);
+		assertThat(diagnose().cause()).isEqualTo(cause);
+	}
+
+	@Test
+	void retriesOfAnsweredCallsAreAStorm() {
+		this.retryShare = 0.5;
+		this.arrivals = 1000;
+		hold(LIMIT, Phase.FIRST_BYTE, 10);
+		Diagnosis diagnosis = diagnose();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.RETRY_STORM);
+		assertThat(diagnosis.evidence()).startsWith("50 % of the calls of late");
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.lifeguard.diagnosis;
+
+import java.time.Duration;
+
+import dev.lifeguard.failure.SizeAdvice;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Sizing}.
+ */
+class SizingTests {
+
+	private static final int LIMIT = 8;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			100 | 20  | 100  | 8  | enough: 100.0 calls per second x 20ms x 1.5 = 3
+			100 | 20  | 1000 | 30 | too small for this load: 1000.0 calls per second x 20ms x 1.5 = 30
+			100 | 200 | 1000 | 8  | enough: the backend is slower than usual (200ms, usually 20ms)
+			0   | 20  | 1000 | 8  | not known: no call has ended of late
+			""")
+	void sizeFollowsTheLoadUnlessTheBackendIsSlow(int ended, long recent, double arrivals, int size, String words) {
+		Duration usually = Duration.ofMillis(20);
+		Duration recently = Duration.ofMillis(recent);
+		SizeAdvice advice = Sizing.of(
+				new Figures(usually, usually, recently, recently, recently, ended, arrivals, Duration.ofMillis(20), 0),
+				LIMIT);
+		assertThat(advice.size()).isEqualTo(size);
+		assertThat(advice.words()).startsWith(words);
+	}
+
+}
