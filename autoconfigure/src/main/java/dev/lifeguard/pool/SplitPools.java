@@ -46,8 +46,8 @@ public final class SplitPools implements Runnable {
 	@Override
 	public void run() {
 		int pools = this.pools.get();
-
 		if (this.told || pools <= this.perRemote) {
+			this.looks = 0;
 			return;
 		}
 		Set<String> remotes = this.remotes.get();
