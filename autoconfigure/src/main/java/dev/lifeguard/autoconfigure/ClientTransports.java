@@ -39,6 +39,7 @@ final class ClientTransports {
 	 * are left out.
 	 */
 	ClientTransport transport(ClientBlueprint blueprint) {
+		OverlappingSettings.check(blueprint.settings(), this.environment);
 		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
 			.withTimeouts(null, null);
 		if (blueprint.redirects() != null) {

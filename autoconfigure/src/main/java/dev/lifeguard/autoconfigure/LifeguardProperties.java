@@ -18,8 +18,7 @@ class LifeguardProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Whether the auto-configured builders use the client named default. Not in force
-	 * yet.
+	 * Whether the auto-configured builders use the client named default, if there is one.
 	 */
 	private boolean tuneDefaultBuilders = true;
 

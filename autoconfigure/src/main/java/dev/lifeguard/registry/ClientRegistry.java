@@ -17,6 +17,9 @@ import dev.lifeguard.client.ManagedClient;
  */
 public final class ClientRegistry implements AutoCloseable {
 
+	/** The name of the client that the application's own builders use. */
+	public static final String DEFAULT = "default";
+
 	private final Map<String, ManagedClient> clients;
 
 	/**

@@ -1,11 +1,13 @@
 package dev.lifeguard.autoconfigure.blocking;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.registry.ClientRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +30,16 @@ public final class LifeguardRestClientAutoConfiguration {
 		return new NamedRestClients(registry, builders.getIfAvailable(() -> plain));
 	}
 
+	@Bean
+	RestClientGroups lifeguardRestClientGroupsBegin() {
+		return RestClientGroups.begin();
+	}
+
+	@Bean
+	RestClientGroups lifeguardRestClientGroupsEnd(NamedRestClients clients) {
+		return RestClientGroups.end(clients);
+	}
+
 	/**
 	 * Applies the application's {@link RestClientCustomizer customizers}.
 	 */
@@ -39,9 +51,17 @@ public final class LifeguardRestClientAutoConfiguration {
 		RestClientBuilderSource lifeguardRestClientBuilderSource(ObjectProvider<RestClientCustomizer> customizers) {
 			return (requestFactory) -> {
 				RestClient.Builder builder = RestClient.builder().requestFactory(requestFactory);
-				customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-				return builder;
+				return TunedBuilders.untuned(() -> {
+					customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+					return builder;
+				});
 			};
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
+		DefaultRestClientCustomizer lifeguardDefaultRestClientCustomizer(ClientRegistry registry) {
+			return new DefaultRestClientCustomizer(registry);
 		}
 
 	}

@@ -31,15 +31,37 @@ class NamedRestClients {
 
 	RestClient restClient(String name) {
 		ManagedClient client = this.registry.client(name);
-		ClientSettings settings = client.settings();
-		RestClient.Builder builder = this.builders.builder(new LeasedRequestFactory(client));
-		if (settings.baseUrl() != null) {
-			builder.baseUrl(settings.baseUrl());
-		}
+		return enclose(this.builders.builder(new LeasedRequestFactory(client)), client).build();
+	}
+
+	boolean has(String name) {
+		return this.registry.names().contains(name);
+	}
+
+	/**
+	 * Let a builder that is otherwise complete use a client.
+	 */
+	void equip(RestClient.Builder builder, String name) {
+		ManagedClient client = this.registry.client(name);
+		enclose(builder.requestFactory(new LeasedRequestFactory(client)), client);
+	}
+
+	private static RestClient.Builder enclose(RestClient.Builder builder, ManagedClient client) {
 		if (hasInterceptors(builder)) {
 			builder.requestInterceptors((interceptors) -> enclose(interceptors, client));
 		}
-		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll)).build();
+		return describe(builder, client);
+	}
+
+	/**
+	 * Give a builder what a client's properties say of its requests.
+	 */
+	static RestClient.Builder describe(RestClient.Builder builder, ManagedClient client) {
+		ClientSettings settings = client.settings();
+		if (settings.baseUrl() != null) {
+			builder.baseUrl(settings.baseUrl());
+		}
+		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll));
 	}
 
 	/**

@@ -6,8 +6,11 @@ import dev.lifeguard.registry.ClientRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -23,6 +26,31 @@ public final class LifeguardWebClientAutoConfiguration {
 	@Bean
 	NamedWebClients lifeguardWebClients(ClientRegistry registry, ObjectProvider<WebClient.Builder> builders) {
 		return new NamedWebClients(registry, () -> builders.getIfUnique(WebClient::builder));
+	}
+
+	@Bean
+	WebClientGroups lifeguardWebClientGroupsBegin() {
+		return WebClientGroups.begin();
+	}
+
+	@Bean
+	WebClientGroups lifeguardWebClientGroupsEnd(NamedWebClients clients) {
+		return WebClientGroups.end(clients);
+	}
+
+	/**
+	 * Tunes the application's own builder.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebClientCustomizer.class)
+	static class DefaultBuilder {
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
+		DefaultWebClientCustomizer lifeguardDefaultWebClientCustomizer(ClientRegistry registry) {
+			return new DefaultWebClientCustomizer(registry);
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.lifeguard.autoconfigure.reactive;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.StackedRetries;
@@ -30,14 +31,29 @@ class NamedWebClients {
 	}
 
 	WebClient webClient(String name) {
-		ManagedClient client = this.registry.client(name);
+		return equip(TunedBuilders.untuned(this.builders).clone(), this.registry.client(name)).build();
+	}
+
+	boolean has(String name) {
+		return this.registry.names().contains(name);
+	}
+
+	void equip(WebClient.Builder builder, String name) {
+		equip(builder, this.registry.client(name));
+	}
+
+	/**
+	 * Let a builder use a client, and give it what the client's properties say of its
+	 * requests.
+	 */
+	static WebClient.Builder equip(WebClient.Builder builder, ManagedClient client) {
 		ClientSettings settings = client.settings();
-		WebClient.Builder builder = this.builders.get().clone().clientConnector(new LeasedConnector(client));
+		builder.clientConnector(new LeasedConnector(client));
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
 		builder.filters((filters) -> enclose(filters, client));
-		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll)).build();
+		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll));
 	}
 
 	/**

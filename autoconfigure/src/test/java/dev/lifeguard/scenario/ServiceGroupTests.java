@@ -1,0 +1,124 @@
+package dev.lifeguard.scenario;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.lifeguard.autoconfigure.InvalidSettingException;
+import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Backend;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.registry.HttpServiceGroup.ClientType;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * HTTP services whose group has the name of a client.
+ */
+class ServiceGroupTests {
+
+	private final Backend backend = Backend.start();
+
+	@AfterEach
+	void stopBackend() {
+		this.backend.close();
+	}
+
+	private App app(Class<?> services, String... settings) {
+		return App.lifeguard(WebApplicationType.NONE, new Class<?>[] { services }, settings);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Blocking.class, Reactive.class })
+	void groupUsesTheClientOfItsName(Class<?> services) {
+		try (App app = app(services, "base-url=" + this.backend.url(), "pool.max-connections=1", "pool.max-pending=0",
+				"retry.enabled=false")) {
+			Orders orders = app.bean(Orders.class);
+			assertThat(orders.all()).contains("ok");
+			this.backend.shut();
+			CompletableFuture<String> first = CompletableFuture.supplyAsync(orders::all);
+			await().until(() -> this.backend.inFlight() == 1);
+			assertThat(app.snapshot().active()).isOne();
+			assertThatException().isThrownBy(orders::all).withStackTraceContaining("503: Connection pool exhausted");
+			this.backend.open();
+			assertThat(first.join()).contains("ok");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Blocking.class, Reactive.class })
+	void groupMayHaveItsBaseUrlFromBoot(Class<?> services) {
+		try (App app = app(services, "pool.max-connections=1",
+				"spring.http.serviceclient.orders.base-url=" + this.backend.url())) {
+			assertThat(app.bean(Orders.class).all()).contains("ok");
+			assertThat(app.snapshot().remotes()).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Blocking.class, Reactive.class })
+	void groupOfAnotherNameDoesNotUseTheDefaultClient(Class<?> services) {
+		try (App app = app(services, "lifeguard.clients.default.pool.max-connections=1", "pool.max-connections=1",
+				"spring.http.serviceclient.orders.base-url=" + this.backend.url(),
+				"spring.http.serviceclient.others.base-url=" + this.backend.url())) {
+			assertThat(app.bean(Others.class).all()).contains("ok");
+			assertThat(app.clients().snapshot("default").remotes()).isEmpty();
+			assertThat(app.snapshot().remotes()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connect-timeout=1s,timeout.connect", "read-timeout=1s,timeout.response", "redirects=follow,redirects",
+			"cookie-handling=enable,cookie-handling" })
+	void settingThatWouldBeLostStopsStartUp(String setting, String ours) {
+		assertThatException()
+			.isThrownBy(() -> app(Blocking.class, "base-url=" + this.backend.url(),
+					"spring.http.serviceclient.orders." + setting))
+			.havingRootCause()
+			.isInstanceOfSatisfying(InvalidSettingException.class,
+					(failure) -> assertThat(failure.getAction()).contains("lifeguard.clients.orders." + ours));
+	}
+
+	/**
+	 * A service whose group is a client.
+	 */
+	public interface Orders {
+
+		@GetExchange("/")
+		String all();
+
+	}
+
+	/**
+	 * A service whose group is none.
+	 */
+	public interface Others {
+
+		@GetExchange("/")
+		String all();
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportHttpServices(group = "orders", types = Orders.class)
+	@ImportHttpServices(group = "others", types = Others.class)
+	static class Blocking {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportHttpServices(group = "orders", types = Orders.class, clientType = ClientType.WEB_CLIENT)
+	@ImportHttpServices(group = "others", types = Others.class, clientType = ClientType.WEB_CLIENT)
+	static class Reactive {
+
+	}
+
+}
