@@ -3,17 +3,18 @@ package dev.lifeguard.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties of the fleet that a client is part of. Not in force yet.
+ * Properties of the fleet that a client is part of.
  */
 class FleetProperties {
 
 	/**
-	 * Number of connections that the backend allows the whole fleet. Not in force yet.
+	 * Number of connections that the backend allows the whole fleet. Checked at start
+	 * against fleet.replicas times pool.max-connections.
 	 */
 	private @Nullable Integer maxConnections;
 
 	/**
-	 * Number of instances of this application. Not in force yet.
+	 * Number of instances of this application.
 	 */
 	private @Nullable Integer replicas;
 

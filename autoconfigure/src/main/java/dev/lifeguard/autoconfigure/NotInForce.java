@@ -24,8 +24,6 @@ final class NotInForce {
 	private static Map<String, Function<ClientProperties, @Nullable Object>> keys() {
 		Map<String, Function<ClientProperties, @Nullable Object>> keys = new LinkedHashMap<>();
 		keys.put("limit.min", (client) -> client.getLimit().getMin());
-		keys.put("fleet.max-connections", (client) -> client.getFleet().getMaxConnections());
-		keys.put("fleet.replicas", (client) -> client.getFleet().getReplicas());
 		return keys;
 	}
 

@@ -10,6 +10,7 @@ import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that are legal and often regretted. Who chooses them is told so once, with
@@ -32,9 +33,10 @@ final class RiskySettings {
 	 * Look for what is risky.
 	 * @return a sentence or two for each
 	 */
-	static List<String> adviceOn(PoolSettings pool, TimeoutSettings timeouts, RetrySettings retry) {
+	static List<String> adviceOn(PoolSettings pool, TimeoutSettings timeouts, RetrySettings retry, Fleet fleet) {
 		RiskySettings risky = new RiskySettings();
 		risky.idleForLong(pool);
+		risky.tooManyTogether(pool, fleet);
 		if (retry.enabled() && retry.maxAttempts() > 1) {
 			risky.attemptsDoNotFit(timeouts, retry);
 			risky.worksTwice(retry);
@@ -52,6 +54,25 @@ final class RiskySettings {
 			this.advice.add(("idle connections are kept for longer than many servers and load balancers do: "
 					+ "pool.max-idle-time is %s, and %s is a usual keep-alive timeout; keep it below that of the backend")
 				.formatted(Leaves.readable(maxIdle), Leaves.readable(SHORTEST_KEEP_ALIVE)));
+		}
+	}
+
+	private void tooManyTogether(PoolSettings pool, Fleet fleet) {
+		Integer allowed = fleet.maxConnections();
+		Integer replicas = fleet.replicas();
+		if (allowed == null || replicas == null) {
+			if (allowed != null) {
+				this.advice.add(("the fleet's bound cannot be checked: fleet.max-connections is %d, and "
+						+ "fleet.replicas is not set; write how many instances there are at most")
+					.formatted(allowed));
+			}
+			return;
+		}
+		long together = (long) replicas * pool.maxConnections();
+		if (together > allowed) {
+			this.advice.add(("the fleet may open more connections than its backend allows: fleet.replicas (%d) x "
+					+ "pool.max-connections (%d) = %d, and fleet.max-connections is %d; %s")
+				.formatted(replicas, pool.maxConnections(), together, allowed, fleet.remedy()));
 		}
 	}
 
@@ -73,6 +94,22 @@ final class RiskySettings {
 					+ "with the requests that may be repeated instead")
 				.formatted(String.join(", ", risky)));
 		}
+	}
+
+	/**
+	 * The fleet that the client is part of.
+	 *
+	 * @param maxConnections what the backend allows all of it, if that is known
+	 * @param replicas how many instances there are, if that is known
+	 */
+	record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas) {
+
+		String remedy() {
+			int each = (this.maxConnections != null && this.replicas != null) ? this.maxConnections / this.replicas : 0;
+			return (each > 0) ? "lower pool.max-connections to %d".formatted(each)
+					: "there are more instances than connections: have fewer instances, or a backend that allows more";
+		}
+
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
+import dev.lifeguard.autoconfigure.RiskySettings.Fleet;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Protocol;
 import dev.lifeguard.deadline.TimeoutSettings;
@@ -54,14 +55,20 @@ final class SettingsMapper {
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
 		RetrySettings retry = retry(leaves);
 		LeakSettings leaks = leaks(leaves, timeouts);
-		List<String> advice = RiskySettings.adviceOn(pool, timeouts, retry);
+		List<String> advice = RiskySettings.adviceOn(pool, timeouts, retry, fleet(leaves));
 		ClientSettings settings = new ClientSettings(name, baseUrl, protocol, headers(name), pool, gate, timeouts,
 				retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), advice);
 		ClientBlueprint blueprint = new ClientBlueprint(settings, sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
+		EffectiveSettings.log(settings);
 		RiskySettings.warnOf(settings);
 		NotInForce.warnOf(name, leaves);
 		return blueprint;
+	}
+
+	private static Fleet fleet(Leaves leaves) {
+		return new Fleet(leaves.inherited("fleet.max-connections", (client) -> client.getFleet().getMaxConnections()),
+				leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas()));
 	}
 
 	private Leaves leaves(String name) {

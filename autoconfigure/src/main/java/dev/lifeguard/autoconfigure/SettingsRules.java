@@ -38,6 +38,7 @@ final class SettingsRules {
 		RetrySettingsRules.check(rules, blueprint.settings().retry());
 		baseUrl(rules, blueprint.settings().baseUrl(), blueprint.settings().protocol());
 		sslBundle(rules, blueprint.sslBundle());
+		fleet(rules, leaves);
 		unsupported(rules, leaves);
 	}
 
@@ -111,6 +112,13 @@ final class SettingsRules {
 				"There is no SSL bundle of that name. "
 						+ (known.isEmpty() ? "None is configured." : "There are: " + String.join(", ", known) + "."),
 				"Configure it below spring.ssl.bundle, or write the name of one that exists.");
+	}
+
+	private static void fleet(Rules rules, Leaves leaves) {
+		Integer allowed = leaves.inherited("fleet.max-connections", (client) -> client.getFleet().getMaxConnections());
+		Integer replicas = leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas());
+		rules.atLeast("fleet.max-connections", (allowed != null) ? allowed : 1, 1);
+		rules.atLeast("fleet.replicas", (replicas != null) ? replicas : 1, 1);
 	}
 
 	/**

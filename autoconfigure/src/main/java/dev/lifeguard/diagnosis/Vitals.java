@@ -32,6 +32,9 @@ final class Vitals {
 
 	private static final long RECENT = Duration.ofSeconds(3).toNanos();
 
+	/** A rate that is measured over less than this is chance. */
+	private static final long BURST = Duration.ofMillis(250).toNanos();
+
 	private static final long AT_LEAST = Duration.ofSeconds(1).toNanos();
 
 	private final String client;
@@ -193,7 +196,7 @@ final class Vitals {
 		int ended = seconds.stream().mapToInt(Second::ended).sum();
 		long held = seconds.stream().mapToLong(Second::heldNanos).sum();
 		int retries = seconds.stream().mapToInt(Second::retries).sum();
-		long length = Math.max(AT_LEAST, now - seconds.get(0).beginNanos());
+		long length = Math.max(BURST, now - seconds.get(0).beginNanos());
 		return new Figures(percentile(usual, 0.5, ENOUGH), percentile(usual, 0.99, ENOUGH), percentile(recent, 0.5, 3),
 				percentile(recent, 0.9, 3), percentile(recent, 0.99, 3), ended, arrivals * 1e9 / length,
 				Duration.ofNanos((ended > 0) ? held / ended : 0), (granted >= ENOUGH) ? (double) retries / granted : 0);

@@ -2,6 +2,7 @@ package dev.lifeguard.autoconfigure;
 
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,6 +50,7 @@ class SettingsRulesTests {
 				Arguments.of("ssl.bundle", "none", "There is no SSL bundle of that name"),
 				Arguments.of("base-url", "/orders", "A base URL is absolute"),
 				Arguments.of("base-url", "ftp://orders.test", "A base URL is absolute"),
+				Arguments.of("fleet.replicas", "0", "The least that is possible is 1"),
 				Arguments.of("limit.mode", "ADAPTIVE", "Only fixed is supported"));
 	}
 
@@ -112,9 +114,41 @@ class SettingsRulesTests {
 
 	@Test
 	void settingThatDoesNothingYetIsNamedAtStart(CapturedOutput output) {
-		start("lifeguard.clients.orders.limit.min=1", "lifeguard.defaults.fleet.replicas=2");
+		start("lifeguard.clients.orders.limit.min=1");
 		assertThat(output).contains("client 'orders': accepted, but without effect in this version: "
-				+ "lifeguard.clients.orders.limit.min, lifeguard.defaults.fleet.replicas");
+				+ "lifeguard.clients.orders.limit.min");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					200 | 10  | x pool.max-connections (50) = 500, and fleet.max-connections is 200; lower pool.max-connections to 20
+					200 | 300 | x pool.max-connections (50) = 15000, and fleet.max-connections is 200; there are more instances
+					200 |     | the fleet's bound cannot be checked: fleet.max-connections is 200, and fleet.replicas is not set
+					""")
+	void fleetThatIsTooLargeForItsBackendIsNamedAtStart(int allowed, @Nullable Integer replicas, String said,
+			CapturedOutput output) {
+		start("lifeguard.clients.orders.fleet.max-connections=" + allowed,
+				(replicas != null) ? "lifeguard.defaults.fleet.replicas=" + replicas : "none=none");
+		assertThat(output).contains(said);
+	}
+
+	@Test
+	void fleetThatFitsIsNot(CapturedOutput output) {
+		start("lifeguard.clients.orders.fleet.max-connections=500", "lifeguard.clients.orders.fleet.replicas=10");
+		assertThat(output).doesNotContain("fleet may open more").doesNotContain("cannot be checked");
+	}
+
+	@Test
+	void everySettingIsSaidAtStartWithItsOrigin(CapturedOutput output) {
+		start("lifeguard.clients.orders.pool.max-connections=20", "lifeguard.defaults.timeout.response=5s",
+				"lifeguard.clients.orders.proxy.type=http", "lifeguard.clients.orders.proxy.host=proxy.test",
+				"lifeguard.clients.orders.proxy.port=3128", "lifeguard.clients.orders.proxy.username=me",
+				"lifeguard.clients.orders.proxy.password=s3cret");
+		assertThat(output).containsPattern(
+				"INFO .* client 'orders': its own: .*pool.max-connections=20.*; of the defaults: timeout.response=5s; "
+						+ "built in: .*timeout.call=30s.*leak.action=RECLAIM");
+		assertThat(output).contains("proxy.password=******").doesNotContain("s3cret");
 	}
 
 	@Test
@@ -132,13 +166,13 @@ class SettingsRulesTests {
 		assertThat(output)
 			.contains("client 'orders': idle connections are kept for longer than many servers and load "
 					+ "balancers do: pool.max-idle-time is 1m")
-			.doesNotContain("client 'users':");
+			.doesNotContain("client 'users': idle");
 	}
 
 	@Test
 	void defaultsAreNotRisky(CapturedOutput output) {
 		start("lifeguard.clients.orders.base-url=http://a.test");
-		assertThat(output).doesNotContain("client 'orders':");
+		assertThat(output).contains("client 'orders': its own: base-url").doesNotContain("WARN");
 	}
 
 	private static boolean start(String... properties) {
