@@ -68,7 +68,8 @@ public final class LifeguardAutoConfiguration {
 	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
 			ClientTransports transports, ClientRetries retries, ObjectProvider<SslBundles> sslBundles,
 			Customizations customizations) {
-		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new);
+		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new,
+				properties.getBlockOnEventLoop());
 		SettingsRules rules = new SettingsRules(() -> bundleNames(sslBundles));
 		List<ClientBlueprint> clients = new SettingsMapper(properties, rules).map();
 		Set<String> names = clients.stream().map((client) -> client.settings().name()).collect(Collectors.toSet());

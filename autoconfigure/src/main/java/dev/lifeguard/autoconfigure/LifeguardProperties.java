@@ -3,6 +3,8 @@ package dev.lifeguard.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.lifeguard.client.BlockOnEventLoop;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
@@ -21,6 +23,11 @@ class LifeguardProperties {
 	 * Whether the auto-configured builders use the client named default, if there is one.
 	 */
 	private boolean tuneDefaultBuilders = true;
+
+	/**
+	 * What becomes of a RestClient's call on an event-loop thread.
+	 */
+	private BlockOnEventLoop blockOnEventLoop = BlockOnEventLoop.FAIL;
 
 	/**
 	 * What our failures become in a web application.
@@ -53,6 +60,14 @@ class LifeguardProperties {
 
 	public void setTuneDefaultBuilders(boolean tuneDefaultBuilders) {
 		this.tuneDefaultBuilders = tuneDefaultBuilders;
+	}
+
+	public BlockOnEventLoop getBlockOnEventLoop() {
+		return this.blockOnEventLoop;
+	}
+
+	public void setBlockOnEventLoop(BlockOnEventLoop blockOnEventLoop) {
+		this.blockOnEventLoop = blockOnEventLoop;
 	}
 
 	public WebProperties getWeb() {

@@ -12,11 +12,12 @@ import dev.lifeguard.lease.WaitTimer;
  * @param nanoClock a monotonic clock, in nanoseconds
  * @param timer ends what lasts too long
  * @param examiners makes what says why a pool is empty
+ * @param blockOnEventLoop what becomes of a blocking call on a thread that must not block
  * @param collected finds the responses that were dropped unread
  * @since 0.1.0
  */
 public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners,
-		CollectedResponses collected) {
+		BlockOnEventLoop blockOnEventLoop, CollectedResponses collected) {
 
 	/**
 	 * Create the resources.
@@ -25,7 +26,20 @@ public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<
 	 * @param examiners makes what says why a pool is empty
 	 */
 	public ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners) {
-		this(nanoClock, timer, examiners, new CollectedResponses(timer));
+		this(nanoClock, timer, examiners, BlockOnEventLoop.FAIL);
+	}
+
+	/**
+	 * Create the resources.
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param timer ends what lasts too long
+	 * @param examiners makes what says why a pool is empty
+	 * @param blockOnEventLoop what becomes of a blocking call on a thread that must not
+	 * block
+	 */
+	public ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners,
+			BlockOnEventLoop blockOnEventLoop) {
+		this(nanoClock, timer, examiners, blockOnEventLoop, new CollectedResponses(timer));
 	}
 
 }

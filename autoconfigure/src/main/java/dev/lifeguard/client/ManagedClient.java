@@ -2,11 +2,9 @@ package dev.lifeguard.client;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -16,10 +14,8 @@ import dev.lifeguard.failure.Episode;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.failure.PoolSnapshot;
-import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.failure.SizeAdvice;
 import dev.lifeguard.lease.Examiner;
-import dev.lifeguard.lease.GateSnapshot;
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.LeakWatch;
@@ -81,6 +77,10 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final LoopProbes loops;
 
+	private final PoolNumbers numbers;
+
+	private final BlockingCalls blockingCalls;
+
 	/**
 	 * Create a client.
 	 * @param settings the client's settings
@@ -101,11 +101,13 @@ public final class ManagedClient implements AutoCloseable {
 		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
 		this.sockets = new ClientSockets(settings, resources, transport, customizations, this.leakWatch,
 				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed, this::secondIsOver));
+		this.numbers = new PoolNumbers(settings, this.limit, this.gate, this.sockets.sockets());
 		this.loops = new LoopProbes(resources, this.sockets::eventLoops, () -> this.gate.snapshot().pending() > 0);
 		this.examiner = resources.examiners()
 			.apply(new Examiner.Subject(settings.name(), settings.timeouts().connect(), settings.timeouts().response(),
 					resources.nanoClock(), this::holders, this.counters, new EpisodeLog(settings.name())::changed));
 		this.gate.listen(this.examiner);
+		this.blockingCalls = new BlockingCalls(settings.name(), resources.blockOnEventLoop());
 		this.resizes = new TimedResize(settings.name(), this.limit, resources.timer(), this.gate::boundChanged);
 		this.sockets.listen(this.counters);
 		this.retryListeners.add(this.counters);
@@ -168,6 +170,14 @@ public final class ManagedClient implements AutoCloseable {
 		}
 		Deadline deadline = Deadline.after(this.settings.timeouts().call(), nanoClock());
 		return new Call(this, method, uri, deadline, nanoClock().getAsLong(), false);
+	}
+
+	/**
+	 * A call is about to block the current thread.
+	 * @throws IllegalStateException if it must not block, and that is not allowed
+	 */
+	public void blocks() {
+		this.blockingCalls.begin();
 	}
 
 	/**
@@ -251,13 +261,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the snapshot
 	 */
 	public PoolSnapshot snapshot() {
-		GateSnapshot leases = this.gate.snapshot();
-		Map<String, Integer> idle = this.sockets.sockets().idleByRemote();
-		Map<String, RemoteSnapshot> remotes = new TreeMap<>();
-		leases.remotes().forEach((name, remote) -> remotes.put(name, remote.withIdle(idle.getOrDefault(name, 0))));
-		int idleInAll = idle.values().stream().mapToInt(Integer::intValue).sum();
-		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idleInAll,
-				leases.connecting(), leases.pending(), this.settings.gate().maxPending(), leases.oldest(), remotes);
+		return this.numbers.snapshot();
 	}
 
 	/**
@@ -298,11 +302,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the remotes, {@code host:port}
 	 */
 	public Set<String> remotes() {
-		Set<String> remotes = new LinkedHashSet<>(this.gate.snapshot().remotes().keySet());
-		if (this.settings.baseUrl() != null) {
-			remotes.add(Target.of(URI.create(this.settings.baseUrl())).toString());
-		}
-		return remotes;
+		return this.numbers.remotes();
 	}
 
 	PoolExhaustedException exhausted(Lease lease, Reason reason) {

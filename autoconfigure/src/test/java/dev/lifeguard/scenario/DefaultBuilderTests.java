@@ -7,11 +7,17 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The builders that Boot configures for the application.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DefaultBuilderTests {
 
 	/**
@@ -85,6 +92,22 @@ class DefaultBuilderTests {
 		try (App app = app("pool.max-connections=1")) {
 			assertThat(get(app, face, this.server.url()).get(5, TimeUnit.SECONDS)).containsIgnoringCase("X-Customized");
 			assertThat(app.snapshot().remotes()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fail,false", "warn,true", "allow,true" })
+	void blockingCallOnAnEventLoopIsWhatIsWanted(String rule, boolean made, CapturedOutput output) throws Exception {
+		try (App app = app("pool.max-connections=1", "lifeguard.block-on-event-loop=" + rule)) {
+			Future<Object> call = Mono
+				.fromCallable(() -> app.restClient().get().uri(this.server.url()).retrieve().body(String.class))
+				.cast(Object.class)
+				.onErrorResume(IllegalStateException.class, Mono::just)
+				.subscribeOn(Schedulers.parallel())
+				.toFuture();
+			assertThat(call.get(5, TimeUnit.SECONDS) instanceof IllegalStateException).isEqualTo(!made);
+			String words = "client 'orders': a blocking call on the event-loop thread 'parallel-";
+			assertThat(output.getAll().contains(words)).isEqualTo(rule.equals("warn"));
 		}
 	}
 

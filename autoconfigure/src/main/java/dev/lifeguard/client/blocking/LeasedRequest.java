@@ -7,7 +7,6 @@ import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.retry.Retries;
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -49,7 +48,7 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 	@Override
 	protected ClientHttpResponse executeInternal(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body)
 			throws IOException {
-		refuseEventLoops();
+		this.client.blocks();
 		CallAttempts outer = (CallAttempts) getAttributes().get(RetriedCall.ATTEMPTS);
 		if (outer != null || this.client.retries() == Retries.NONE) {
 			return exchange(headers, body, outer);
@@ -91,15 +90,6 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 		catch (Error ex) {
 			exchange.abandon();
 			throw ex;
-		}
-	}
-
-	private void refuseEventLoops() {
-		if (Schedulers.isInNonBlockingThread()) {
-			throw new IllegalStateException("client '%s': a blocking call on the event-loop thread '%s' would stop "
-				.formatted(this.client.name(), Thread.currentThread().getName())
-					+ "every connection of that thread; use the client's WebClient here, or move the call to another "
-					+ "thread (Schedulers.boundedElastic())");
 		}
 	}
 
