@@ -192,8 +192,11 @@ public final class Call {
 	 */
 	void connecting(Channel channel) {
 		this.connecting = channel;
+		if (lease().phase() != Phase.CONNECTING) {
+			lease().enter(Phase.CONNECTING, this.client.nanoClock().getAsLong());
+		}
 		if (this.references.get() == 0) {
-			closeUnlessTaken(channel);
+			Abandoned.close(channel, this);
 		}
 	}
 
@@ -214,10 +217,12 @@ public final class Call {
 	 */
 	boolean sendsAgain(Throwable failure) {
 		PooledSocket dead = deadSocket(failure);
-		if (dead == null) {
+		if (dead != null) {
+			this.client.stale(dead);
+		}
+		else if (this.end != End.NONE || this.response != null || !this.resend.isUnprocessed()) {
 			return false;
 		}
-		this.client.stale(dead);
 		return this.resend.isPossible() && !this.deadline.hasPassed();
 	}
 
@@ -238,17 +243,8 @@ public final class Call {
 		release();
 		Channel abandoned = this.connecting;
 		if (abandoned != null) {
-			closeUnlessTaken(abandoned);
+			Abandoned.close(abandoned, this);
 		}
-	}
-
-	private void closeUnlessTaken(Channel channel) {
-		channel.eventLoop().execute(() -> {
-			Call taker = boundTo(channel);
-			if (taker == null || taker == this) {
-				channel.close();
-			}
-		});
 	}
 
 	void bind(Channel channel) {
@@ -354,8 +350,12 @@ public final class Call {
 	 * Return the loop that serves the call, if it has one already.
 	 */
 	@Nullable EventLoop eventLoop() {
-		Channel channel = (this.channel != null) ? this.channel : this.connecting;
+		Channel channel = isConnecting() ? this.connecting : this.channel;
 		return (channel != null && channel.isRegistered()) ? channel.eventLoop() : null;
+	}
+
+	boolean isConnecting() {
+		return this.connecting != null;
 	}
 
 	boolean isShakingHands() {

@@ -24,8 +24,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.resources.ConnectionProvider;
-import reactor.netty.resources.LoopResources;
 
 /**
  * A client's sockets from the first to the last: the transport that opens them, the
@@ -59,6 +59,8 @@ final class ClientSockets {
 
 	private final Runnable secondIsOver;
 
+	private final Consumer<Throwable> failures;
+
 	private final AtomicInteger pools = new AtomicInteger();
 
 	private volatile @Nullable HttpClient httpClient;
@@ -77,6 +79,7 @@ final class ClientSockets {
 		this.leakWatch = leakWatch;
 		this.called = wiring.called();
 		this.secondIsOver = wiring.secondIsOver();
+		this.failures = wiring.failures();
 		this.listeners = new SocketListeners(wiring.failures());
 		this.sockets = new Sockets(settings.pool(), resources.nanoClock(), this.listeners);
 		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), wiring.boundPerRemote(),
@@ -143,8 +146,16 @@ final class ClientSockets {
 	}
 
 	private void look(Runnable look) {
-		if (this.everySecond == look) {
+		if (this.everySecond != look) {
+			return;
+		}
+		try {
 			look.run();
+		}
+		catch (Throwable ex) {
+			this.failures.accept(ex);
+		}
+		finally {
 			lookLater(look);
 		}
 	}
@@ -154,8 +165,11 @@ final class ClientSockets {
 	 */
 	Iterable<EventExecutor> eventLoops() {
 		HttpClient current = this.httpClient;
-		return (current != null) ? current.configuration().loopResources().onClient(LoopResources.DEFAULT_NATIVE)
-				: List.of();
+		if (current == null) {
+			return List.of();
+		}
+		HttpClientConfig config = current.configuration();
+		return config.loopResources().onClient(config.isPreferNative());
 	}
 
 	private Set<String> remotes() {

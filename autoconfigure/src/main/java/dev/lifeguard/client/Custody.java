@@ -27,7 +27,10 @@ final class Custody implements LeaseHolder {
 
 	private volatile @Nullable Handover handover;
 
-	private volatile @Nullable Thread caller;
+	/**
+	 * Its number, since a thread leads to its task, and that may lead to the response.
+	 */
+	private volatile long caller;
 
 	private volatile boolean reported;
 
@@ -145,11 +148,11 @@ final class Custody implements LeaseHolder {
 	 * Say who makes the call, and waits for it. It is said before the lease is asked for.
 	 */
 	void calledBy(Thread caller) {
-		this.caller = caller;
+		this.caller = caller.getId();
 	}
 
 	boolean isCalledBy(Thread thread) {
-		return this.caller == thread;
+		return this.caller == thread.getId();
 	}
 
 	/**
@@ -176,17 +179,17 @@ final class Custody implements LeaseHolder {
 
 	@Override
 	public Phase phase(Phase known) {
-		Channel channel = this.call.channel();
 		if (known == Phase.CONNECTING) {
 			return this.call.isShakingHands() ? Phase.TLS : known;
 		}
+		Channel channel = this.call.channel();
 		return (known == Phase.BODY && channel != null && ResponseWatch.isApplicationsTurn(channel)) ? Phase.UNREAD
 				: known;
 	}
 
 	@Override
 	public long quietNanos() {
-		Channel channel = this.call.channel();
+		Channel channel = this.call.isConnecting() ? null : this.call.channel();
 		return (channel != null) ? ResponseWatch.quietNanos(channel) : -1;
 	}
 

@@ -69,7 +69,7 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final RetryListeners retryListeners = new RetryListeners(this::callbackFailed);
 
-	private final Examiner examiner;
+	private final FencedExaminer examiner;
 
 	private final Counters counters = new Counters(this.listeners);
 
@@ -103,9 +103,10 @@ public final class ManagedClient implements AutoCloseable {
 				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed, this::secondIsOver));
 		this.numbers = new PoolNumbers(settings, this.limit, this.gate, this.sockets.sockets());
 		this.loops = new LoopProbes(resources, this.sockets::eventLoops, () -> this.gate.snapshot().pending() > 0);
-		this.examiner = resources.examiners()
+		Examiner examiner = resources.examiners()
 			.apply(new Examiner.Subject(settings.name(), settings.timeouts().connect(), settings.timeouts().response(),
 					resources.nanoClock(), this::holders, this.counters, new EpisodeLog(settings.name())::changed));
+		this.examiner = new FencedExaminer(settings.name(), examiner, this::callbackFailed);
 		this.gate.listen(this.examiner);
 		this.blockingCalls = new BlockingCalls(settings.name(), resources.blockOnEventLoop());
 		this.resizes = new TimedResize(settings.name(), this.limit, resources.timer(), this.gate::boundChanged);
@@ -269,7 +270,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the episode, or {@code null} if no call has been refused for some seconds
 	 */
 	public @Nullable Episode currentEpisode() {
-		return this.examiner.currentEpisode();
+		return this.examiner.examiner().currentEpisode();
 	}
 
 	/**
@@ -277,7 +278,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the episode, or {@code null} if no call was ever refused
 	 */
 	public @Nullable Episode lastEpisode() {
-		return this.examiner.lastEpisode();
+		return this.examiner.examiner().lastEpisode();
 	}
 
 	/**
@@ -285,7 +286,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the advice
 	 */
 	public SizeAdvice sizeAdvice() {
-		return this.examiner.sizeAdvice(this.limit.getAsInt());
+		return this.examiner.examiner().sizeAdvice(this.limit.getAsInt());
 	}
 
 	/**
@@ -306,25 +307,21 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	PoolExhaustedException exhausted(Lease lease, Reason reason) {
-		PoolSnapshot pool = snapshot();
-		PoolExhaustedException failure = new PoolExhaustedException(name(), lease.remoteName(), reason,
-				Duration.ofNanos(lease.waitedNanos()), pool, this.examiner.refuse(pool));
-		if (reason != Reason.SHUT_DOWN) {
-			this.examiner.exhausted(failure);
-		}
-		return failure;
+		return this.examiner.refuse(lease, reason, snapshot());
 	}
 
 	/**
 	 * A call probably has to wait: what explains it is looked for while it does.
 	 */
 	void callerWaits() {
-		Nesting.look(this);
-		this.loops.ask();
+		this.examiner.fence(() -> {
+			Nesting.look(this);
+			this.loops.ask();
+		});
 	}
 
 	private void secondIsOver() {
-		this.examiner.tick();
+		this.examiner.fence(this.examiner.examiner()::tick);
 	}
 
 	LoopProbes loops() {
@@ -382,6 +379,7 @@ public final class ManagedClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.gate.shutDown();
+		this.examiner.fence(this.examiner.examiner()::end);
 		GracefulClose.lookAtHolders(this);
 		this.sockets.close();
 	}

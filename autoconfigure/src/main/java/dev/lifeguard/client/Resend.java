@@ -23,6 +23,8 @@ final class Resend {
 
 	private volatile @Nullable PooledSocket reused;
 
+	private volatile boolean stream;
+
 	private volatile boolean prepared;
 
 	private volatile boolean everPrepared;
@@ -43,6 +45,7 @@ final class Resend {
 	void connected(Channel channel) {
 		PooledSocket socket = PooledSocket.beneath(channel);
 		this.reused = (socket != null && socket.isReused()) ? socket : null;
+		this.stream = channel.parent() != null;
 		this.prepared = false;
 		this.unprocessed = false;
 	}
@@ -60,6 +63,10 @@ final class Resend {
 	 */
 	void unprocessed() {
 		this.unprocessed = true;
+	}
+
+	boolean isUnprocessed() {
+		return this.unprocessed;
 	}
 
 	/**
@@ -80,7 +87,10 @@ final class Resend {
 	@Nullable PooledSocket deadSocket(Throwable failure) {
 		boolean lost = failure instanceof IOException && !(failure instanceof ConnectException)
 				&& !(failure instanceof ConnectTimeoutException);
-		return lost ? this.reused : null;
+		PooledSocket reused = this.reused;
+		// a stream may fail alone
+		boolean alive = this.stream && reused != null && reused.isOpen();
+		return (lost && !alive) ? reused : null;
 	}
 
 	/**

@@ -92,10 +92,25 @@ final class Episodes {
 			announce(open);
 		}
 		if (now - open.lastNanos > QUIET.toNanos()) {
-			open.over = true;
-			this.open = null;
-			this.changes.accept(open.episode(now));
+			end(open, now);
 		}
+	}
+
+	/**
+	 * No call will be refused any more: the client is closed.
+	 */
+	void end() {
+		Open open = this.open;
+		if (open != null) {
+			announce(open);
+			end(open, now());
+		}
+	}
+
+	private void end(Open open, long now) {
+		open.over = true;
+		this.open = null;
+		this.changes.accept(open.episode(now));
 	}
 
 	/**

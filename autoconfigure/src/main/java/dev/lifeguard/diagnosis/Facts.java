@@ -13,12 +13,14 @@ import dev.lifeguard.lease.Holder;
  * @param client the client's name
  * @param pool the pool's numbers
  * @param holders the calls that hold the places
+ * @param isOfOneRemote whether it is the bound of one remote that is reached, and the
+ * holders are those of that remote
  * @param figures what calls have been like
  * @param connectTimeout the longest TCP connect
  * @param responseTimeout the longest silence of the peer
  */
-record Facts(String client, PoolSnapshot pool, List<Holder> holders, Figures figures, Duration connectTimeout,
-		Duration responseTimeout) {
+record Facts(String client, PoolSnapshot pool, List<Holder> holders, boolean isOfOneRemote, Figures figures,
+		Duration connectTimeout, Duration responseTimeout) {
 
 	/**
 	 * Return the holders that a symptom shows in.

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What a client's calls have been like: usually, that is while there were places enough,
  * and of late, that is since there are not, and for three seconds at most.
  *
- * @param usual the time to the first byte that half of the calls did not exceed, usually;
- * {@code null} if it is not known
- * @param usualP99 the same for 99 of 100 calls
- * @param recent the same for half of the calls, of late; {@code null} if it is not known
- * @param recentP90 the same for 9 of 10 calls
- * @param recentP99 the same for 99 of 100 calls
+ * @param usual the times to the first byte, usually; {@code null} if that is not known
+ * @param recent the same of late
+ * @param usualHeld how long a place is held, usually; {@code null} if that is not known
+ * @param recentHeld the same of late
  * @param ended how many calls have ended of late
  * @param arrivalsPerSecond how many asked for a place of late, those that were refused
  * among them
@@ -21,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryShare which part of those that got a place repeated a call that had been
  * answered with a status to retry, from 0 to 1
  */
-record Figures(@Nullable Duration usual, @Nullable Duration usualP99, @Nullable Duration recent,
-		@Nullable Duration recentP90, @Nullable Duration recentP99, int ended, double arrivalsPerSecond, Duration held,
-		double retryShare) {
+record Figures(@Nullable Times usual, @Nullable Times recent, @Nullable Times usualHeld, @Nullable Times recentHeld,
+		int ended, double arrivalsPerSecond, Duration held, double retryShare) {
 
 	/**
 	 * Return how many places the calls would take, were there any number of them.
@@ -34,6 +31,18 @@ record Figures(@Nullable Duration usual, @Nullable Duration usualP99, @Nullable 
 	 */
 	double load() {
 		return this.arrivalsPerSecond * this.held.toNanos() / 1e9;
+	}
+
+	/**
+	 * Return whether neither the answers nor the bodies after them take longer than they
+	 * usually do.
+	 * @return {@code null} if too little is known to say
+	 */
+	@Nullable Boolean areAsFastAsUsual(double times) {
+		if (this.usual == null || this.recent == null || this.usualHeld == null || this.recentHeld == null) {
+			return null;
+		}
+		return this.recent.areAsShort(times, this.usual) && this.recentHeld.areAsShort(times, this.usualHeld);
 	}
 
 }

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unused")
 final class JfrLease extends Event {
 
-	static final boolean IS_POSSIBLE = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-
 	@Label("Client")
 	private String client = "";
 

@@ -1,13 +1,17 @@
 package dev.lifeguard.diagnosis;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.Episode;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.failure.SizeAdvice;
 import dev.lifeguard.lease.Examiner;
+import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.Lease;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,9 @@ public final class PoolExaminer implements Examiner {
 
 	private static final long MOMENT = Duration.ofMillis(50).toNanos();
 
+	/** While one thread examines, the others may repeat a verdict that is no older. */
+	private static final long OLD = Duration.ofSeconds(1).toNanos();
+
 	private static final Diagnostician DIAGNOSTICIAN = new Diagnostician();
 
 	private final Subject subject;
@@ -32,6 +39,8 @@ public final class PoolExaminer implements Examiner {
 	private final Vitals vitals;
 
 	private final Episodes episodes;
+
+	private final AtomicBoolean examining = new AtomicBoolean();
 
 	private volatile @Nullable Dated last;
 
@@ -68,26 +77,54 @@ public final class PoolExaminer implements Examiner {
 	}
 
 	@Override
-	public Diagnosis refuse(PoolSnapshot pool) {
+	public Diagnosis refuse(String remote, PoolSnapshot pool) {
 		this.vitals.refused();
-		long now = this.subject.nanoClock().getAsLong();
+		String only = isFull(remote, pool) ? remote : "";
 		Dated last = this.last;
-		if (last != null && now - last.nanos() < MOMENT) {
+		if (last != null && last.only().equals(only) && isGoodEnough(now() - last.nanos())) {
 			return last.diagnosis();
 		}
-		Diagnosis diagnosis = DIAGNOSTICIAN
-			.diagnose(new Facts(this.subject.client(), pool, this.subject.holders().get(), this.vitals.figures(),
-					this.subject.connectTimeout(), this.subject.responseTimeout()));
-		this.last = new Dated(now, diagnosis);
-		return diagnosis;
+		try {
+			Diagnosis diagnosis = DIAGNOSTICIAN.diagnose(facts(only, pool));
+			this.last = new Dated(now(), only, diagnosis);
+			return diagnosis;
+		}
+		finally {
+			this.examining.set(false);
+		}
+	}
+
+	private boolean isGoodEnough(long age) {
+		return age < MOMENT || (age < OLD && !this.examining.compareAndSet(false, true));
+	}
+
+	/**
+	 * Return whether a remote has reached a bound of its own, below that of all together.
+	 */
+	private static boolean isFull(String remote, PoolSnapshot pool) {
+		RemoteSnapshot numbers = pool.remotes().get(remote);
+		return numbers != null && numbers.max() < pool.limit()
+				&& numbers.active() + numbers.connecting() >= numbers.max();
+	}
+
+	private Facts facts(String only, PoolSnapshot pool) {
+		List<Holder> holders = this.subject.holders()
+			.get()
+			.stream()
+			.filter((holder) -> only.isEmpty() || holder.remote().equals(only))
+			.toList();
+		return new Facts(this.subject.client(), pool, holders, !only.isEmpty(), this.vitals.figures(),
+				this.subject.connectTimeout(), this.subject.responseTimeout());
+	}
+
+	private long now() {
+		return this.subject.nanoClock().getAsLong();
 	}
 
 	@Override
 	public void exhausted(PoolExhaustedException failure) {
 		this.episodes.refused(failure.getSnapshot(), failure.getDiagnosis());
-		if (JfrLease.IS_POSSIBLE) {
-			JfrRefusal.refused(failure);
-		}
+		Jfr.refused(failure);
 		this.subject.next().exhausted(failure);
 	}
 
@@ -95,6 +132,11 @@ public final class PoolExaminer implements Examiner {
 	public void tick() {
 		this.vitals.tick();
 		this.episodes.tick();
+	}
+
+	@Override
+	public void end() {
+		this.episodes.end();
 	}
 
 	@Override
@@ -112,7 +154,7 @@ public final class PoolExaminer implements Examiner {
 		return Sizing.of(this.vitals.figures(), limit);
 	}
 
-	private record Dated(long nanos, Diagnosis diagnosis) {
+	private record Dated(long nanos, String only, Diagnosis diagnosis) {
 	}
 
 }

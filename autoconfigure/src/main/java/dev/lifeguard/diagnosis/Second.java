@@ -1,6 +1,5 @@
 package dev.lifeguard.diagnosis;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -11,39 +10,41 @@ final class Second {
 
 	private final long beginNanos;
 
-	private volatile long endNanos;
+	private volatile long endNanos = Long.MAX_VALUE;
 
 	private final Latencies firstBytes = new Latencies();
 
+	private final Latencies held = new Latencies();
+
 	private final LongAdder heldNanos = new LongAdder();
 
-	private final AtomicInteger ended = new AtomicInteger();
+	private final LongAdder ended = new LongAdder();
 
-	private final AtomicInteger granted = new AtomicInteger();
+	private final LongAdder granted = new LongAdder();
 
-	private final AtomicInteger refused = new AtomicInteger();
+	private final LongAdder refused = new LongAdder();
 
-	private final AtomicInteger retries = new AtomicInteger();
+	private final LongAdder retries = new LongAdder();
 
 	Second(long beginNanos) {
 		this.beginNanos = beginNanos;
-		this.endNanos = Long.MAX_VALUE;
 	}
 
 	void granted(boolean retry) {
-		this.granted.incrementAndGet();
+		this.granted.increment();
 		if (retry) {
-			this.retries.incrementAndGet();
+			this.retries.increment();
 		}
 	}
 
-	void refused() {
-		this.refused.incrementAndGet();
+	void refuse() {
+		this.refused.increment();
 	}
 
 	void ended(long heldNanos, long firstByteNanos) {
-		this.ended.incrementAndGet();
+		this.ended.increment();
 		this.heldNanos.add(heldNanos);
+		this.held.add(heldNanos);
 		if (firstByteNanos > 0) {
 			this.firstBytes.add(firstByteNanos);
 		}
@@ -65,24 +66,28 @@ final class Second {
 		return this.firstBytes;
 	}
 
+	Latencies held() {
+		return this.held;
+	}
+
 	long heldNanos() {
 		return this.heldNanos.sum();
 	}
 
-	int ended() {
-		return this.ended.get();
+	long ended() {
+		return this.ended.sum();
 	}
 
-	int arrivals() {
-		return this.granted.get() + this.refused.get();
+	long granted() {
+		return this.granted.sum();
 	}
 
-	int refusals() {
-		return this.refused.get();
+	long refused() {
+		return this.refused.sum();
 	}
 
-	int retries() {
-		return this.retries.get();
+	long retries() {
+		return this.retries.sum();
 	}
 
 }

@@ -27,10 +27,11 @@ final class Sizing {
 		if (size <= limit) {
 			return new SizeAdvice(figures.load(), limit, "enough: " + numbers);
 		}
-		if (SlowBackend.isSlower(figures, MARGIN)) {
+		if (Boolean.FALSE.equals(figures.areAsFastAsUsual(MARGIN))) {
 			return new SizeAdvice(figures.load(), limit,
 					"enough: the backend is slower than usual (%s, usually %s), so ".formatted(
-							Words.time(figures.recent()), Words.time(figures.usual())) + "more at once will not help");
+							Words.time(Times.half(figures.recentHeld())), Words.time(Times.half(figures.usualHeld())))
+							+ "more at once will not help");
 		}
 		return new SizeAdvice(figures.load(), size, "too small for this load: " + numbers);
 	}

@@ -22,22 +22,36 @@ final class SlowBackend implements Symptom {
 
 	private static final int FAR = 10;
 
-	/**
-	 * Return whether the answers of late took at least so many times as long as usual.
-	 */
-	static boolean isSlower(Figures figures, double times) {
-		Duration usual = figures.usual();
-		Duration recent = figures.recent();
-		return usual != null && recent != null && recent.minus(NOISE).toNanos() >= times * usual.toNanos();
+	private static boolean isSlower(Figures figures) {
+		Times usual = figures.usual();
+		Times recent = figures.recent();
+		return usual != null && recent != null && recent.areClearlyLonger(2, usual);
 	}
 
 	/**
 	 * Those that are not answered yet show it sooner than those that were. Half of them
-	 * have waited for half of the time that they will wait, or less.
+	 * have waited for half of the time that they will wait, or less. Long answers are
+	 * over-represented among them, so those that are usual count as well.
 	 */
 	private static boolean isGettingSlower(Facts facts) {
-		Duration usual = facts.figures().usual();
-		return usual != null && medianAge(facts).minus(NOISE).compareTo(usual.multipliedBy(3)) > 0;
+		Times usual = facts.figures().usual();
+		Duration age = medianAge(facts);
+		return usual != null && age.compareTo(usual.half().multipliedBy(3).plus(NOISE)) > 0
+				&& age.compareTo(usual.nearlyAll()) > 0;
+	}
+
+	/**
+	 * Return what is too long for an answer. If nothing is known of what is usual, it is
+	 * twice of what most had to wait of late; and if there was no answer at all, a wait
+	 * that is long for a person.
+	 */
+	private static Duration tooLong(Figures figures) {
+		Times usual = figures.usual();
+		if (usual != null) {
+			return max(max(usual.half().multipliedBy(FAR), usual.nearlyAll()), LONG);
+		}
+		Times recent = figures.recent();
+		return (recent != null) ? max(recent.most().multipliedBy(2), LONG) : LONG;
 	}
 
 	/**
@@ -65,30 +79,30 @@ final class SlowBackend implements Symptom {
 
 	@Override
 	public @Nullable Finding look(Facts facts) {
-		Duration usual = facts.figures().usual();
-		Duration tooLong = (usual != null) ? max(usual.multipliedBy(FAR), LONG) : LONG;
-		boolean slower = (isSlower(facts.figures(), 2) || isGettingSlower(facts)) && !RetryStorm.isIn(facts);
+		Duration tooLong = tooLong(facts.figures());
+		boolean slower = (isSlower(facts.figures()) || isGettingSlower(facts)) && !RetryStorm.isIn(facts);
 		List<Holder> some = facts.those((holder) -> isWaiting(holder, slower ? Duration.ZERO : tooLong));
 		return some.isEmpty() ? null : Finding.of(Cause.SLOW_BACKEND, some, facts,
 				"%s wait for the first byte; p99 %s, usually %s (mostly %s)".formatted(Words.part(some, facts),
-						Words.time(p99(facts, some)), Words.time(usual), Words.mostly(some)),
+						Words.time(p99(facts, some)), Words.time(Times.half(facts.figures().usual())),
+						Words.mostly(some)),
 				"raising max-connections will not help: the backend is slow, not the pool small. Lower timeout.response "
 						+ "(%s) to give up sooner on what takes too long%s"
 							.formatted(Words.time(facts.responseTimeout()), shorter(facts)));
 	}
 
 	private static Duration p99(Facts facts, List<Holder> some) {
-		Duration recent = facts.figures().recentP99();
+		Times recent = facts.figures().recent();
 		Duration oldest = some.stream().map(Holder::inPhase).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-		return (recent != null) ? max(recent, oldest) : oldest;
+		return (recent != null) ? max(recent.nearlyAll(), oldest) : oldest;
 	}
 
 	/**
 	 * Ten times of what 99 of 100 calls usually need is generous.
 	 */
 	private static String shorter(Facts facts) {
-		Duration usual = facts.figures().usualP99();
-		Duration shorter = (usual != null) ? max(usual.multipliedBy(FAR), LONG.multipliedBy(FAR / 2)) : null;
+		Times usual = facts.figures().usual();
+		Duration shorter = (usual != null) ? max(usual.nearlyAll().multipliedBy(FAR), Duration.ofSeconds(1)) : null;
 		return (shorter != null && shorter.compareTo(facts.responseTimeout()) < 0)
 				? facts.yaml("timeout.response", shorter.toMillis() + "ms") : "";
 	}

@@ -23,14 +23,15 @@ final class UndersizedPool implements Symptom {
 		Figures figures = facts.figures();
 		int size = Sizing.size(figures);
 		boolean turnedOver = figures.ended() >= Math.max(ENOUGH, facts.pool().limit());
-		if (!turnedOver || size <= facts.pool().limit() || !isFast(figures) || isHeldUp(facts)) {
+		if (facts.isOfOneRemote() || !turnedOver || size <= facts.pool().limit() || !isFast(figures)
+				|| isHeldUp(facts)) {
 			return null;
 		}
 		String evidence = String.format(Locale.ROOT,
 				"%.0f calls per second hold a place for %s each, that is %.0f places on the average, and there are %d; the "
 						+ "first byte comes after %s, usually %s",
 				figures.arrivalsPerSecond(), Words.time(figures.held()), figures.load(), facts.pool().limit(),
-				Words.time(figures.recent()), Words.time(figures.usual()));
+				Words.time(Times.half(figures.recent())), Words.time(Times.half(figures.usual())));
 		return new Finding(Cause.UNDERSIZED, 1, evidence,
 				"raise pool.max-connections from %d to %d, which is the load and a half".formatted(facts.pool().limit(),
 						size) + facts.yaml("pool.max-connections", size));
@@ -41,19 +42,22 @@ final class UndersizedPool implements Symptom {
 	 * that were.
 	 */
 	private static boolean isHeldUp(Facts facts) {
-		Duration recent = facts.figures().recent();
-		return recent != null && SlowBackend.medianAge(facts).compareTo(recent.multipliedBy(2)) > 0;
+		Times recent = facts.figures().recent();
+		return recent != null && SlowBackend.medianAge(facts).compareTo(recent.half().multipliedBy(2)) > 0;
 	}
 
 	/**
 	 * What is usual is not known of a client that was full from its first call on.
 	 */
 	private static boolean isFast(Figures figures) {
-		Duration most = figures.recentP90();
-		if (most == null) {
-			return false;
+		Boolean asUsual = figures.areAsFastAsUsual(RISING);
+		Times recent = figures.recent();
+		Times held = figures.recentHeld();
+		if (asUsual != null) {
+			return asUsual;
 		}
-		return (figures.usual() != null) ? !SlowBackend.isSlower(figures, RISING) : most.compareTo(FAST) <= 0;
+		return recent != null && held != null && recent.most().compareTo(FAST) <= 0
+				&& held.most().compareTo(FAST.multipliedBy(2)) <= 0;
 	}
 
 }

@@ -26,8 +26,11 @@ final class Vitals {
 
 	private static final int ENOUGH = 10;
 
+	private static final int FEW = 3;
+
 	private static final int MUCH = 4096;
 
+	/** Callers in a row meet each other for less than this. */
 	private static final long SHORT_WAIT = Duration.ofMillis(1).toNanos();
 
 	private static final long RECENT = Duration.ofSeconds(3).toNanos();
@@ -55,6 +58,8 @@ final class Vitals {
 
 	private final Latencies usual = new Latencies();
 
+	private final Latencies usualHeld = new Latencies();
+
 	Vitals(String client, LongSupplier nanoClock) {
 		this.client = client;
 		this.nanoClock = nanoClock;
@@ -67,7 +72,7 @@ final class Vitals {
 	void granted(Lease lease) {
 		LeaseHolder holder = lease.holder();
 		this.current.granted(holder != null && holder.isRetry());
-		if (lease.waitedNanos() > SHORT_WAIT) {
+		if (lease.hasWaited() && lease.waitedNanos() > SHORT_WAIT) {
 			full();
 			this.recorder.record(What.GRANTED, lease, now());
 		}
@@ -76,9 +81,7 @@ final class Vitals {
 	void ended(Lease lease) {
 		this.current.ended(lease.heldNanos(), lease.firstByteNanos());
 		this.recorder.record(What.ENDED, lease, now());
-		if (JfrLease.IS_POSSIBLE) {
-			JfrLease.ended(this.client, lease);
-		}
+		Jfr.ended(this.client, lease);
 	}
 
 	/**
@@ -86,7 +89,7 @@ final class Vitals {
 	 * told.
 	 */
 	void refused() {
-		this.current.refused();
+		this.current.refuse();
 		full();
 	}
 
@@ -153,9 +156,14 @@ final class Vitals {
 	}
 
 	private void learn(Second second) {
-		this.usual.addAll(second.firstBytes());
-		if (this.usual.count() > MUCH) {
-			this.usual.halve();
+		learn(this.usual, second.firstBytes());
+		learn(this.usualHeld, second.held());
+	}
+
+	private static void learn(Latencies usual, Latencies more) {
+		usual.addAll(more);
+		if (usual.count() > MUCH) {
+			usual.halve();
 		}
 	}
 
@@ -170,40 +178,43 @@ final class Vitals {
 	synchronized Figures figures() {
 		long now = now();
 		Latencies usual = new Latencies();
+		Latencies usualHeld = new Latencies();
 		usual.addAll(this.usual);
+		usualHeld.addAll(this.usualHeld);
 		List<Second> recent = new ArrayList<>();
 		for (Second second : this.past) {
 			if (!isAffected(second)) {
 				usual.addAll(second.firstBytes());
+				usualHeld.addAll(second.held());
 			}
 			if (isRecent(second, now)) {
 				recent.add(second);
 			}
 		}
 		recent.add(this.current);
-		return figures(usual, recent, now);
+		return figures(Times.of(usual, ENOUGH), Times.of(usualHeld, ENOUGH), recent, now);
 	}
 
 	private boolean isRecent(Second second, long now) {
 		return !second.isOverBefore(now - RECENT) && (this.fullSince == Long.MAX_VALUE || isAffected(second));
 	}
 
-	private static Figures figures(Latencies usual, List<Second> seconds, long now) {
+	private static Figures figures(@Nullable Times usual, @Nullable Times usualHeld, List<Second> seconds, long now) {
 		Latencies recent = new Latencies();
-		seconds.forEach((second) -> recent.addAll(second.firstBytes()));
-		int arrivals = seconds.stream().mapToInt(Second::arrivals).sum();
-		int granted = arrivals - seconds.stream().mapToInt(Second::refusals).sum();
-		int ended = seconds.stream().mapToInt(Second::ended).sum();
+		Latencies recentHeld = new Latencies();
+		seconds.forEach((second) -> {
+			recent.addAll(second.firstBytes());
+			recentHeld.addAll(second.held());
+		});
+		long granted = seconds.stream().mapToLong(Second::granted).sum();
+		long arrivals = granted + seconds.stream().mapToLong(Second::refused).sum();
+		long ended = seconds.stream().mapToLong(Second::ended).sum();
 		long held = seconds.stream().mapToLong(Second::heldNanos).sum();
-		int retries = seconds.stream().mapToInt(Second::retries).sum();
+		long retries = seconds.stream().mapToLong(Second::retries).sum();
 		long length = Math.max(BURST, now - seconds.get(0).beginNanos());
-		return new Figures(percentile(usual, 0.5, ENOUGH), percentile(usual, 0.99, ENOUGH), percentile(recent, 0.5, 3),
-				percentile(recent, 0.9, 3), percentile(recent, 0.99, 3), ended, arrivals * 1e9 / length,
-				Duration.ofNanos((ended > 0) ? held / ended : 0), (granted >= ENOUGH) ? (double) retries / granted : 0);
-	}
-
-	private static @Nullable Duration percentile(Latencies latencies, double share, int enough) {
-		return (latencies.count() >= enough) ? Duration.ofNanos(latencies.percentile(share)) : null;
+		return new Figures(usual, Times.of(recent, FEW), usualHeld, Times.of(recentHeld, FEW), Math.toIntExact(ended),
+				arrivals * 1e9 / length, Duration.ofNanos((ended > 0) ? held / ended : 0),
+				(granted >= ENOUGH) ? (double) retries / granted : 0);
 	}
 
 	private long now() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.lifeguard.lease.Holder;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,11 @@ final class Words {
 	 */
 	static String mostly(List<Holder> some) {
 		return some.stream()
-			.map(Holder::request)
-			.max(Comparator
-				.comparingLong((request) -> some.stream().map(Holder::request).filter(request::equals).count()))
+			.collect(Collectors.groupingBy(Holder::request, Collectors.counting()))
+			.entrySet()
+			.stream()
+			.max(Map.Entry.comparingByValue())
+			.map(Map.Entry::getKey)
 			.orElse("?");
 	}
 

@@ -23,10 +23,11 @@ public interface Examiner extends LeaseListener {
 
 	/**
 	 * Say why a call gets no place.
+	 * @param remote where it was to go, {@code host:port}
 	 * @param pool the pool's numbers
 	 * @return the diagnosis
 	 */
-	Diagnosis refuse(PoolSnapshot pool);
+	Diagnosis refuse(String remote, PoolSnapshot pool);
 
 	/**
 	 * A call was refused, and is told so.
@@ -39,6 +40,11 @@ public interface Examiner extends LeaseListener {
 	 * A second is over. To be called once a second while the gate is in use.
 	 */
 	void tick();
+
+	/**
+	 * The gate is closed: what is under way is over.
+	 */
+	void end();
 
 	/**
 	 * Return the episode of refusals that is under way.

@@ -43,6 +43,8 @@ public final class Lease {
 
 	private volatile int asked;
 
+	private volatile boolean waited;
+
 	private volatile long grantedNanos;
 
 	private long endedNanos;
@@ -179,6 +181,14 @@ public final class Lease {
 	}
 
 	/**
+	 * Return whether the lease stood in the queue before it was granted or refused.
+	 * @return whether it waited
+	 */
+	public boolean hasWaited() {
+		return this.waited;
+	}
+
+	/**
 	 * Return how long the lease has been asked for, until it was granted or until now.
 	 * @return the wait in nanoseconds
 	 */
@@ -231,6 +241,9 @@ public final class Lease {
 	}
 
 	boolean moveTo(State from, State to) {
+		if (to == State.WAITING) {
+			this.waited = true;
+		}
 		return this.state == from && STATE.compareAndSet(this, from, to);
 	}
 

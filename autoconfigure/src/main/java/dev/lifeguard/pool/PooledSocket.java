@@ -40,6 +40,8 @@ public final class PooledSocket {
 
 	private volatile boolean closed;
 
+	private volatile boolean foundDead;
+
 	PooledSocket(Sockets sockets, Channel channel, String remote, RemoteKeepAlive keepAlive, long lifeNanos) {
 		this.sockets = sockets;
 		this.channel = channel;
@@ -146,8 +148,19 @@ public final class PooledSocket {
 	 * Return whether the remote is likely to have closed the socket by now.
 	 */
 	private boolean isLikelyGone() {
+		if (!isIdle()) {
+			return false;
+		}
 		long now = this.sockets.now();
 		return this.keepAlive.isOver(now - this.idleSince, now);
+	}
+
+	/**
+	 * Return whether the socket is open.
+	 * @return whether its channel is active
+	 */
+	public boolean isOpen() {
+		return this.channel.isActive();
 	}
 
 	/**
@@ -164,6 +177,23 @@ public final class PooledSocket {
 
 	@Nullable EvictionReason marked() {
 		return this.marked;
+	}
+
+	/**
+	 * Say that the socket turned out to be dead.
+	 * @return whether that is news: all the streams of one socket may say so
+	 */
+	boolean foundDead() {
+		boolean news = !this.foundDead;
+		this.foundDead = true;
+		return news;
+	}
+
+	/**
+	 * Return whether several calls use the socket, so that it was not idle before.
+	 */
+	boolean isShared() {
+		return this.inUse.get() > 1;
 	}
 
 	/**

@@ -172,8 +172,13 @@ public final class Sockets {
 	 * @param socket the dead one
 	 */
 	public void stale(PooledSocket socket) {
+		if (!socket.foundDead()) {
+			return;
+		}
 		this.listener.stale(socket.remote());
-		socket.keepAlive().closedAfter(socket.idleNanos(), now());
+		if (!socket.isShared()) {
+			socket.keepAlive().closedAfter(socket.idleNanos(), now());
+		}
 		allIdle().filter((other) -> other.remote().equals(socket.remote()))
 			.forEach((other) -> other.closeIfIdle(EvictionReason.STALE));
 	}

@@ -30,6 +30,14 @@ class DiagnosticianTests {
 
 	private @Nullable Duration recent = Duration.ofMillis(20);
 
+	private @Nullable Duration usualHeld = Duration.ofMillis(20);
+
+	private Duration recentHeld = Duration.ofMillis(20);
+
+	private boolean ofOneRemote;
+
+	private Duration usualTail = Duration.ofMillis(20);
+
 	private int ended = 100;
 
 	private double arrivals = 100;
@@ -48,12 +56,17 @@ class DiagnosticianTests {
 		}
 	}
 
+	private static @Nullable Times times(@Nullable Duration time) {
+		return (time != null) ? new Times(time, time, time) : null;
+	}
+
 	private Diagnosis diagnose() {
 		PoolSnapshot pool = new PoolSnapshot(LIMIT, LIMIT, LIMIT, 0, 0, 3, 8, Duration.ofSeconds(1), Map.of());
-		Figures figures = new Figures(this.usual, this.usual, this.recent, this.recent, this.recent, this.ended,
-				this.arrivals, Duration.ofMillis(20), this.retryShare);
-		return new Diagnostician()
-			.diagnose(new Facts("orders", pool, this.holders, figures, Duration.ofSeconds(2), Duration.ofSeconds(10)));
+		Times usual = (this.usual != null) ? new Times(this.usual, this.usualTail, this.usualTail) : null;
+		Figures figures = new Figures(usual, times(this.recent), times(this.usualHeld), times(this.recentHeld),
+				this.ended, this.arrivals, this.recentHeld, this.retryShare);
+		return new Diagnostician().diagnose(new Facts("orders", pool, this.holders, this.ofOneRemote, figures,
+				Duration.ofSeconds(2), Duration.ofSeconds(10)));
 	}
 
 	@ParameterizedTest
@@ -143,6 +156,38 @@ class DiagnosticianTests {
 	}
 
 	@Test
+	void poolIsNotTooSmallForBodiesThatTakeLongerThanUsual() {
+		this.arrivals = 1000;
+		this.recentHeld = Duration.ofMillis(200);
+		hold(LIMIT, Phase.BODY, 10);
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+	}
+
+	@Test
+	void fewMillisecondsAreMuchForAFastBackend() {
+		this.arrivals = 10_000;
+		this.usual = Duration.ofMillis(2);
+		this.recent = Duration.ofMillis(7);
+		hold(LIMIT, Phase.FIRST_BYTE, 1);
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+	}
+
+	@Test
+	void boundOfOneRemoteIsNotThatOfThePool() {
+		this.arrivals = 1000;
+		this.ofOneRemote = true;
+		hold(LIMIT, Phase.FIRST_BYTE, 10);
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+	}
+
+	@Test
+	void longAnswersThatAreUsualAreNotSlow() {
+		this.usualTail = Duration.ofSeconds(2);
+		hold(LIMIT, Phase.FIRST_BYTE, 1500);
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+	}
+
+	@Test
 	void poolIsNotTooSmallIfItsPlacesWereNotGivenBackOften() {
 		this.arrivals = 1000;
 		this.ended = 5;
@@ -154,6 +199,8 @@ class DiagnosticianTests {
 	@CsvSource({ "50,UNDERSIZED", "150,UNKNOWN" })
 	void whatIsUsualMayBeUnknown(long recentMillis, Cause cause) {
 		this.usual = null;
+		this.usualHeld = null;
+		this.recentHeld = Duration.ofMillis(recentMillis);
 		this.recent = Duration.ofMillis(recentMillis);
 		this.arrivals = 1000;
 		hold(LIMIT, Phase.FIRST_BYTE, 10);

@@ -23,13 +23,17 @@ class SizingTests {
 			0   | 20  | 1000 | 8  | not known: no call has ended of late
 			""")
 	void sizeFollowsTheLoadUnlessTheBackendIsSlow(int ended, long recent, double arrivals, int size, String words) {
-		Duration usually = Duration.ofMillis(20);
-		Duration recently = Duration.ofMillis(recent);
+		Times usually = times(20);
 		SizeAdvice advice = Sizing.of(
-				new Figures(usually, usually, recently, recently, recently, ended, arrivals, Duration.ofMillis(20), 0),
+				new Figures(usually, times(recent), usually, times(recent), ended, arrivals, Duration.ofMillis(20), 0),
 				LIMIT);
 		assertThat(advice.size()).isEqualTo(size);
 		assertThat(advice.words()).startsWith(words);
+	}
+
+	private static Times times(long millis) {
+		Duration time = Duration.ofMillis(millis);
+		return new Times(time, time, time);
 	}
 
 }

@@ -53,14 +53,14 @@ class VitalsTests {
 	void whatIsUsualIsLearnedWhileNobodyWaits() {
 		this.traffic.calls(40, FAST);
 		seconds(1);
-		assertThat(this.vitals.figures().usual()).isBetween(FAST, FAST.multipliedBy(2));
+		assertThat(Times.half(this.vitals.figures().usual())).isBetween(FAST, FAST.multipliedBy(2));
 	}
 
 	@Test
 	void whatIsUsualIsRememberedForLong() {
 		this.traffic.calls(40, FAST);
 		seconds(300);
-		assertThat(this.vitals.figures().usual()).isBetween(FAST, FAST.multipliedBy(2));
+		assertThat(Times.half(this.vitals.figures().usual())).isBetween(FAST, FAST.multipliedBy(2));
 	}
 
 	@Test
@@ -69,10 +69,10 @@ class VitalsTests {
 		seconds(1);
 		callsThatWait(200, SLOW);
 		Figures figures = this.vitals.figures();
-		assertThat(figures.usual()).isBetween(FAST, FAST.multipliedBy(2));
-		assertThat(figures.recent()).isBetween(SLOW, SLOW.multipliedBy(2));
+		assertThat(Times.half(figures.usual())).isBetween(FAST, FAST.multipliedBy(2));
+		assertThat(Times.half(figures.recent())).isBetween(SLOW, SLOW.multipliedBy(2));
 		seconds(30);
-		assertThat(this.vitals.figures().usual()).isBetween(FAST, FAST.multipliedBy(2));
+		assertThat(Times.half(this.vitals.figures().usual())).isBetween(FAST, FAST.multipliedBy(2));
 	}
 
 	@Test
@@ -83,7 +83,7 @@ class VitalsTests {
 			this.traffic.calls(300, SLOW);
 			seconds(30);
 		}
-		assertThat(this.vitals.figures().usual()).isBetween(SLOW, SLOW.multipliedBy(2));
+		assertThat(Times.half(this.vitals.figures().usual())).isBetween(SLOW, SLOW.multipliedBy(2));
 	}
 
 	@Test

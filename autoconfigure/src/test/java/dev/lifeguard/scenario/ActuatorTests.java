@@ -221,8 +221,8 @@ class ActuatorTests {
 			assertThat(orders.at("/counters").toString()).contains("refused.");
 			assertThat(orders.at("/lastEpisode/over").asBoolean()).isFalse();
 			assertThat(orders.at("/lastEpisode/refused").asInt()).isPositive();
-			assertThat(orders.at("/lastEpisode/recorder").size()).isEqualTo(20);
-			assertThat(orders.at("/lastEpisode/recorder/0/what").asString()).isEqualTo("ENDED");
+			assertThat(orders.at("/lastEpisode/recorder").size()).isGreaterThanOrEqualTo(20);
+			assertThat(orders.at("/lastEpisode/recorder").findValuesAsString("what")).contains("ENDED");
 			assertThat(orders.at("/sizeAdvice/words").asString()).isNotEmpty();
 			assertThat(orders.at("/leaks").isEmpty()).isTrue();
 			assertThat(json(app, "/actuator/httppools").at("/clients/orders/lastEpisode/recorder").isEmpty()).isTrue();

@@ -139,7 +139,7 @@ public final class Http2Server implements AutoCloseable {
 			if (isNew) {
 				this.streams.add(frame.stream());
 			}
-			if (this.manner != Manner.ANSWER && this.streams.size() > 1) {
+			if (this.manner != Manner.ANSWER && this.streams.indexOf(frame.stream()) == 1) {
 				if (isNew) {
 					refuse(context, frame.stream());
 				}

@@ -46,7 +46,8 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private final Context context;
 
-	private final Thread caller = Thread.currentThread();
+	/** Not longer than it waits: a thread leads to its task, and that to the response. */
+	private volatile @Nullable Thread caller = Thread.currentThread();
 
 	private volatile @Nullable Upload upload;
 
@@ -148,12 +149,14 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	LeasedResponse await() throws IOException {
 		while (!this.done) {
 			if (Thread.interrupted()) {
+				this.caller = null;
 				abandon();
 				Thread.currentThread().interrupt();
 				throw new InterruptedIOException("interrupted while waiting for the response");
 			}
 			LockSupport.park(this);
 		}
+		this.caller = null;
 		LeasedResponse response = this.response;
 		if (response != null) {
 			// the connection still leads here, and must not lead to the response
@@ -214,7 +217,10 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	@Override
 	public void run() {
 		this.done = true;
-		LockSupport.unpark(this.caller);
+		Thread caller = this.caller;
+		if (caller != null) {
+			LockSupport.unpark(caller);
+		}
 		if (this.failure != null) {
 			stopUpload();
 		}

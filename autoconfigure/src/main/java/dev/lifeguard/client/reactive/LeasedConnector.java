@@ -7,6 +7,7 @@ import dev.lifeguard.client.Call;
 import dev.lifeguard.client.ManagedClient;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -24,7 +25,7 @@ public final class LeasedConnector implements ClientHttpConnector {
 
 	private final ManagedClient client;
 
-	private volatile @Nullable ClientHttpConnector delegate;
+	private volatile @Nullable Delegate delegate;
 
 	/**
 	 * Create a connector.
@@ -40,13 +41,20 @@ public final class LeasedConnector implements ClientHttpConnector {
 		return new LeasedExchange(this.client, delegate(), method, uri, request);
 	}
 
+	/**
+	 * The transport is another one after the client was closed and opened again.
+	 */
 	private ClientHttpConnector delegate() {
-		ClientHttpConnector delegate = this.delegate;
-		if (delegate == null) {
-			delegate = new ReactorClientHttpConnector(this.client.httpClient());
+		HttpClient transport = this.client.httpClient();
+		Delegate delegate = this.delegate;
+		if (delegate == null || delegate.transport() != transport) {
+			delegate = new Delegate(transport, new ReactorClientHttpConnector(transport));
 			this.delegate = delegate;
 		}
-		return delegate;
+		return delegate.connector();
+	}
+
+	private record Delegate(HttpClient transport, ClientHttpConnector connector) {
 	}
 
 }
