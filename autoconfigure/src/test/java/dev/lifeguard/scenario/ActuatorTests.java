@@ -211,13 +211,14 @@ class ActuatorTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void endpointTellsTheStoryOfAnExhaustion(WebApplicationType type) throws Exception {
-		try (App app = start(type); Trouble trouble = Trouble.of(Cause.SLOW_BACKEND)) {
-			trouble.begin(app, Face.WEB_CLIENT, 1);
+		try (App app = App.lifeguard(type, new Class<?>[0], Trouble.settings());
+				Trouble trouble = Trouble.of(Cause.SLOW_BACKEND)) {
+			trouble.begin(app, Face.WEB_CLIENT, Trouble.PLACES);
 			trouble.refusal(app, Face.WEB_CLIENT);
 			JsonNode orders = json(app, "/actuator/httppools/orders");
 			assertThat(orders.at("/holders/0/phase").asString()).isEqualTo("FIRST_BYTE");
 			assertThat(orders.at("/holders/0/request").asString()).isEqualTo("GET /");
-			assertThat(orders.at("/counters/granted").asInt()).isEqualTo(21);
+			assertThat(orders.at("/counters/granted").asInt()).isEqualTo(20 + Trouble.PLACES);
 			assertThat(orders.at("/counters").toString()).contains("refused.");
 			assertThat(orders.at("/lastEpisode/over").asBoolean()).isFalse();
 			assertThat(orders.at("/lastEpisode/refused").asInt()).isPositive();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the stress tests of this module in a process of their own, one JVM mode and a good
+ * Runs the stress tests of this module in a process of their own, one JVM mode and half a
  * second for each.
  */
 class LeaseGateStressTests {
@@ -23,7 +23,7 @@ class LeaseGateStressTests {
 	private static final Path OUTPUT = WORK.resolve("output.txt");
 
 	private static final List<String> BUDGET = List.of("-m", "quick", "-jvmArgs", "-Xmx256m", "-sc", "false", "-f", "1",
-			"-fsm", "1", "-iters", "1", "-time", "1200");
+			"-fsm", "1", "-iters", "1", "-time", "500");
 
 	@Test
 	void everyOutcomeOfEveryRaceIsAcceptable() throws Exception {
