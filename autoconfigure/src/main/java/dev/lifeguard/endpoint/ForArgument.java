@@ -2,6 +2,9 @@ package dev.lifeguard.endpoint;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.InvocationContext;
@@ -37,8 +40,9 @@ public final class ForArgument implements OperationInvokerAdvisor {
 		}
 		Map<String, Object> arguments = new LinkedHashMap<>(context.getArguments());
 		arguments.put(IN_JAVA, arguments.remove(IN_THE_BODY));
-		return new InvocationContext(context.resolveArgument(SecurityContext.class), arguments,
-				new SameResolvers(context));
+		return new InvocationContext(
+				Objects.requireNonNullElse(context.resolveArgument(SecurityContext.class), SecurityContext.NONE),
+				arguments, new SameResolvers(context));
 	}
 
 	private record SameResolvers(InvocationContext context) implements OperationArgumentResolver {
@@ -49,7 +53,7 @@ public final class ForArgument implements OperationInvokerAdvisor {
 		}
 
 		@Override
-		public <T> T resolve(Class<T> type) {
+		public <T> @Nullable T resolve(Class<T> type) {
 			return this.context.resolveArgument(type);
 		}
 

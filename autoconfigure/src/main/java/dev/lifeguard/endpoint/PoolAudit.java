@@ -3,6 +3,8 @@ package dev.lifeguard.endpoint;
 import java.security.Principal;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,7 +22,7 @@ final class PoolAudit {
 		this.publisher = publisher;
 	}
 
-	void changed(SecurityContext by, String what, Map<String, Object> details) {
+	void changed(SecurityContext by, String what, Map<String, @Nullable Object> details) {
 		Principal principal = by.getPrincipal();
 		this.publisher
 			.publishEvent(new AuditApplicationEvent((principal != null) ? principal.getName() : NOBODY, what, details));
