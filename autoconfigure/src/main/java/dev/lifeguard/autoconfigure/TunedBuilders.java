@@ -14,12 +14,6 @@ import org.springframework.core.NamedThreadLocal;
  */
 public final class TunedBuilders {
 
-	/** Before Boot applies the customizers to groups, which it does at 0. */
-	public static final int BEFORE_CUSTOMIZERS = -10;
-
-	/** After that. */
-	public static final int AFTER_CUSTOMIZERS = 10;
-
 	private static final ThreadLocal<Boolean> OTHERS = new NamedThreadLocal<>("builders that are not tuned");
 
 	private TunedBuilders() {
@@ -28,14 +22,14 @@ public final class TunedBuilders {
 	/**
 	 * The builders that are made on this thread are others from now on.
 	 */
-	public static void suspend() {
+	static void suspend() {
 		OTHERS.set(Boolean.TRUE);
 	}
 
 	/**
 	 * They are the application's again.
 	 */
-	public static void resume() {
+	static void resume() {
 		OTHERS.remove();
 	}
 

@@ -1,6 +1,5 @@
 package dev.lifeguard.diagnosis;
 
-import java.time.Duration;
 import java.util.List;
 
 import dev.lifeguard.failure.Cause;
@@ -13,16 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StalledBody implements Symptom {
 
-	private static final Duration LONG = Duration.ofMillis(200);
-
-	private static boolean isIn(Holder holder) {
-		return holder.phase() == Phase.BODY && holder.quiet().compareTo(LONG) > 0 && !holder.onBlockedLoop()
-				&& !NestedCalls.isIn(holder);
-	}
-
 	@Override
 	public @Nullable Finding look(Facts facts) {
-		List<Holder> some = facts.those(StalledBody::isIn);
+		List<Holder> some = facts.those((holder) -> Standstill.isIn(holder, Phase.BODY));
 		return some.isEmpty() ? null : Finding.of(Cause.STALLED_BODY, some, facts,
 				"%s wait for more of a body that has begun, the longest for %s (mostly %s)"
 					.formatted(Words.part(some, facts), Words.oldest(some), Words.mostly(some)),

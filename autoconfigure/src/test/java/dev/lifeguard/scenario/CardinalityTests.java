@@ -1,7 +1,5 @@
 package dev.lifeguard.scenario;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -12,15 +10,10 @@ import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.OneAddress;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
-import io.netty.resolver.AddressResolver;
-import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.InetNameResolver;
-import io.netty.resolver.InetSocketAddressResolver;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Promise;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -107,35 +100,8 @@ class CardinalityTests {
 
 		@Bean
 		HttpClientCustomizer names() {
-			Names names = new Names();
+			OneAddress names = new OneAddress(() -> "127.0.0.1");
 			return (client, http) -> http.resolver(names);
-		}
-
-	}
-
-	private static final class Names extends AddressResolverGroup<InetSocketAddress> {
-
-		@Override
-		protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-			return new InetSocketAddressResolver(executor, new Loopback(executor));
-		}
-
-	}
-
-	private static final class Loopback extends InetNameResolver {
-
-		Loopback(EventExecutor executor) {
-			super(executor);
-		}
-
-		@Override
-		protected void doResolve(String name, Promise<InetAddress> promise) throws Exception {
-			promise.setSuccess(InetAddress.getByAddress(name, new byte[] { 127, 0, 0, 1 }));
-		}
-
-		@Override
-		protected void doResolveAll(String name, Promise<List<InetAddress>> promise) throws Exception {
-			promise.setSuccess(List.of(InetAddress.getByAddress(name, new byte[] { 127, 0, 0, 1 })));
 		}
 
 	}

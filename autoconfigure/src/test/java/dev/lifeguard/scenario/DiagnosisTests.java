@@ -30,18 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 
-import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
-import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
-import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -79,7 +70,7 @@ class DiagnosisTests {
 	@ParameterizedTest
 	@EnumSource
 	void plainClientNamesNone(Face face) throws Exception {
-		try (App app = App.plainWith(ShortWait.class); Backend backend = Backend.start()) {
+		try (App app = App.bounded(Trouble.PLACES, Duration.ofMillis(400)); Backend backend = Backend.start()) {
 			quietTimes(app, face, backend);
 			backend.shut();
 			for (int call = 0; call < Trouble.PLACES; call++) {
@@ -277,35 +268,6 @@ class DiagnosisTests {
 		@Override
 		public String toString() {
 			return causes().stream().collect(Collectors.groupingBy(Cause::name, Collectors.counting())).toString();
-		}
-
-	}
-
-	/**
-	 * One pool for all remotes, as a plain client has it for each.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class ShortWait {
-
-		@Bean
-		ConnectionProvider bounded() {
-			return ConnectionProvider.builder("bounded")
-				.maxConnections(Trouble.PLACES)
-				.pendingAcquireTimeout(Duration.ofMillis(400))
-				.build();
-		}
-
-		@Bean
-		@Order(10)
-		ClientHttpRequestFactoryBuilderCustomizer<ReactorClientHttpRequestFactoryBuilder> rest(
-				ConnectionProvider provider) {
-			return (builder) -> builder.withHttpClientFactory(() -> HttpClient.create(provider));
-		}
-
-		@Bean
-		@Order(10)
-		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> web(ConnectionProvider provider) {
-			return (builder) -> builder.withHttpClientFactory(() -> HttpClient.create(provider));
 		}
 
 	}

@@ -1,7 +1,5 @@
 package dev.lifeguard.scenario;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +14,9 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.InFlight;
+import dev.lifeguard.testsupport.OneAddress;
 import dev.lifeguard.testsupport.ProxyDialect;
 import dev.lifeguard.testsupport.TestProxy;
-import io.netty.resolver.AddressResolver;
-import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.InetNameResolver;
-import io.netty.resolver.InetSocketAddressResolver;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Promise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,7 +149,7 @@ class OnePoolTests {
 
 		@Bean
 		HttpClientCustomizer names() {
-			Names names = new Names();
+			OneAddress names = new OneAddress(() -> address);
 			return (client, http) -> http.resolver(names);
 		}
 
@@ -183,35 +176,6 @@ class OnePoolTests {
 					.password((user) -> ProxyDialect.PASSWORD)
 					.httpHeaders((headers) -> headers.set("X-Call", number)));
 			});
-		}
-
-	}
-
-	private static final class Names extends AddressResolverGroup<InetSocketAddress> {
-
-		@Override
-		protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-			return new InetSocketAddressResolver(executor, new OneAddress(executor));
-		}
-
-	}
-
-	private static final class OneAddress extends InetNameResolver {
-
-		OneAddress(EventExecutor executor) {
-			super(executor);
-		}
-
-		@Override
-		protected void doResolve(String name, Promise<InetAddress> promise) throws Exception {
-			byte[] bytes = InetAddress.getByName(MovingName.address).getAddress();
-			promise.setSuccess(InetAddress.getByAddress(name, bytes));
-		}
-
-		@Override
-		protected void doResolveAll(String name, Promise<List<InetAddress>> promise) throws Exception {
-			byte[] bytes = InetAddress.getByName(MovingName.address).getAddress();
-			promise.setSuccess(List.of(InetAddress.getByAddress(name, bytes)));
 		}
 
 	}

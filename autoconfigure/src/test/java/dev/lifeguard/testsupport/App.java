@@ -90,6 +90,17 @@ public final class App implements AutoCloseable {
 	}
 
 	/**
+	 * Start an application without Lifeguard whose pool was bounded by hand.
+	 * @param maxConnections the most connections per remote
+	 * @param acquireTimeout the longest wait for one
+	 * @return the application
+	 */
+	public static App bounded(int maxConnections, Duration acquireTimeout) {
+		return new App(start(WebApplicationType.NONE, new Class<?>[] { BoundedByHand.class },
+				withoutLifeguard("max=" + maxConnections, "wait=" + acquireTimeout)), true);
+	}
+
+	/**
 	 * Start an application without Lifeguard, with some configuration of its own.
 	 * @param sources the configuration
 	 * @return the application
@@ -214,6 +225,8 @@ public final class App implements AutoCloseable {
 	@Configuration(proxyBeanMethods = false)
 	static class BoundedByHand {
 
+		private static final Duration LIBRARYS_OWN = Duration.ofSeconds(45);
+
 		@Bean
 		WaitingCallers waitingCallers() {
 			return new WaitingCallers();
@@ -224,6 +237,7 @@ public final class App implements AutoCloseable {
 			return ConnectionProvider.builder("bounded")
 				.maxConnections(environment.getRequiredProperty("max", Integer.class))
 				.pendingAcquireMaxCount(2000)
+				.pendingAcquireTimeout(environment.getProperty("wait", Duration.class, LIBRARYS_OWN))
 				.metrics(true, () -> (pool, id, remote, metrics) -> waiting.pools.add(metrics))
 				.build();
 		}

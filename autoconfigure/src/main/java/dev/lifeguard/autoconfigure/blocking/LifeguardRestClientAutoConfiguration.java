@@ -32,12 +32,12 @@ public final class LifeguardRestClientAutoConfiguration {
 
 	@Bean
 	RestClientGroups lifeguardRestClientGroupsBegin() {
-		return RestClientGroups.begin();
+		return new RestClientGroups();
 	}
 
 	@Bean
 	RestClientGroups lifeguardRestClientGroupsEnd(NamedRestClients clients) {
-		return RestClientGroups.end(clients);
+		return new RestClientGroups(clients);
 	}
 
 	/**

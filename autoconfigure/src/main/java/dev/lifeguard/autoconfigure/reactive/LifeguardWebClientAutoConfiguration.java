@@ -30,12 +30,12 @@ public final class LifeguardWebClientAutoConfiguration {
 
 	@Bean
 	WebClientGroups lifeguardWebClientGroupsBegin() {
-		return WebClientGroups.begin();
+		return new WebClientGroups();
 	}
 
 	@Bean
 	WebClientGroups lifeguardWebClientGroupsEnd(NamedWebClients clients) {
-		return WebClientGroups.end(clients);
+		return new WebClientGroups(clients);
 	}
 
 	/**
