@@ -112,6 +112,8 @@ public final class PoolExaminer implements Examiner {
 			.get()
 			.stream()
 			.filter((holder) -> only.isEmpty() || holder.remote().equals(only))
+			// a place that is passed on may be seen with both
+			.limit(Math.max(pool.limit(), pool.active() + pool.connecting()))
 			.toList();
 		return new Facts(this.subject.client(), pool, holders, !only.isEmpty(), this.vitals.figures(),
 				this.subject.connectTimeout(), this.subject.responseTimeout());
