@@ -1,11 +1,7 @@
 package dev.lifeguard.client;
 
-import java.time.Duration;
-import java.util.Locale;
-
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.Episode;
-import dev.lifeguard.failure.PoolSnapshot;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -27,23 +23,14 @@ final class EpisodeLog {
 		if (episode.over()) {
 			logger
 				.info("client '%s': calls are no longer refused: it lasted for %s, %d calls were refused, and up to %d "
-					.formatted(this.client, seconds(episode.lasted()), episode.refused(), episode.peakPending())
+					.formatted(this.client, LeakLog.seconds(episode.lasted()), episode.refused(), episode.peakPending())
 						+ "waited at once; cause=" + episode.diagnosis().cause());
 		}
 		else {
 			Diagnosis diagnosis = episode.diagnosis();
 			logger.warn("client '%s': calls are refused, the pool is exhausted: %s; cause=%s: %s; advice: %s".formatted(
-					this.client, numbers(episode.pool()), diagnosis.cause(), diagnosis.evidence(), diagnosis.advice()));
+					this.client, episode.pool().line(), diagnosis.cause(), diagnosis.evidence(), diagnosis.advice()));
 		}
-	}
-
-	private static String numbers(PoolSnapshot pool) {
-		return "max=%d active=%d idle=%d connecting=%d pending=%d/%d oldest=%s".formatted(pool.limit(), pool.active(),
-				pool.idle(), pool.connecting(), pool.pending(), pool.maxPending(), seconds(pool.oldest()));
-	}
-
-	private static String seconds(Duration duration) {
-		return String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1000.0);
 	}
 
 }

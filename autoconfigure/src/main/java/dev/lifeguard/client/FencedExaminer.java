@@ -53,6 +53,9 @@ record FencedExaminer(String client, Examiner examiner, Consumer<Throwable> fail
 		fence(() -> this.examiner.remoteSeen(remote));
 	}
 
+	/**
+	 * Every call comes this way and the next, so nothing is made for the fence.
+	 */
 	@Override
 	public void granted(Lease lease) {
 		try {

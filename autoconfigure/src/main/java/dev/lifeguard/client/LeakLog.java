@@ -61,7 +61,7 @@ final class LeakLog {
 				+ "application reads slowly on purpose, raise leak.threshold.");
 	}
 
-	private static String seconds(Duration duration) {
+	static String seconds(Duration duration) {
 		return String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1000.0);
 	}
 

@@ -25,7 +25,7 @@ final class FlightRecorder {
 
 	private final Slot[] slots = Stream.generate(Slot::new).limit(SLOTS).toArray(Slot[]::new);
 
-	void record(What what, Lease lease, long now) {
+	void record(What what, Lease lease) {
 		Slot slot = this.slots[this.next.getAndIncrement() & (SLOTS - 1)];
 		LeaseHolder holder = lease.holder();
 		slot.what = what;
@@ -35,7 +35,7 @@ final class FlightRecorder {
 		slot.waitedNanos = lease.waitedNanos();
 		slot.heldNanos = lease.heldNanos();
 		slot.firstByteNanos = lease.firstByteNanos();
-		slot.atNanos = now;
+		slot.atNanos = lease.changedNanos();
 	}
 
 	/**

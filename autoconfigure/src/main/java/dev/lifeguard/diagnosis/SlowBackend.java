@@ -18,8 +18,6 @@ final class SlowBackend implements Symptom {
 
 	private static final Duration LONG = Duration.ofMillis(200);
 
-	private static final Duration NOISE = Duration.ofMillis(5);
-
 	private static final int FAR = 10;
 
 	private static boolean isSlower(Figures figures) {
@@ -36,7 +34,7 @@ final class SlowBackend implements Symptom {
 	private static boolean isGettingSlower(Facts facts) {
 		Times usual = facts.figures().usual();
 		Duration age = medianAge(facts);
-		return usual != null && age.compareTo(usual.half().multipliedBy(3).plus(NOISE)) > 0
+		return usual != null && age.compareTo(usual.half().multipliedBy(3).plus(Times.NOISE)) > 0
 				&& age.compareTo(usual.nearlyAll()) > 0;
 	}
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Times(Duration half, Duration most, Duration nearlyAll) {
 
-	private static final Duration NOISE = Duration.ofMillis(5);
+	/** Times of a few milliseconds differ by as much by chance. */
+	static final Duration NOISE = Duration.ofMillis(5);
 
 	/**
 	 * Return the times, if there are enough of them.
@@ -28,8 +29,7 @@ record Times(Duration half, Duration most, Duration nearlyAll) {
 	}
 
 	/**
-	 * Return whether these are so many times as long as others, and not by chance: times
-	 * of a few milliseconds differ by as much.
+	 * Return whether these are so many times as long as others, and not by chance.
 	 */
 	boolean areClearlyLonger(double times, Times others) {
 		return this.half.minus(NOISE).toNanos() >= times * others.half.toNanos();

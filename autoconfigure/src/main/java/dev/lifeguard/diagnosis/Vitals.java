@@ -74,13 +74,13 @@ final class Vitals {
 		this.current.granted(holder != null && holder.isRetry());
 		if (lease.hasWaited() && lease.waitedNanos() > SHORT_WAIT) {
 			full();
-			this.recorder.record(What.GRANTED, lease, now());
+			this.recorder.record(What.GRANTED, lease);
 		}
 	}
 
 	void ended(Lease lease) {
 		this.current.ended(lease.heldNanos(), lease.firstByteNanos());
-		this.recorder.record(What.ENDED, lease, now());
+		this.recorder.record(What.ENDED, lease);
 		Jfr.ended(this.client, lease);
 	}
 

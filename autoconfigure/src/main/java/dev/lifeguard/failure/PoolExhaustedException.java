@@ -58,16 +58,13 @@ public class PoolExhaustedException extends IOException {
 		if (this.reason == Reason.SHUT_DOWN) {
 			return "client '%s' is shut down".formatted(this.client);
 		}
-		PoolSnapshot pool = this.snapshot;
 		return String.format(Locale.ROOT, """
 				503: Connection pool exhausted. Maximum connections to backend reached
 				  client=%s remote=%s reason=%s waited=%dms
-				  max=%d active=%d idle=%d connecting=%d pending=%d/%d oldest=%.1fs
+				  %s
 				  cause=%s: %s
-				  advice: %s""", this.client, this.remote, this.reason, this.waited.toMillis(), pool.limit(),
-				pool.active(), pool.idle(), pool.connecting(), pool.pending(), pool.maxPending(),
-				pool.oldest().toMillis() / 1000.0, this.diagnosis.cause(), this.diagnosis.evidence(),
-				this.diagnosis.advice());
+				  advice: %s""", this.client, this.remote, this.reason, this.waited.toMillis(), this.snapshot.line(),
+				this.diagnosis.cause(), this.diagnosis.evidence(), this.diagnosis.advice());
 	}
 
 	/**

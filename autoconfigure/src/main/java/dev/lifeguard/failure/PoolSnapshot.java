@@ -1,6 +1,7 @@
 package dev.lifeguard.failure;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,5 +24,15 @@ import java.util.Map;
  */
 public record PoolSnapshot(int max, int limit, int active, int idle, int connecting, int pending, int maxPending,
 		Duration oldest, Map<String, RemoteSnapshot> remotes) {
+
+	/**
+	 * Return the numbers in one line, as messages have them.
+	 * @return the bound in force, and what it is used for
+	 */
+	public String line() {
+		return String.format(Locale.ROOT, "max=%d active=%d idle=%d connecting=%d pending=%d/%d oldest=%.1fs",
+				this.limit, this.active, this.idle, this.connecting, this.pending, this.maxPending,
+				this.oldest.toMillis() / 1000.0);
+	}
 
 }

@@ -197,6 +197,14 @@ public final class Lease {
 	}
 
 	/**
+	 * Return when the lease was granted, or when it ended if it has.
+	 * @return nanoseconds of the gate's clock
+	 */
+	public long changedNanos() {
+		return (this.endedNanos != 0) ? this.endedNanos : this.grantedNanos;
+	}
+
+	/**
 	 * Return how long the lease was held, if it has ended, or has been held.
 	 * @return nanoseconds from the grant
 	 */

@@ -11,7 +11,8 @@ import dev.lifeguard.lease.Examiner;
 import dev.lifeguard.lease.LeaseListener;
 
 /**
- * Examines a pool in a runtime that may not have the JDK's flight recorder.
+ * Examines a pool in a runtime that may not have the JDK's flight recorder. What it
+ * prints is all that the test hears of it.
  */
 public final class WithoutFlightRecorder {
 
