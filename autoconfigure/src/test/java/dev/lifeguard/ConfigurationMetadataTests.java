@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.client.Setting;
@@ -56,6 +58,20 @@ class ConfigurationMetadataTests {
 			.withPropertyValues("lifeguard.clients.orders.base-url=http://localhost")
 			.run((context) -> assertThat(definedDefaults())
 				.isEqualTo(builtIn(context.getBean(ClientRegistry.class).client("orders").settings().effective())));
+	}
+
+	@Test
+	void hintsAreForPropertiesThatExistAndHoldTheirDefaults() {
+		Map<String, String> hints = metadata("hints").collect(Collectors.toMap((hint) -> hint.path("name").asString(),
+				(hint) -> hint.path("values")
+					.valueStream()
+					.map((value) -> value.path("value").asString(""))
+					.collect(Collectors.joining(", "))));
+		assertThat(hints).isNotEmpty();
+		assertThat(hints.keySet()).allMatch((name) -> this.leaves.containsKey(name.replaceFirst("\\.keys$", "")));
+		List.of("retry.statuses", "retry.methods")
+			.forEach((key) -> assertThat(hints.get(DEFAULTS + key).split(", "))
+				.contains(written(this.leaves.get(DEFAULTS + key).path("defaultValue")).split(", ")));
 	}
 
 	@Test
@@ -120,12 +136,15 @@ class ConfigurationMetadataTests {
 	}
 
 	private static Map<String, JsonNode> leaves() {
-		Path metadata = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
-		return JsonMapper.shared()
-			.readTree(metadata)
-			.path("properties")
-			.valueStream()
+		return metadata("properties")
 			.collect(Collectors.toMap((leaf) -> leaf.path("name").asString(), Function.identity()));
+	}
+
+	private static Stream<JsonNode> metadata(String section) {
+		return JsonMapper.shared()
+			.readTree(Path.of("target/classes/META-INF/spring-configuration-metadata.json"))
+			.path(section)
+			.valueStream();
 	}
 
 }

@@ -16,7 +16,7 @@ import org.springframework.http.client.ReactorResourceFactory;
  */
 final class ClientTransports {
 
-	private static final String SHARED_BUNDLE = "spring.http.clients.ssl.bundle";
+	private static final String SHARED_BUNDLE = SpringClientSettings.property("ssl.bundle");
 
 	private final Environment environment;
 
@@ -35,11 +35,10 @@ final class ClientTransports {
 	}
 
 	/**
-	 * Make the transport of one client. The times are the client's own, so those of Boot
+	 * Make the transport of one client. Times are kept by the client, so those of Boot
 	 * are left out.
 	 */
 	ClientTransport transport(ClientBlueprint blueprint) {
-		OverlappingSettings.check(blueprint.settings(), this.environment);
 		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
 			.withTimeouts(null, null);
 		if (blueprint.redirects() != null) {

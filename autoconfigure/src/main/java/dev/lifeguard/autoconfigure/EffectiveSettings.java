@@ -44,6 +44,7 @@ final class EffectiveSettings {
 		return switch (origin) {
 			case CLIENT -> "its own";
 			case DEFAULTS -> "of the defaults";
+			case SPRING -> "of spring.http.clients";
 			case BUILT_IN -> "built in";
 		};
 	}

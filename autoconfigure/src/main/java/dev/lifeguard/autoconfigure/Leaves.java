@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * Looks values up leaf by leaf: under the client, under the defaults, built in. It keeps
- * what it found and where.
+ * Looks values up leaf by leaf: under the client, under the defaults, with all of
+ * Spring's clients, built in. It keeps what it found and where.
  */
 final class Leaves {
 
@@ -27,12 +27,15 @@ final class Leaves {
 
 	private final ClientProperties defaults;
 
+	private final ClientProperties spring;
+
 	private final Map<String, Setting> found = new LinkedHashMap<>();
 
-	Leaves(String client, ClientProperties own, ClientProperties defaults) {
+	Leaves(String client, ClientProperties own, ClientProperties defaults, ClientProperties spring) {
 		this.client = client;
 		this.own = own;
 		this.defaults = defaults;
+		this.spring = spring;
 	}
 
 	<T> T leaf(String key, Function<ClientProperties, @Nullable T> getter, T builtIn) {
@@ -45,10 +48,14 @@ final class Leaves {
 	}
 
 	<T> @Nullable T inherited(String key, Function<ClientProperties, @Nullable T> getter) {
-		T own = getter.apply(this.own);
-		T value = (own != null) ? own : getter.apply(this.defaults);
+		T own = keep(key, getter.apply(this.own), Origin.CLIENT);
+		T shared = (own != null) ? own : keep(key, getter.apply(this.defaults), Origin.DEFAULTS);
+		return (shared != null) ? shared : keep(key, getter.apply(this.spring), Origin.SPRING);
+	}
+
+	private <T> @Nullable T keep(String key, @Nullable T value, Origin origin) {
 		if (value != null) {
-			this.found.put(key, new Setting(readable(value), (own != null) ? Origin.CLIENT : Origin.DEFAULTS));
+			this.found.put(key, new Setting(readable(value), origin));
 		}
 		return value;
 	}
@@ -72,8 +79,11 @@ final class Leaves {
 	 */
 	String property(String key) {
 		Setting setting = this.found.get(key);
-		boolean shared = setting != null && setting.origin() == Origin.DEFAULTS;
-		return (shared ? "lifeguard.defaults." : "lifeguard.clients." + this.client + ".") + key;
+		return switch ((setting != null) ? setting.origin() : Origin.BUILT_IN) {
+			case DEFAULTS -> "lifeguard.defaults." + key;
+			case SPRING -> SpringClientSettings.property(key);
+			case CLIENT, BUILT_IN -> "lifeguard.clients." + this.client + "." + key;
+		};
 	}
 
 	/**

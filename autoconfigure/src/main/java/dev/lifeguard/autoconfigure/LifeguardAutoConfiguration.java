@@ -60,18 +60,23 @@ public final class LifeguardAutoConfiguration {
 	}
 
 	@Bean
+	SettingsMapper lifeguardSettingsMapper(LifeguardProperties properties, Environment environment,
+			ObjectProvider<HttpClientSettings> spring, ObjectProvider<SslBundles> sslBundles) {
+		return new SettingsMapper(properties, spring.getIfAvailable(HttpClientSettings::defaults),
+				new SettingsRules(() -> bundleNames(sslBundles), environment));
+	}
+
+	@Bean
 	ClientRetries lifeguardRetries(ListableBeanFactory beans) {
 		return new ClientRetries(beans, System::nanoTime);
 	}
 
 	@Bean(destroyMethod = "close")
 	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
-			ClientTransports transports, ClientRetries retries, ObjectProvider<SslBundles> sslBundles,
-			Customizations customizations) {
+			ClientTransports transports, ClientRetries retries, SettingsMapper mapper, Customizations customizations) {
 		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new,
 				properties.getBlockOnEventLoop());
-		SettingsRules rules = new SettingsRules(() -> bundleNames(sslBundles));
-		List<ClientBlueprint> clients = new SettingsMapper(properties, rules).map();
+		List<ClientBlueprint> clients = mapper.map();
 		Set<String> names = clients.stream().map((client) -> client.settings().name()).collect(Collectors.toSet());
 		return new ClientRegistry(clients.stream()
 			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations,

@@ -1,12 +1,9 @@
 package dev.lifeguard.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import dev.lifeguard.client.ClientSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertyResolver;
 
 /**
  * Settings of Boot's HTTP service groups that say the same as a client's of that name. A
@@ -17,27 +14,15 @@ final class OverlappingSettings {
 
 	private static final String GROUPS = "spring.http.serviceclient.";
 
-	private static final Map<String, String> OURS = ours();
-
 	private OverlappingSettings() {
 	}
 
-	private static Map<String, String> ours() {
-		Map<String, String> ours = new LinkedHashMap<>();
-		ours.put("connect-timeout", "timeout.connect");
-		ours.put("read-timeout", "timeout.response");
-		ours.put("redirects", "redirects");
-		ours.put("cookie-handling", "cookie-handling");
-		ours.put("ssl.bundle", "ssl.bundle");
-		return ours;
-	}
-
-	static void check(ClientSettings client, Environment environment) {
+	static void check(ClientSettings client, PropertyResolver properties) {
 		String prefix = GROUPS + client.name() + ".";
-		OURS.forEach((key, ours) -> refuse(prefix + key, environment.getProperty(prefix + key),
+		SpringClientSettings.NAMES.forEach((ours, key) -> refuse(prefix + key, properties.getProperty(prefix + key),
 				"The group uses the client of its name, whose connections have settings of their own.",
 				"Remove it, and write lifeguard.clients.%s.%s.".formatted(client.name(), ours)));
-		String baseUrl = environment.getProperty(prefix + "base-url");
+		String baseUrl = properties.getProperty(prefix + "base-url");
 		if (baseUrl != null && client.baseUrl() != null && !baseUrl.equals(client.baseUrl())) {
 			refuse(prefix + "base-url", Leaves.readable(baseUrl).toString(),
 					"The client of that name has another one: %s.".formatted(Leaves.readable(client.baseUrl())),

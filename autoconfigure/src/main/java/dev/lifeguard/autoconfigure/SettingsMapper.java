@@ -20,21 +20,26 @@ import dev.lifeguard.retry.RetrySettings.BackoffSettings;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 import reactor.netty.http.client.HttpClient;
 
+import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 
 /**
- * Maps the properties of a client to its settings: client, else defaults, else built in,
- * for each leaf on its own. Contradictions stop here.
+ * Maps the properties of a client to its settings: client, else defaults, else what holds
+ * for all of Spring's clients, else built in, for each leaf on its own. Contradictions
+ * stop here.
  */
 final class SettingsMapper {
 
 	private final LifeguardProperties properties;
 
+	private final ClientProperties spring;
+
 	private final SettingsRules rules;
 
-	SettingsMapper(LifeguardProperties properties, SettingsRules rules) {
+	SettingsMapper(LifeguardProperties properties, HttpClientSettings spring, SettingsRules rules) {
 		this.properties = properties;
+		this.spring = SpringClientSettings.of(spring);
 		this.rules = rules;
 	}
 
@@ -73,7 +78,7 @@ final class SettingsMapper {
 
 	private Leaves leaves(String name) {
 		ClientProperties own = this.properties.getClients().getOrDefault(name, new ClientProperties());
-		return new Leaves(name, own, this.properties.getDefaults());
+		return new Leaves(name, own, this.properties.getDefaults(), this.spring);
 	}
 
 	private static PoolSettings pool(Leaves leaves) {

@@ -13,6 +13,9 @@ import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.pool.PoolSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.http.client.HttpCookieHandling;
+import org.springframework.core.env.PropertyResolver;
+
 /**
  * What must hold of a client's settings. Nothing is repaired: what does not hold stops
  * start-up, and says what to write.
@@ -25,8 +28,11 @@ final class SettingsRules {
 
 	private final Supplier<? extends Collection<String>> sslBundles;
 
-	SettingsRules(Supplier<? extends Collection<String>> sslBundles) {
+	private final PropertyResolver properties;
+
+	SettingsRules(Supplier<? extends Collection<String>> sslBundles, PropertyResolver properties) {
 		this.sslBundles = sslBundles;
+		this.properties = properties;
 	}
 
 	void check(ClientBlueprint blueprint, Leaves leaves) {
@@ -38,7 +44,11 @@ final class SettingsRules {
 		RetrySettingsRules.check(rules, blueprint.settings().retry());
 		baseUrl(rules, blueprint.settings().baseUrl(), blueprint.settings().protocol());
 		sslBundle(rules, blueprint.sslBundle());
+		rules.refuseIf(blueprint.cookieHandling() == HttpCookieHandling.ENABLE, "cookie-handling", "enable",
+				"Reactor Netty, which all clients use, keeps no cookies.",
+				"Write disable or enable-when-possible, below lifeguard.defaults if other HTTP clients keep them.");
 		fleet(rules, leaves);
+		OverlappingSettings.check(blueprint.settings(), this.properties);
 		unsupported(rules, leaves);
 	}
 

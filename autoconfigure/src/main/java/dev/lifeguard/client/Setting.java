@@ -20,6 +20,9 @@ public record Setting(Object value, Origin origin) {
 		/** Under the defaults of all clients. */
 		DEFAULTS,
 
+		/** Under {@code spring.http.clients}, which all of Spring's clients share. */
+		SPRING,
+
 		/** Nowhere: it is Lifeguard's own. */
 		BUILT_IN
 

@@ -24,7 +24,7 @@ class ProxyRulesTests {
 
 	private final ClientProperties defaults = new ClientProperties();
 
-	private final Leaves leaves = new Leaves("orders", this.own, this.defaults);
+	private final Leaves leaves = new Leaves("orders", this.own, this.defaults, new ClientProperties());
 
 	static Stream<Arguments> incomplete() {
 		return Stream.of(refused((proxy) -> proxy.setType(null), "type", "(not set)", "Write http, socks4 or socks5"),

@@ -47,6 +47,7 @@ class SettingsRulesTests {
 				Arguments.of("timeout.call", "-1s", "A time cannot be negative"),
 				Arguments.of("timeout.call", "25d", "The longest time that is possible is 24d"),
 				Arguments.of("pool.acquire-timeout", "200000000h", "The longest time that is possible is 24d"),
+				Arguments.of("cookie-handling", "enable", "Reactor Netty, which all clients use, keeps no cookies"),
 				Arguments.of("ssl.bundle", "none", "There is no SSL bundle of that name"),
 				Arguments.of("base-url", "/orders", "A base URL is absolute"),
 				Arguments.of("base-url", "ftp://orders.test", "A base URL is absolute"),
@@ -80,6 +81,13 @@ class SettingsRulesTests {
 		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.base-url=http://a.test",
 				"lifeguard.defaults.pool.max-pending=-5"));
 		assertThat(output).contains("lifeguard.defaults.pool.max-pending = -5");
+	}
+
+	@Test
+	void contradictionInWhatAllOfSpringsClientsShareIsReportedThere(CapturedOutput output) {
+		assertThatException().isThrownBy(
+				() -> start("lifeguard.clients.orders.base-url=http://a.test", "spring.http.clients.read-timeout=60s"));
+		assertThat(output).contains("spring.http.clients.read-timeout = 1m", "timeout.call is 30s");
 	}
 
 	@Test

@@ -1,0 +1,89 @@
+package dev.lifeguard.autoconfigure.diagnostics;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.InjectionPoint;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Explains why a {@code RestClient} or a {@code WebClient} was not found although there
+ * are clients: its qualifier is the name of none, or it has no qualifier. It comes before
+ * Boot's own analyzer, which knows nothing of clients.
+ */
+@Order(0)
+class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private static final Set<String> TYPES = Set.of("org.springframework.web.client.RestClient",
+			"org.springframework.web.reactive.function.client.WebClient");
+
+	private final Environment environment;
+
+	MissingClientFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
+			@Nullable String description) {
+		ResolvableType type = cause.getResolvableType();
+		SortedSet<String> clients = clients();
+		if (type == null || !TYPES.contains(type.toClass().getName()) || clients.isEmpty()) {
+			return null;
+		}
+		String who = "%s required a %s".formatted((description != null) ? description : "A component",
+				type.toClass().getSimpleName());
+		String example = clients.first();
+		String qualifier = qualifier(rootFailure);
+		if (qualifier == null) {
+			return new FailureAnalysis(
+					"%s without saying which: Lifeguard's clients are found by their names only. There are: %s."
+						.formatted(who, String.join(", ", clients)),
+					"Write @Qualifier(\"%s\") where it is injected, or define a bean of that type.".formatted(example),
+					cause);
+		}
+		return new FailureAnalysis(
+				"%s with the qualifier '%s', and there is no client of that name. There are: %s.".formatted(who,
+						qualifier, String.join(", ", clients)),
+				"Write the name of a client, for example @Qualifier(\"%s\"), or configure lifeguard.clients.%s."
+					.formatted(example, qualifier),
+				cause);
+	}
+
+	private SortedSet<String> clients() {
+		if (!this.environment.getProperty("lifeguard.enabled", Boolean.class, true)) {
+			return Collections.emptySortedSet();
+		}
+		return Binder.get(this.environment)
+			.bind("lifeguard.clients", Bindable.mapOf(String.class, Object.class))
+			.map((clients) -> (SortedSet<String>) new TreeSet<>(clients.keySet()))
+			.orElseGet(Collections::emptySortedSet);
+	}
+
+	private @Nullable String qualifier(Throwable rootFailure) {
+		UnsatisfiedDependencyException failure = findCause(rootFailure, UnsatisfiedDependencyException.class);
+		String qualifier = null;
+		while (failure != null) {
+			InjectionPoint point = failure.getInjectionPoint();
+			Qualifier found = (point != null) ? point.getAnnotation(Qualifier.class) : null;
+			qualifier = (found != null) ? found.value() : null;
+			failure = (failure.getCause() != null) ? findCause(failure.getCause(), UnsatisfiedDependencyException.class)
+					: null;
+		}
+		return qualifier;
+	}
+
+}
