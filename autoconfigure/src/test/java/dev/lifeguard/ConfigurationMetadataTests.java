@@ -8,16 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.registry.ClientRegistry;
+import dev.lifeguard.testsupport.PropertyMetadata;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.convert.DurationStyle;
@@ -35,7 +34,7 @@ class ConfigurationMetadataTests {
 
 	private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (?:`([^`]+)`|–) \\| .+ \\|");
 
-	private final Map<String, JsonNode> leaves = leaves();
+	private final Map<String, JsonNode> leaves = PropertyMetadata.leaves();
 
 	@Test
 	void leavesHaveTypesAndDescriptions() {
@@ -67,7 +66,7 @@ class ConfigurationMetadataTests {
 			.collect(Collectors.toMap((row) -> property(row.group(1)),
 					(row) -> (row.group(2) != null) ? row.group(2) : ""));
 		Map<String, String> present = new TreeMap<>();
-		this.leaves.forEach((name, leaf) -> present.put(name, written(leaf.path("defaultValue"))));
+		this.leaves.forEach((name, leaf) -> present.put(name, PropertyMetadata.defaultOf(leaf)));
 		assertThat(new TreeMap<>(documented)).isEqualTo(present);
 	}
 
@@ -93,7 +92,7 @@ class ConfigurationMetadataTests {
 		Map<String, String> defaults = new TreeMap<>();
 		this.leaves.forEach((name, leaf) -> {
 			if (name.startsWith(DEFAULTS) && leaf.has("defaultValue")) {
-				defaults.put(name, readable(written(leaf.path("defaultValue"))));
+				defaults.put(name, readable(PropertyMetadata.defaultOf(leaf)));
 			}
 		});
 		return defaults;
@@ -109,23 +108,9 @@ class ConfigurationMetadataTests {
 				: value.toString();
 	}
 
-	private static String written(JsonNode value) {
-		return value.isArray() ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
-				: value.asString("");
-	}
-
 	private static String readable(String value) {
 		return value.matches("\\d+[a-z]+") ? DurationStyle.SIMPLE.parse(value).toString()
 				: value.toLowerCase(Locale.ROOT);
-	}
-
-	private static Map<String, JsonNode> leaves() {
-		Path metadata = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
-		return JsonMapper.shared()
-			.readTree(metadata)
-			.path("properties")
-			.valueStream()
-			.collect(Collectors.toMap((leaf) -> leaf.path("name").asString(), Function.identity()));
 	}
 
 }
