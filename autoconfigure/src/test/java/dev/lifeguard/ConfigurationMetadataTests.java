@@ -9,17 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.registry.ClientRegistry;
+import dev.lifeguard.testsupport.PropertyMetadata;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.convert.DurationStyle;
@@ -37,7 +35,7 @@ class ConfigurationMetadataTests {
 
 	private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (?:`([^`]+)`|–) \\| .+ \\|");
 
-	private final Map<String, JsonNode> leaves = leaves();
+	private final Map<String, JsonNode> leaves = PropertyMetadata.leaves();
 
 	@Test
 	void leavesHaveTypesAndDescriptions() {
@@ -62,16 +60,17 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void hintsAreForPropertiesThatExistAndHoldTheirDefaults() {
-		Map<String, String> hints = metadata("hints").collect(Collectors.toMap((hint) -> hint.path("name").asString(),
-				(hint) -> hint.path("values")
-					.valueStream()
-					.map((value) -> value.path("value").asString(""))
-					.collect(Collectors.joining(", "))));
+		Map<String, String> hints = PropertyMetadata.hints()
+			.collect(Collectors.toMap((hint) -> hint.path("name").asString(),
+					(hint) -> hint.path("values")
+						.valueStream()
+						.map((value) -> value.path("value").asString(""))
+						.collect(Collectors.joining(", "))));
 		assertThat(hints).isNotEmpty();
 		assertThat(hints.keySet()).allMatch((name) -> this.leaves.containsKey(name.replaceFirst("\\.keys$", "")));
 		List.of("retry.statuses", "retry.methods")
 			.forEach((key) -> assertThat(hints.get(DEFAULTS + key).split(", "))
-				.contains(written(this.leaves.get(DEFAULTS + key).path("defaultValue")).split(", ")));
+				.contains(PropertyMetadata.defaultOf(this.leaves.get(DEFAULTS + key)).split(", ")));
 	}
 
 	@Test
@@ -83,7 +82,7 @@ class ConfigurationMetadataTests {
 			.collect(Collectors.toMap((row) -> property(row.group(1)),
 					(row) -> (row.group(2) != null) ? row.group(2) : ""));
 		Map<String, String> present = new TreeMap<>();
-		this.leaves.forEach((name, leaf) -> present.put(name, written(leaf.path("defaultValue"))));
+		this.leaves.forEach((name, leaf) -> present.put(name, PropertyMetadata.defaultOf(leaf)));
 		assertThat(new TreeMap<>(documented)).isEqualTo(present);
 	}
 
@@ -109,7 +108,7 @@ class ConfigurationMetadataTests {
 		Map<String, String> defaults = new TreeMap<>();
 		this.leaves.forEach((name, leaf) -> {
 			if (name.startsWith(DEFAULTS) && leaf.has("defaultValue")) {
-				defaults.put(name, readable(written(leaf.path("defaultValue"))));
+				defaults.put(name, readable(PropertyMetadata.defaultOf(leaf)));
 			}
 		});
 		return defaults;
@@ -125,26 +124,9 @@ class ConfigurationMetadataTests {
 				: value.toString();
 	}
 
-	private static String written(JsonNode value) {
-		return value.isArray() ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
-				: value.asString("");
-	}
-
 	private static String readable(String value) {
 		return value.matches("\\d+[a-z]+") ? DurationStyle.SIMPLE.parse(value).toString()
 				: value.toLowerCase(Locale.ROOT);
-	}
-
-	private static Map<String, JsonNode> leaves() {
-		return metadata("properties")
-			.collect(Collectors.toMap((leaf) -> leaf.path("name").asString(), Function.identity()));
-	}
-
-	private static Stream<JsonNode> metadata(String section) {
-		return JsonMapper.shared()
-			.readTree(Path.of("target/classes/META-INF/spring-configuration-metadata.json"))
-			.path(section)
-			.valueStream();
 	}
 
 }

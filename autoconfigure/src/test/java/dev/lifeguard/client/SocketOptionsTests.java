@@ -11,7 +11,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.WebApplicationType;
@@ -30,13 +30,13 @@ class SocketOptionsTests {
 	private static volatile boolean preferNative;
 
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void keepAliveIsTunedWhateverTheTransport(boolean isNative) throws Exception {
+	@CsvSource({ "true, REST_CLIENT", "true, WEB_CLIENT", "false, REST_CLIENT", "false, WEB_CLIENT" })
+	void keepAliveIsTunedWhateverTheTransport(boolean isNative, Face face) throws Exception {
 		preferNative = isNative;
 		try (Backend backend = Backend.start();
 				App app = App.lifeguard(WebApplicationType.NONE, new Class<?>[] { Watched.class },
 						"pool.max-connections=1")) {
-			app.caller(Face.WEB_CLIENT).get(backend.url()).get(5, TimeUnit.SECONDS);
+			app.caller(face).get(backend.url()).get(5, TimeUnit.SECONDS);
 			Channel channel = CONNECTED.get();
 			assertThat(channel.config().getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
 			assertThat(channel.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
