@@ -1,0 +1,102 @@
+package dev.lifeguard.sample;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.lifeguard.endpoint.HttpPoolsDescriptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.test.util.TestSocketUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The application with the bean definitions that were generated when it was built, in a
+ * JVM of its own; and what it tells a native image of reflection.
+ */
+class AheadOfTimeTests {
+
+	private static final Path METADATA = Path
+		.of("target/classes/META-INF/native-image/dev.lifeguard/lifeguard-sample-app" + "/reachability-metadata.json");
+
+	@Test
+	@Timeout(60)
+	void clientsAndActuatorWork() throws Exception {
+		int port = TestSocketUtils.findAvailableTcpPort();
+		Process application = start("--server.port=" + port,
+				"--sample.backend.port=" + TestSocketUtils.findAvailableTcpPort(),
+				"--lifeguard.clients.orders.pool.max-connections=7");
+		try (BufferedReader output = application.inputReader()) {
+			assertThat(output.lines().takeWhile((line) -> !line.contains("Started SampleApplication")))
+				.anyMatch((line) -> line.contains("Starting AOT-processed SampleApplication"))
+				.anyMatch((line) -> line.contains("client 'orders': its own: pool.max-connections=7"));
+			Callers callers = new Callers(port);
+			assertThat(callers.get("/orders/rest").body()).isEqualTo(AbstractSampleTests.ORDERS);
+			assertThat(callers.get("/orders/web").body()).isEqualTo(AbstractSampleTests.ORDERS);
+			assertThat(callers.get("/actuator/httppools/orders").body()).contains("\"max\":7");
+			assertThat(callers.get("/actuator/health/httpPools").body()).contains("\"orders\"");
+			assertThat(callers.get("/actuator/metrics/lifeguard.connections.max").body()).contains("\"value\":7.0");
+		}
+		finally {
+			application.destroy();
+			assertThat(application.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	private static Process start(String... arguments) throws IOException {
+		String classpath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.endsWith("test-classes"))
+			.collect(Collectors.joining(File.pathSeparator));
+		Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-cp", classpath,
+				SampleApplication.class.getName());
+		return new ProcessBuilder(Stream.concat(java, Stream.of(arguments)).toList()).redirectErrorStream(true).start();
+	}
+
+	@Test
+	void whatIsBoundOrShownCanBeReflectedOn() throws IOException {
+		Set<String> known = JsonMapper.shared()
+			.readTree(Files.readString(METADATA))
+			.path("reflection")
+			.valueStream()
+			.map((entry) -> entry.path("type").asString(""))
+			.collect(Collectors.toSet());
+		assertThat(known).contains("dev.lifeguard.autoconfigure.LifeguardProperties",
+				"dev.lifeguard.autoconfigure.ClientProperties", "dev.lifeguard.autoconfigure.PoolProperties",
+				"dev.lifeguard.autoconfigure.RetryBudgetProperties",
+				"dev.lifeguard.autoconfigure.diagnostics.InvalidSettingFailureAnalyzer");
+		Set<String> shown = new HashSet<>();
+		collect(HttpPoolsDescriptor.class, shown);
+		assertThat(shown).hasSizeGreaterThan(5);
+		assertThat(known).containsAll(shown);
+	}
+
+	/**
+	 * Collect the records that a type is made of.
+	 */
+	private static void collect(Type type, Set<String> records) {
+		if (type instanceof ParameterizedType generic) {
+			Arrays.stream(generic.getActualTypeArguments()).forEach((argument) -> collect(argument, records));
+		}
+		if (type instanceof Class<?> shown && shown.isRecord() && records.add(shown.getName())) {
+			Arrays.stream(shown.getRecordComponents())
+				.map(RecordComponent::getGenericType)
+				.forEach((component) -> collect(component, records));
+		}
+	}
+
+}
