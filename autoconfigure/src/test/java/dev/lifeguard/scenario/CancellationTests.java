@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
@@ -36,6 +37,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Callers that go away at any moment.
  */
+@Alone
 class CancellationTests {
 
 	private static final int CALLS = 10_000;

@@ -15,6 +15,7 @@ import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.Episode;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.registry.ClientRegistry;
+import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
@@ -41,6 +42,7 @@ import static org.awaitility.Awaitility.await;
  * Why a pool is empty, said where people look: in the exception, the log, the meters and
  * the endpoint. {@code -Druns=20} repeats each case.
  */
+@Alone
 @ExtendWith(OutputCaptureExtension.class)
 class DiagnosisTests {
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * More callers than places: who is served, who is refused, when, and with which words.
  */
+@Alone
 class ExhaustionTests {
 
 	private static final Duration BACKEND_TIME = Duration.ofMillis(900);

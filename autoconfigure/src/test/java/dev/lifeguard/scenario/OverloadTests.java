@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.BoundedBackend;
 import dev.lifeguard.testsupport.Face;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A backend for 1000 calls per second that gets 700, becomes ten times slower for ten
  * seconds, and recovers. Calls are worth something for one second.
  */
+@Alone
 class OverloadTests {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(1);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.BoundedBackend;
 import dev.lifeguard.testsupport.Face;
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What retries do to a backend that is down, or overloaded.
  */
+@Alone
 class RetryOutageTests {
 
 	private static final LoopResources LOOPS = LoopResources.create("down", 1, true);

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.lifeguard.client.HttpClientCustomizer;
+import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Authority;
 import dev.lifeguard.testsupport.Face;
@@ -55,6 +56,7 @@ import static org.awaitility.Awaitility.await;
  * Clients that prove who they are with an SSL bundle, which is replaced while they are
  * used.
  */
+@Alone
 @ExtendWith(OutputCaptureExtension.class)
 class TlsTests {
 

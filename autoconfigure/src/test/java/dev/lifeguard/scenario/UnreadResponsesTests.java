@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.client.HttpClientCustomizer;
+import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.ScriptedServer;
@@ -35,6 +36,7 @@ import static org.awaitility.Awaitility.await;
  * Small responses that nobody reads cost no memory, and the hunt for them costs no
  * response that is read.
  */
+@Alone
 @ExtendWith(OutputCaptureExtension.class)
 class UnreadResponsesTests {
 

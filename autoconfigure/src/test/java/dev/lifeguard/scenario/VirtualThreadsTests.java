@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import jdk.jfr.Recording;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A thousand virtual threads on five connections.
  */
+@Alone
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "needs virtual threads")
 class VirtualThreadsTests {
 
