@@ -2,6 +2,7 @@ package dev.lifeguard.autoconfigure;
 
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 
@@ -18,7 +19,11 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 	/** Boot applies the customizers at 0. */
 	private static final int BEFORE_CUSTOMIZERS = -10;
 
-	private static final int AFTER_CUSTOMIZERS = 10;
+	/** Spring Cloud's load balancer takes its turn at 10. */
+	private static final int AFTER_LOAD_BALANCER = 20;
+
+	private static final Pattern LOAD_BALANCER = Pattern
+		.compile("org\\.springframework\\.cloud\\.client\\.loadbalancer\\.(reactive\\.)?Deferring\\w+");
 
 	private final Predicate<String> clients;
 
@@ -49,9 +54,20 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 		this.before = before;
 	}
 
+	/**
+	 * Return whether a hook is what Spring Cloud's load balancer adds to each group that
+	 * has no base URL of Boot's: it takes the host for the name of a service. A group
+	 * whose client has a base URL goes there.
+	 * @param hook an interceptor or a filter
+	 * @return whether it is the load balancer's
+	 */
+	public static boolean isLoadBalancers(Object hook) {
+		return LOAD_BALANCER.matcher(hook.getClass().getName()).matches();
+	}
+
 	@Override
 	public final int getOrder() {
-		return this.before ? BEFORE_CUSTOMIZERS : AFTER_CUSTOMIZERS;
+		return this.before ? BEFORE_CUSTOMIZERS : AFTER_LOAD_BALANCER;
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package dev.lifeguard.autoconfigure.blocking;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.lifeguard.autoconfigure.ClientGroups;
+import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.StackedRetries;
@@ -24,9 +26,12 @@ class NamedRestClients {
 
 	private final RestClientBuilderSource builders;
 
-	NamedRestClients(ClientRegistry registry, RestClientBuilderSource builders) {
+	private final ClientHooks hooks;
+
+	NamedRestClients(ClientRegistry registry, RestClientBuilderSource builders, ClientHooks hooks) {
 		this.registry = registry;
 		this.builders = builders;
+		this.hooks = hooks;
 	}
 
 	RestClient restClient(String name) {
@@ -43,10 +48,14 @@ class NamedRestClients {
 	 */
 	void equip(RestClient.Builder builder, String name) {
 		ManagedClient client = this.registry.client(name);
+		if (client.settings().baseUrl() != null && hasInterceptors(builder)) {
+			builder.requestInterceptors((interceptors) -> interceptors.removeIf(ClientGroups::isLoadBalancers));
+		}
 		enclose(builder.requestFactory(new LeasedRequestFactory(client)), client);
 	}
 
-	private static RestClient.Builder enclose(RestClient.Builder builder, ManagedClient client) {
+	private RestClient.Builder enclose(RestClient.Builder builder, ManagedClient client) {
+		this.hooks.of(ClientHttpRequestInterceptor.class, client.name()).forEach(builder::requestInterceptor);
 		if (hasInterceptors(builder)) {
 			builder.requestInterceptors((interceptors) -> enclose(interceptors, client));
 		}

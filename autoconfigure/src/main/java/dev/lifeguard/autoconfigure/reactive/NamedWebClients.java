@@ -3,6 +3,8 @@ package dev.lifeguard.autoconfigure.reactive;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.lifeguard.autoconfigure.ClientGroups;
+import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
@@ -25,21 +27,35 @@ class NamedWebClients {
 
 	private final Supplier<WebClient.Builder> builders;
 
-	NamedWebClients(ClientRegistry registry, Supplier<WebClient.Builder> builders) {
+	private final ClientHooks hooks;
+
+	NamedWebClients(ClientRegistry registry, Supplier<WebClient.Builder> builders, ClientHooks hooks) {
 		this.registry = registry;
 		this.builders = builders;
+		this.hooks = hooks;
 	}
 
 	WebClient webClient(String name) {
-		return equip(TunedBuilders.untuned(this.builders).clone(), this.registry.client(name)).build();
+		return hookUp(TunedBuilders.untuned(this.builders).clone(), name).build();
 	}
 
 	boolean has(String name) {
 		return this.registry.names().contains(name);
 	}
 
+	/**
+	 * Let a group's builder that is otherwise complete use a client.
+	 */
 	void equip(WebClient.Builder builder, String name) {
-		equip(builder, this.registry.client(name));
+		if (this.registry.client(name).settings().baseUrl() != null) {
+			builder.filters((filters) -> filters.removeIf(ClientGroups::isLoadBalancers));
+		}
+		hookUp(builder, name);
+	}
+
+	private WebClient.Builder hookUp(WebClient.Builder builder, String name) {
+		this.hooks.of(ExchangeFilterFunction.class, name).forEach(builder::filter);
+		return equip(builder, this.registry.client(name));
 	}
 
 	/**
