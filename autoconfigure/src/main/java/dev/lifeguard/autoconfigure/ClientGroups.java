@@ -25,18 +25,18 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 	private static final Pattern LOAD_BALANCER = Pattern
 		.compile("org\\.springframework\\.cloud\\.client\\.loadbalancer\\.(reactive\\.)?Deferring\\w+");
 
+	private final int order;
+
 	private final Predicate<String> clients;
 
 	private final BiConsumer<B, String> equip;
-
-	private final boolean before;
 
 	/**
 	 * Take part before the customizers.
 	 */
 	protected ClientGroups() {
-		this((name) -> false, (builder, name) -> {
-		}, true);
+		this(BEFORE_CUSTOMIZERS, (name) -> false, (builder, name) -> {
+		});
 	}
 
 	/**
@@ -45,13 +45,19 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 	 * @param equip gives a builder the client of a name
 	 */
 	protected ClientGroups(Predicate<String> clients, BiConsumer<B, String> equip) {
-		this(clients, equip, false);
+		this(AFTER_LOAD_BALANCER, clients, equip);
 	}
 
-	private ClientGroups(Predicate<String> clients, BiConsumer<B, String> equip, boolean before) {
+	/**
+	 * Take part.
+	 * @param order when
+	 * @param clients whether there is a client of a name
+	 * @param equip gives a builder something of the client of a name
+	 */
+	protected ClientGroups(int order, Predicate<String> clients, BiConsumer<B, String> equip) {
+		this.order = order;
 		this.clients = clients;
 		this.equip = equip;
-		this.before = before;
 	}
 
 	/**
@@ -67,12 +73,12 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 
 	@Override
 	public final int getOrder() {
-		return this.before ? BEFORE_CUSTOMIZERS : AFTER_LOAD_BALANCER;
+		return this.order;
 	}
 
 	@Override
 	public final void configureGroups(Groups<B> groups) {
-		if (this.before) {
+		if (this.order == BEFORE_CUSTOMIZERS) {
 			TunedBuilders.suspend();
 			return;
 		}

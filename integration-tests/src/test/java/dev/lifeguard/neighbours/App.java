@@ -26,12 +26,13 @@ final class App implements AutoCloseable {
 	/**
 	 * Start an application.
 	 * @param type its type
-	 * @param source its own configuration
+	 * @param sources its own configuration
 	 * @param properties its properties, as {@code key=value}
 	 * @return the application
 	 */
-	static App start(WebApplicationType type, Class<?> source, String... properties) {
-		return new App(new SpringApplicationBuilder(Auto.class, source).web(type)
+	static App start(WebApplicationType type, Class<?>[] sources, String... properties) {
+		return new App(new SpringApplicationBuilder(Auto.class).sources(sources)
+			.web(type)
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 					"spring.main.log-startup-info=false", "lifeguard.defaults.retry.backoff.base=10ms",
 					"management.endpoints.web.exposure.include=httppools")

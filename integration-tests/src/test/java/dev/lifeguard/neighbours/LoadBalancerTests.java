@@ -39,7 +39,7 @@ class LoadBalancerTests {
 	}
 
 	private App app(Attachment attachment, String... settings) {
-		return App.start(WebApplicationType.NONE, attachment.source(),
+		return App.start(WebApplicationType.NONE, new Class<?>[] { attachment.source() },
 				Stream.concat(Stream.of(settings), Stream.of(attachment.setting(),
 						"spring.cloud.discovery.client.simple.instances.orders-service[0].uri=" + this.first.url(),
 						"spring.cloud.discovery.client.simple.instances.orders-service[1].uri=" + this.second.url()))

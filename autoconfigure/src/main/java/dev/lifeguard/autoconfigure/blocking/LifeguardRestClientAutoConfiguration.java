@@ -43,6 +43,11 @@ public final class LifeguardRestClientAutoConfiguration {
 		return new RestClientGroups(clients);
 	}
 
+	@Bean
+	RestClientGroups lifeguardRestClientGroupsLast(NamedRestClients clients) {
+		return RestClientGroups.last(clients);
+	}
+
 	/**
 	 * Applies the application's {@link RestClientCustomizer customizers}.
 	 */

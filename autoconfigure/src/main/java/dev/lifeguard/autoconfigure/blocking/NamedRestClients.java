@@ -36,7 +36,9 @@ class NamedRestClients {
 
 	RestClient restClient(String name) {
 		ManagedClient client = this.registry.client(name);
-		return enclose(this.builders.builder(new LeasedRequestFactory(client)), client).build();
+		RestClient.Builder builder = hookUp(this.builders.builder(new LeasedRequestFactory(client)), client);
+		enclose(builder, name);
+		return builder.build();
 	}
 
 	boolean has(String name) {
@@ -44,22 +46,29 @@ class NamedRestClients {
 	}
 
 	/**
-	 * Let a builder that is otherwise complete use a client.
+	 * Let a group's builder use a client.
 	 */
 	void equip(RestClient.Builder builder, String name) {
 		ManagedClient client = this.registry.client(name);
 		if (client.settings().baseUrl() != null && hasInterceptors(builder)) {
 			builder.requestInterceptors((interceptors) -> interceptors.removeIf(ClientGroups::isLoadBalancers));
 		}
-		enclose(builder.requestFactory(new LeasedRequestFactory(client)), client);
+		hookUp(builder.requestFactory(new LeasedRequestFactory(client)), client);
 	}
 
-	private RestClient.Builder enclose(RestClient.Builder builder, ManagedClient client) {
+	private RestClient.Builder hookUp(RestClient.Builder builder, ManagedClient client) {
 		this.hooks.of(ClientHttpRequestInterceptor.class, client.name()).forEach(builder::requestInterceptor);
-		if (hasInterceptors(builder)) {
-			builder.requestInterceptors((interceptors) -> enclose(interceptors, client));
-		}
 		return describe(builder, client);
+	}
+
+	/**
+	 * Put a client's own interceptors around those of a builder that is otherwise
+	 * complete.
+	 */
+	void enclose(RestClient.Builder builder, String name) {
+		if (hasInterceptors(builder)) {
+			builder.requestInterceptors((interceptors) -> enclose(interceptors, this.registry.client(name)));
+		}
 	}
 
 	/**

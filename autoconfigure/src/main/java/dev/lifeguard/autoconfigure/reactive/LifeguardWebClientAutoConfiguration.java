@@ -41,6 +41,11 @@ public final class LifeguardWebClientAutoConfiguration {
 		return new WebClientGroups(clients);
 	}
 
+	@Bean
+	WebClientGroups lifeguardWebClientGroupsLast(NamedWebClients clients) {
+		return WebClientGroups.last(clients);
+	}
+
 	/**
 	 * Tunes the application's own builder.
 	 */

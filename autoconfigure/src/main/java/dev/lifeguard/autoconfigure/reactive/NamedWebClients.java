@@ -36,7 +36,9 @@ class NamedWebClients {
 	}
 
 	WebClient webClient(String name) {
-		return hookUp(TunedBuilders.untuned(this.builders).clone(), name).build();
+		WebClient.Builder builder = hookUp(TunedBuilders.untuned(this.builders).clone(), name);
+		enclose(builder, name);
+		return builder.build();
 	}
 
 	boolean has(String name) {
@@ -44,7 +46,7 @@ class NamedWebClients {
 	}
 
 	/**
-	 * Let a group's builder that is otherwise complete use a client.
+	 * Let a group's builder use a client.
 	 */
 	void equip(WebClient.Builder builder, String name) {
 		if (this.registry.client(name).settings().baseUrl() != null) {
@@ -55,20 +57,33 @@ class NamedWebClients {
 
 	private WebClient.Builder hookUp(WebClient.Builder builder, String name) {
 		this.hooks.of(ExchangeFilterFunction.class, name).forEach(builder::filter);
-		return equip(builder, this.registry.client(name));
+		return describe(builder, this.registry.client(name));
+	}
+
+	/**
+	 * Put a client's own filters around those of a builder that is otherwise complete.
+	 */
+	void enclose(WebClient.Builder builder, String name) {
+		builder.filters((filters) -> enclose(filters, this.registry.client(name)));
+	}
+
+	/**
+	 * Let a builder use a client, and retry.
+	 */
+	static WebClient.Builder equip(WebClient.Builder builder, ManagedClient client) {
+		return describe(builder.filters((filters) -> enclose(filters, client)), client);
 	}
 
 	/**
 	 * Let a builder use a client, and give it what the client's properties say of its
 	 * requests.
 	 */
-	static WebClient.Builder equip(WebClient.Builder builder, ManagedClient client) {
+	private static WebClient.Builder describe(WebClient.Builder builder, ManagedClient client) {
 		ClientSettings settings = client.settings();
 		builder.clientConnector(new LeasedConnector(client));
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
-		builder.filters((filters) -> enclose(filters, client));
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll));
 	}
 
