@@ -2,6 +2,7 @@ package dev.lifeguard.autoconfigure;
 
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 
@@ -18,20 +19,24 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 	/** Boot applies the customizers at 0. */
 	private static final int BEFORE_CUSTOMIZERS = -10;
 
-	private static final int AFTER_CUSTOMIZERS = 10;
+	/** Spring Cloud's load balancer takes its turn at 10. */
+	private static final int AFTER_LOAD_BALANCER = 20;
+
+	private static final Pattern LOAD_BALANCER = Pattern
+		.compile("org\\.springframework\\.cloud\\.client\\.loadbalancer\\.(reactive\\.)?Deferring\\w+");
+
+	private final int order;
 
 	private final Predicate<String> clients;
 
 	private final BiConsumer<B, String> equip;
 
-	private final boolean before;
-
 	/**
 	 * Take part before the customizers.
 	 */
 	protected ClientGroups() {
-		this((name) -> false, (builder, name) -> {
-		}, true);
+		this(BEFORE_CUSTOMIZERS, (name) -> false, (builder, name) -> {
+		});
 	}
 
 	/**
@@ -40,23 +45,40 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 	 * @param equip gives a builder the client of a name
 	 */
 	protected ClientGroups(Predicate<String> clients, BiConsumer<B, String> equip) {
-		this(clients, equip, false);
+		this(AFTER_LOAD_BALANCER, clients, equip);
 	}
 
-	private ClientGroups(Predicate<String> clients, BiConsumer<B, String> equip, boolean before) {
+	/**
+	 * Take part.
+	 * @param order when
+	 * @param clients whether there is a client of a name
+	 * @param equip gives a builder something of the client of a name
+	 */
+	protected ClientGroups(int order, Predicate<String> clients, BiConsumer<B, String> equip) {
+		this.order = order;
 		this.clients = clients;
 		this.equip = equip;
-		this.before = before;
+	}
+
+	/**
+	 * Return whether a hook is what Spring Cloud's load balancer adds to each group that
+	 * has no base URL of Boot's: it takes the host for the name of a service. A group
+	 * whose client has a base URL goes there.
+	 * @param hook an interceptor or a filter
+	 * @return whether it is the load balancer's
+	 */
+	public static boolean isLoadBalancers(Object hook) {
+		return LOAD_BALANCER.matcher(hook.getClass().getName()).matches();
 	}
 
 	@Override
 	public final int getOrder() {
-		return this.before ? BEFORE_CUSTOMIZERS : AFTER_CUSTOMIZERS;
+		return this.order;
 	}
 
 	@Override
 	public final void configureGroups(Groups<B> groups) {
-		if (this.before) {
+		if (this.order == BEFORE_CUSTOMIZERS) {
 			TunedBuilders.suspend();
 			return;
 		}

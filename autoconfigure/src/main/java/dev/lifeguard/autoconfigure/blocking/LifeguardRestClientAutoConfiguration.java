@@ -1,9 +1,11 @@
 package dev.lifeguard.autoconfigure.blocking;
 
+import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.registry.ClientRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,9 +27,10 @@ import org.springframework.web.client.RestClient;
 public final class LifeguardRestClientAutoConfiguration {
 
 	@Bean
-	NamedRestClients lifeguardRestClients(ClientRegistry registry, ObjectProvider<RestClientBuilderSource> builders) {
+	NamedRestClients lifeguardRestClients(ClientRegistry registry, ObjectProvider<RestClientBuilderSource> builders,
+			ListableBeanFactory beans) {
 		RestClientBuilderSource plain = (requestFactory) -> RestClient.builder().requestFactory(requestFactory);
-		return new NamedRestClients(registry, builders.getIfAvailable(() -> plain));
+		return new NamedRestClients(registry, builders.getIfAvailable(() -> plain), new ClientHooks(beans));
 	}
 
 	@Bean
@@ -38,6 +41,11 @@ public final class LifeguardRestClientAutoConfiguration {
 	@Bean
 	RestClientGroups lifeguardRestClientGroupsEnd(NamedRestClients clients) {
 		return new RestClientGroups(clients);
+	}
+
+	@Bean
+	RestClientGroups lifeguardRestClientGroupsLast(NamedRestClients clients) {
+		return RestClientGroups.last(clients);
 	}
 
 	/**

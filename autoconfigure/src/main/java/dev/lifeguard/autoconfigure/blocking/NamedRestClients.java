@@ -3,6 +3,8 @@ package dev.lifeguard.autoconfigure.blocking;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.lifeguard.autoconfigure.ClientGroups;
+import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.StackedRetries;
@@ -24,14 +26,19 @@ class NamedRestClients {
 
 	private final RestClientBuilderSource builders;
 
-	NamedRestClients(ClientRegistry registry, RestClientBuilderSource builders) {
+	private final ClientHooks hooks;
+
+	NamedRestClients(ClientRegistry registry, RestClientBuilderSource builders, ClientHooks hooks) {
 		this.registry = registry;
 		this.builders = builders;
+		this.hooks = hooks;
 	}
 
 	RestClient restClient(String name) {
 		ManagedClient client = this.registry.client(name);
-		return enclose(this.builders.builder(new LeasedRequestFactory(client)), client).build();
+		RestClient.Builder builder = hookUp(this.builders.builder(new LeasedRequestFactory(client)), client);
+		enclose(builder, name);
+		return builder.build();
 	}
 
 	boolean has(String name) {
@@ -39,18 +46,29 @@ class NamedRestClients {
 	}
 
 	/**
-	 * Let a builder that is otherwise complete use a client.
+	 * Let a group's builder use a client.
 	 */
 	void equip(RestClient.Builder builder, String name) {
 		ManagedClient client = this.registry.client(name);
-		enclose(builder.requestFactory(new LeasedRequestFactory(client)), client);
+		if (client.settings().baseUrl() != null && hasInterceptors(builder)) {
+			builder.requestInterceptors((interceptors) -> interceptors.removeIf(ClientGroups::isLoadBalancers));
+		}
+		hookUp(builder.requestFactory(new LeasedRequestFactory(client)), client);
 	}
 
-	private static RestClient.Builder enclose(RestClient.Builder builder, ManagedClient client) {
-		if (hasInterceptors(builder)) {
-			builder.requestInterceptors((interceptors) -> enclose(interceptors, client));
-		}
+	private RestClient.Builder hookUp(RestClient.Builder builder, ManagedClient client) {
+		this.hooks.of(ClientHttpRequestInterceptor.class, client.name()).forEach(builder::requestInterceptor);
 		return describe(builder, client);
+	}
+
+	/**
+	 * Put a client's own interceptors around those of a builder that is otherwise
+	 * complete.
+	 */
+	void enclose(RestClient.Builder builder, String name) {
+		if (hasInterceptors(builder)) {
+			builder.requestInterceptors((interceptors) -> enclose(interceptors, this.registry.client(name)));
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.lifeguard.autoconfigure.blocking;
 
 import dev.lifeguard.autoconfigure.ClientGroups;
 
+import org.springframework.core.Ordered;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
@@ -15,6 +16,17 @@ final class RestClientGroups extends ClientGroups<RestClient.Builder> implements
 
 	RestClientGroups(NamedRestClients clients) {
 		super(clients::has, clients::equip);
+	}
+
+	private RestClientGroups(NamedRestClients clients, int order) {
+		super(order, clients::has, clients::enclose);
+	}
+
+	/**
+	 * Take part after everybody else, for what has to be outermost.
+	 */
+	static RestClientGroups last(NamedRestClients clients) {
+		return new RestClientGroups(clients, Ordered.LOWEST_PRECEDENCE);
 	}
 
 }

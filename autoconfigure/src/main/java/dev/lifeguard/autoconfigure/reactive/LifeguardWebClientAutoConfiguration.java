@@ -1,8 +1,10 @@
 package dev.lifeguard.autoconfigure.reactive;
 
+import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.registry.ClientRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -24,8 +26,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 public final class LifeguardWebClientAutoConfiguration {
 
 	@Bean
-	NamedWebClients lifeguardWebClients(ClientRegistry registry, ObjectProvider<WebClient.Builder> builders) {
-		return new NamedWebClients(registry, () -> builders.getIfUnique(WebClient::builder));
+	NamedWebClients lifeguardWebClients(ClientRegistry registry, ObjectProvider<WebClient.Builder> builders,
+			ListableBeanFactory beans) {
+		return new NamedWebClients(registry, () -> builders.getIfUnique(WebClient::builder), new ClientHooks(beans));
 	}
 
 	@Bean
@@ -36,6 +39,11 @@ public final class LifeguardWebClientAutoConfiguration {
 	@Bean
 	WebClientGroups lifeguardWebClientGroupsEnd(NamedWebClients clients) {
 		return new WebClientGroups(clients);
+	}
+
+	@Bean
+	WebClientGroups lifeguardWebClientGroupsLast(NamedWebClients clients) {
+		return WebClientGroups.last(clients);
 	}
 
 	/**

@@ -3,6 +3,8 @@ package dev.lifeguard.autoconfigure.reactive;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.lifeguard.autoconfigure.ClientGroups;
+import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
@@ -25,34 +27,63 @@ class NamedWebClients {
 
 	private final Supplier<WebClient.Builder> builders;
 
-	NamedWebClients(ClientRegistry registry, Supplier<WebClient.Builder> builders) {
+	private final ClientHooks hooks;
+
+	NamedWebClients(ClientRegistry registry, Supplier<WebClient.Builder> builders, ClientHooks hooks) {
 		this.registry = registry;
 		this.builders = builders;
+		this.hooks = hooks;
 	}
 
 	WebClient webClient(String name) {
-		return equip(TunedBuilders.untuned(this.builders).clone(), this.registry.client(name)).build();
+		WebClient.Builder builder = hookUp(TunedBuilders.untuned(this.builders).clone(), name);
+		enclose(builder, name);
+		return builder.build();
 	}
 
 	boolean has(String name) {
 		return this.registry.names().contains(name);
 	}
 
+	/**
+	 * Let a group's builder use a client.
+	 */
 	void equip(WebClient.Builder builder, String name) {
-		equip(builder, this.registry.client(name));
+		if (this.registry.client(name).settings().baseUrl() != null) {
+			builder.filters((filters) -> filters.removeIf(ClientGroups::isLoadBalancers));
+		}
+		hookUp(builder, name);
+	}
+
+	private WebClient.Builder hookUp(WebClient.Builder builder, String name) {
+		this.hooks.of(ExchangeFilterFunction.class, name).forEach(builder::filter);
+		return describe(builder, this.registry.client(name));
+	}
+
+	/**
+	 * Put a client's own filters around those of a builder that is otherwise complete.
+	 */
+	void enclose(WebClient.Builder builder, String name) {
+		builder.filters((filters) -> enclose(filters, this.registry.client(name)));
+	}
+
+	/**
+	 * Let a builder use a client, and retry.
+	 */
+	static WebClient.Builder equip(WebClient.Builder builder, ManagedClient client) {
+		return describe(builder.filters((filters) -> enclose(filters, client)), client);
 	}
 
 	/**
 	 * Let a builder use a client, and give it what the client's properties say of its
 	 * requests.
 	 */
-	static WebClient.Builder equip(WebClient.Builder builder, ManagedClient client) {
+	private static WebClient.Builder describe(WebClient.Builder builder, ManagedClient client) {
 		ClientSettings settings = client.settings();
 		builder.clientConnector(new LeasedConnector(client));
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
-		builder.filters((filters) -> enclose(filters, client));
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll));
 	}
 

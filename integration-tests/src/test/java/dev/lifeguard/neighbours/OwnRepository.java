@@ -1,0 +1,94 @@
+package dev.lifeguard.neighbours;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * A local Maven repository that has this build's artifacts, and links to everything that
+ * the usual one has. So nothing of ours is left behind in the usual one, and nothing else
+ * is fetched twice.
+ */
+final class OwnRepository {
+
+	private static final Path MODULES = Path.of("..");
+
+	private final Path folder;
+
+	private final String version;
+
+	private OwnRepository(Path folder, String version) {
+		this.folder = folder;
+		this.version = version;
+	}
+
+	/**
+	 * Make a repository.
+	 * @param folder where it is to be
+	 * @param usual the usual repository
+	 * @param version the version of this build
+	 * @return the folder
+	 */
+	static Path make(Path folder, Path usual, String version) throws IOException {
+		OwnRepository repository = new OwnRepository(folder, version);
+		link(usual, folder, "dev");
+		link(usual.resolve("dev"), folder.resolve("dev"), "lifeguard");
+		repository.add("autoconfigure", "lifeguard-spring-boot");
+		repository.add("starter", "lifeguard-spring-boot-starter");
+		return folder;
+	}
+
+	private static void link(Path from, Path to, String except) throws IOException {
+		Files.createDirectories(to);
+		if (Files.isDirectory(from)) {
+			for (Path entry : entries(from)) {
+				if (!entry.getFileName().toString().equals(except)) {
+					Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
+				}
+			}
+		}
+	}
+
+	private static List<Path> entries(Path folder) throws IOException {
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.toList();
+		}
+	}
+
+	private void add(String module, String artifact) throws IOException {
+		Path place = Files
+			.createDirectories(this.folder.resolve("dev/lifeguard").resolve(artifact).resolve(this.version));
+		String name = artifact + "-" + this.version;
+		Files.copy(MODULES.resolve(module).resolve(".flattened-pom.xml"), place.resolve(name + ".pom"));
+		archive(MODULES.resolve(module).resolve("target/classes"), place.resolve(name + ".jar"));
+	}
+
+	private static void archive(Path classes, Path jar) throws IOException {
+		try (OutputStream file = Files.newOutputStream(jar);
+				JarOutputStream out = new JarOutputStream(file, new Manifest())) {
+			for (Path entry : files(classes)) {
+				out.putNextEntry(new ZipEntry(classes.relativize(entry).toString().replace('\\', '/')));
+				Files.copy(entry, out);
+			}
+		}
+	}
+
+	/**
+	 * A module that is a pom and nothing else has no classes.
+	 */
+	private static List<Path> files(Path classes) throws IOException {
+		if (!Files.isDirectory(classes)) {
+			return List.of();
+		}
+		try (Stream<Path> entries = Files.walk(classes)) {
+			return entries.filter(Files::isRegularFile).toList();
+		}
+	}
+
+}
