@@ -64,14 +64,20 @@ public final class LifeguardAutoConfiguration {
 		return new ClientRetries(beans, System::nanoTime);
 	}
 
+	@Bean
+	SettingsMapper lifeguardSettings(LifeguardProperties properties, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<FleetSize> fleetSize) {
+		return new SettingsMapper(properties, new SettingsRules(() -> bundleNames(sslBundles)),
+				fleetSize.getIfUnique() != null);
+	}
+
 	@Bean(destroyMethod = "close")
 	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
-			ClientTransports transports, ClientRetries retries, ObjectProvider<SslBundles> sslBundles,
+			ClientTransports transports, ClientRetries retries, SettingsMapper settings,
 			Customizations customizations) {
 		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new,
 				properties.getBlockOnEventLoop());
-		SettingsRules rules = new SettingsRules(() -> bundleNames(sslBundles));
-		List<ClientBlueprint> clients = new SettingsMapper(properties, rules).map();
+		List<ClientBlueprint> clients = settings.map();
 		Set<String> names = clients.stream().map((client) -> client.settings().name()).collect(Collectors.toSet());
 		return new ClientRegistry(clients.stream()
 			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations,
@@ -88,6 +94,11 @@ public final class LifeguardAutoConfiguration {
 	@Bean
 	LifeguardClientsFactoryBean lifeguardClients(ClientRegistry registry, BeanFactory beans) {
 		return new LifeguardClientsFactoryBean(registry, beans);
+	}
+
+	@Bean
+	FleetReview lifeguardFleetReview(ClientRegistry registry, ObjectProvider<FleetSize> fleetSize) {
+		return new FleetReview(registry, fleetSize);
 	}
 
 	@Bean
