@@ -31,7 +31,8 @@ class ArchitectureTests {
 			Set.of("client.blocking", "client.reactive", "metrics", "health", "endpoint", "web"),
 			Set.of("autoconfigure"),
 			Set.of("autoconfigure.blocking", "autoconfigure.reactive", "autoconfigure.metrics", "autoconfigure.health",
-					"autoconfigure.endpoint", "autoconfigure.web", "autoconfigure.diagnostics"));
+					"autoconfigure.endpoint", "autoconfigure.web", "autoconfigure.diagnostics",
+					"autoconfigure.discovery"));
 
 	private static final String[] WITHOUT_LIBRARIES = { "dev.lifeguard.failure", "dev.lifeguard.deadline",
 			"dev.lifeguard.lease", "dev.lifeguard.limit", "dev.lifeguard.retry", "dev.lifeguard.diagnosis" };
@@ -86,6 +87,11 @@ class ArchitectureTests {
 	@Test
 	void micrometerIsKnownByMetricsOnly() {
 		onlyIn("io.micrometer..", "dev.lifeguard.metrics", "dev.lifeguard.autoconfigure.metrics");
+	}
+
+	@Test
+	void springCloudIsKnownByDiscoveryOnly() {
+		onlyIn("org.springframework.cloud..", "dev.lifeguard.autoconfigure.discovery");
 	}
 
 	@Test

@@ -14,7 +14,8 @@ class FleetProperties {
 	private @Nullable Integer maxConnections;
 
 	/**
-	 * Number of instances of this application.
+	 * Number of instances of this application. Without it, a discovery client is asked
+	 * once the application is ready.
 	 */
 	private @Nullable Integer replicas;
 

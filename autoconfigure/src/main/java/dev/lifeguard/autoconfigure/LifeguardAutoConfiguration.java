@@ -61,9 +61,10 @@ public final class LifeguardAutoConfiguration {
 
 	@Bean
 	SettingsMapper lifeguardSettingsMapper(LifeguardProperties properties, Environment environment,
-			ObjectProvider<HttpClientSettings> spring, ObjectProvider<SslBundles> sslBundles) {
+			ObjectProvider<HttpClientSettings> spring, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<FleetSize> fleetSize) {
 		return new SettingsMapper(properties, spring.getIfAvailable(HttpClientSettings::defaults),
-				new SettingsRules(() -> bundleNames(sslBundles), environment));
+				new SettingsRules(() -> bundleNames(sslBundles), environment), fleetSize.getIfUnique() != null);
 	}
 
 	@Bean
@@ -93,6 +94,11 @@ public final class LifeguardAutoConfiguration {
 	@Bean
 	LifeguardClientsFactoryBean lifeguardClients(ClientRegistry registry, BeanFactory beans) {
 		return new LifeguardClientsFactoryBean(registry, beans);
+	}
+
+	@Bean
+	FleetReview lifeguardFleetReview(ClientRegistry registry, ObjectProvider<FleetSize> fleetSize) {
+		return new FleetReview(registry, fleetSize);
 	}
 
 	@Bean

@@ -10,7 +10,6 @@ import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that are legal and often regretted. Who chooses them is told so once, with
@@ -45,7 +44,11 @@ final class RiskySettings {
 	}
 
 	static void warnOf(ClientSettings settings) {
-		settings.advice().forEach((advice) -> logger.warn("client '%s': %s".formatted(settings.name(), advice)));
+		settings.advice().forEach((advice) -> warn(settings.name(), advice));
+	}
+
+	static void warn(String client, String advice) {
+		logger.warn("client '%s': %s".formatted(client, advice));
 	}
 
 	private void idleForLong(PoolSettings pool) {
@@ -58,21 +61,9 @@ final class RiskySettings {
 	}
 
 	private void tooManyTogether(PoolSettings pool, Fleet fleet) {
-		Integer allowed = fleet.maxConnections();
-		Integer replicas = fleet.replicas();
-		if (allowed == null || replicas == null) {
-			if (allowed != null) {
-				this.advice.add(("the fleet's bound cannot be checked: fleet.max-connections is %d, and "
-						+ "fleet.replicas is not set; write how many instances there are at most")
-					.formatted(allowed));
-			}
-			return;
-		}
-		long together = (long) replicas * pool.maxConnections();
-		if (together > allowed) {
-			this.advice.add(("the fleet may open more connections than its backend allows: fleet.replicas (%d) x "
-					+ "pool.max-connections (%d) = %d, and fleet.max-connections is %d; %s")
-				.formatted(replicas, pool.maxConnections(), together, allowed, fleet.remedy()));
+		String advice = fleet.adviceOn(pool.maxConnections());
+		if (advice != null) {
+			this.advice.add(advice);
 		}
 	}
 
@@ -94,22 +85,6 @@ final class RiskySettings {
 					+ "with the requests that may be repeated instead")
 				.formatted(String.join(", ", risky)));
 		}
-	}
-
-	/**
-	 * The fleet that the client is part of.
-	 *
-	 * @param maxConnections what the backend allows all of it, if that is known
-	 * @param replicas how many instances there are, if that is known
-	 */
-	record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas) {
-
-		String remedy() {
-			int each = (this.maxConnections != null && this.replicas != null) ? this.maxConnections / this.replicas : 0;
-			return (each > 0) ? "lower pool.max-connections to %d".formatted(each)
-					: "there are more instances than connections: have fewer instances, or a backend that allows more";
-		}
-
 	}
 
 }

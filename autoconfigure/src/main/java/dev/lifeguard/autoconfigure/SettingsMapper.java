@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-import dev.lifeguard.autoconfigure.RiskySettings.Fleet;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Protocol;
 import dev.lifeguard.deadline.TimeoutSettings;
@@ -37,10 +36,14 @@ final class SettingsMapper {
 
 	private final SettingsRules rules;
 
-	SettingsMapper(LifeguardProperties properties, HttpClientSettings spring, SettingsRules rules) {
+	private final boolean fleetIsCounted;
+
+	SettingsMapper(LifeguardProperties properties, HttpClientSettings spring, SettingsRules rules,
+			boolean fleetIsCounted) {
 		this.properties = properties;
 		this.spring = SpringClientSettings.of(spring);
 		this.rules = rules;
+		this.fleetIsCounted = fleetIsCounted;
 	}
 
 	List<ClientBlueprint> map() {
@@ -71,9 +74,9 @@ final class SettingsMapper {
 		return blueprint;
 	}
 
-	private static Fleet fleet(Leaves leaves) {
+	private Fleet fleet(Leaves leaves) {
 		return new Fleet(leaves.inherited("fleet.max-connections", (client) -> client.getFleet().getMaxConnections()),
-				leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas()));
+				leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas()), this.fleetIsCounted);
 	}
 
 	private Leaves leaves(String name) {

@@ -39,13 +39,14 @@ public record HttpPoolDescriptor(Map<String, Setting> settings, List<String> adv
 	/**
 	 * Describe a client.
 	 * @param client the client
+	 * @param advice what there is to be said of its settings
 	 * @param recorder whether the episode is shown with what happened before it
 	 */
-	static HttpPoolDescriptor of(ManagedClient client, boolean recorder) {
+	static HttpPoolDescriptor of(ManagedClient client, List<String> advice, boolean recorder) {
 		ClientSettings settings = client.settings();
 		List<Holder> holders = client.holders();
 		Episode episode = client.lastEpisode();
-		return new HttpPoolDescriptor(settings.effective(), settings.advice(), client.snapshot(), client.counters(),
+		return new HttpPoolDescriptor(settings.effective(), advice, client.snapshot(), client.counters(),
 				holders.stream()
 					.sorted(Comparator.comparing(Holder::held).reversed())
 					.limit(OLDEST)

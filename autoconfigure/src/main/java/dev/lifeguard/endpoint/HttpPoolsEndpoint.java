@@ -49,7 +49,7 @@ public class HttpPoolsEndpoint {
 	@ReadOperation
 	public HttpPoolsDescriptor httpPools() {
 		Map<String, HttpPoolDescriptor> clients = new LinkedHashMap<>();
-		this.registry.clients().forEach((client) -> clients.put(client.name(), HttpPoolDescriptor.of(client, false)));
+		this.registry.clients().forEach((client) -> clients.put(client.name(), describe(client.name(), false)));
 		return new HttpPoolsDescriptor(clients);
 	}
 
@@ -60,8 +60,7 @@ public class HttpPoolsEndpoint {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> httpPool(@Selector String client) {
-		return isKnown(client) ? new WebEndpointResponse<>(HttpPoolDescriptor.of(this.registry.client(client), true))
-				: unknown();
+		return isKnown(client) ? new WebEndpointResponse<>(describe(client, true)) : unknown();
 	}
 
 	/**
@@ -114,6 +113,10 @@ public class HttpPoolsEndpoint {
 		int closed = this.registry.client(client).closeIdle();
 		this.audit.changed(by, "HTTP_POOL_EVICTED", Map.of("client", client, "closed", closed));
 		return new WebEndpointResponse<>(Map.of("closed", closed));
+	}
+
+	private HttpPoolDescriptor describe(String client, boolean recorder) {
+		return HttpPoolDescriptor.of(this.registry.client(client), this.registry.advice(client), recorder);
 	}
 
 	private boolean isKnown(String client) {

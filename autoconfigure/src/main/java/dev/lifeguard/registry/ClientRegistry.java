@@ -1,11 +1,14 @@
 package dev.lifeguard.registry;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.client.ManagedClient;
@@ -21,6 +24,8 @@ public final class ClientRegistry implements AutoCloseable {
 	public static final String DEFAULT = "default";
 
 	private final Map<String, ManagedClient> clients;
+
+	private final Map<String, List<String>> advice = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a registry.
@@ -60,6 +65,26 @@ public final class ClientRegistry implements AutoCloseable {
 			throw new UnknownClientException(name, names());
 		}
 		return client;
+	}
+
+	/**
+	 * Say something of a client's settings that was not known when it was made.
+	 * @param client the client's name
+	 * @param advice a sentence or two
+	 */
+	public void advise(String client, String advice) {
+		this.advice.put(client, List.of(advice));
+	}
+
+	/**
+	 * Return what is legal among a client's settings and often regretted.
+	 * @param client the client's name
+	 * @return a sentence or two for each
+	 */
+	public List<String> advice(String client) {
+		List<String> all = new ArrayList<>(client(client).settings().advice());
+		all.addAll(this.advice.getOrDefault(client, List.of()));
+		return all;
 	}
 
 	/**

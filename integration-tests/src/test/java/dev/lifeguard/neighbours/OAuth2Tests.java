@@ -16,10 +16,6 @@ import reactor.core.publisher.Sinks;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,19 +118,6 @@ class OAuth2Tests {
 		StringWriter trace = new StringWriter();
 		failure.printStackTrace(new PrintWriter(trace));
 		return trace.toString();
-	}
-
-	/**
-	 * Everybody may look at the endpoint.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class Open {
-
-		@Bean
-		SecurityFilterChain open(HttpSecurity http) {
-			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
-		}
-
 	}
 
 }

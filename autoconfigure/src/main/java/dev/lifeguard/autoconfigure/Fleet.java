@@ -1,0 +1,56 @@
+package dev.lifeguard.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fleet that a client is part of.
+ *
+ * @param maxConnections what the backend allows all of it, if that is known
+ * @param replicas how many instances there are, if that is known
+ * @param counted whether the instances will be counted as soon as the application is
+ * ready
+ */
+record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas, boolean counted) {
+
+	/**
+	 * Compare what the instances may open with what the backend allows.
+	 * @param each the most connections of one instance
+	 * @return what there is to be said, if anything
+	 */
+	@Nullable String adviceOn(int each) {
+		if (this.maxConnections == null) {
+			return null;
+		}
+		if (this.replicas != null) {
+			return adviceOn(this.maxConnections, "fleet.replicas (%d)".formatted(this.replicas), this.replicas, each);
+		}
+		return this.counted ? null
+				: ("the fleet's bound cannot be checked: fleet.max-connections is %d, and "
+						+ "fleet.replicas is not set; write how many instances there are at most")
+					.formatted(this.maxConnections);
+	}
+
+	/**
+	 * Compare what so many instances may open with what the backend allows.
+	 * @param allowed what it allows
+	 * @param source where the number of instances is from, and the number
+	 * @param instances how many there are
+	 * @param each the most connections of one instance
+	 * @return what there is to be said, if anything
+	 */
+	static @Nullable String adviceOn(int allowed, String source, int instances, int each) {
+		long together = (long) instances * each;
+		if (together <= allowed) {
+			return null;
+		}
+		return ("the fleet may open more connections than its backend allows: %s x "
+				+ "pool.max-connections (%d) = %d, and fleet.max-connections is %d; %s")
+			.formatted(source, each, together, allowed, remedy(allowed / instances));
+	}
+
+	private static String remedy(int each) {
+		return (each > 0) ? "lower pool.max-connections to %d".formatted(each)
+				: "there are more instances than connections: have fewer instances, or a backend that allows more";
+	}
+
+}
