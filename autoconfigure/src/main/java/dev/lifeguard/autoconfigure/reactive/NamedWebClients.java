@@ -52,6 +52,7 @@ class NamedWebClients {
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
+		builder.defaultRequest((request) -> request.attribute(ClientSettings.NAME_ATTRIBUTE, settings.name()));
 		builder.filters((filters) -> enclose(filters, client));
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll));
 	}
