@@ -30,4 +30,7 @@ public record ClientSettings(String name, @Nullable String baseUrl, Protocol pro
 		Map<String, List<String>> defaultHeaders, PoolSettings pool, GateSettings gate, TimeoutSettings timeouts,
 		RetrySettings retry, LeakSettings leaks, Map<String, Setting> effective, List<String> advice) {
 
+	/** The request attribute that has the name of the client that makes the request. */
+	public static final String NAME_ATTRIBUTE = ClientSettings.class.getName() + ".name";
+
 }

@@ -14,6 +14,7 @@ import io.netty.resolver.AddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 
 /**
  * Puts the transport of one client together: the decoration order is the list in
@@ -130,7 +131,17 @@ final class HttpClientAssembly {
 	}
 
 	private HttpClient leases(HttpClient http) {
-		return http.observe(new LeaseObserver(this.sockets)).mapConnect(LeasedConnect::around);
+		HttpClientConfig config = http.configuration();
+		return http.observe(new LeaseObserver(this.sockets))
+			.mapConnect((connect) -> LeasedConnect.around(connect, (task) -> turn(config, task)));
+	}
+
+	/**
+	 * Run a task in a turn of its own of an event loop: of the current thread's, if it is
+	 * one.
+	 */
+	private static void turn(HttpClientConfig config, Runnable task) {
+		config.loopResources().onClient(config.isPreferNative()).next().execute(task);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.lifeguard.client;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
@@ -37,13 +39,17 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 
 	private final Lease lease;
 
+	private final Executor turns;
+
 	private @Nullable Thread asking;
 
 	private volatile boolean cancelled;
 
-	private LeasedConnect(CoreSubscriber<? super Connection> actual, Mono<? extends Connection> source) {
+	private LeasedConnect(CoreSubscriber<? super Connection> actual, Mono<? extends Connection> source,
+			Executor turns) {
 		this.actual = actual;
 		this.source = source;
+		this.turns = turns;
 		this.context = withoutObservation(actual.currentContext());
 		this.call = this.context.get(Call.class);
 		this.lease = this.call.begin(this);
@@ -51,13 +57,15 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 
 	/**
 	 * Put the lease around a connect.
+	 * @param connect what may be done once there is a place
+	 * @param turns runs what had to wait for it, on a thread that belongs to no caller
 	 */
-	static Mono<Connection> around(Mono<? extends Connection> connect) {
+	static Mono<Connection> around(Mono<? extends Connection> connect, Executor turns) {
 		return new MonoOperator<Connection, Connection>(connect) {
 
 			@Override
 			public void subscribe(CoreSubscriber<? super Connection> actual) {
-				LeasedConnect leased = new LeasedConnect(actual, this.source);
+				LeasedConnect leased = new LeasedConnect(actual, this.source, turns);
 				actual.onSubscribe(leased);
 				leased.ask();
 			}
@@ -90,11 +98,31 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 			return;
 		}
 		this.call.granted();
-		connect();
+		if (this.asking == Thread.currentThread()) {
+			connect();
+		}
+		else {
+			goOn();
+		}
 	}
 
 	/**
-	 * What is thrown here must not reach the thread that gave its place back.
+	 * The thread is another caller's, who gave its place back: what it has in
+	 * thread-locals must not reach this one.
+	 */
+	private void goOn() {
+		try {
+			this.turns.execute(this::connect);
+		}
+		catch (RejectedExecutionException ex) {
+			onError(ex);
+		}
+	}
+
+	/**
+	 * What is thrown here must not reach the thread that gave its place back. After a
+	 * wait the caller's own thread-locals come back with its context, where Reactor is
+	 * told to do that.
 	 */
 	private void connect() {
 		Mono<? extends Connection> source = this.source;
@@ -102,7 +130,9 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 			return;
 		}
 		try {
-			source.subscribe(this);
+			Mono<? extends Connection> own = this.lease.hasWaited() ? source.contextWrite((context) -> context)
+					: source;
+			own.subscribe(this);
 		}
 		catch (Throwable ex) {
 			onError(ex);

@@ -5,21 +5,29 @@ import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.retry.Attempt;
 import dev.lifeguard.retry.Decision;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.Observation.Event;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationView;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.client.observation.ClientRequestObservationContext;
+
 /**
- * Notes each retry as an event of Spring's own observation of the call: the observation
- * stays one per call.
+ * Notes each attempt that failed as an event of Spring's own observation of the call: the
+ * observation stays one per call.
  *
  * @since 0.1.0
  */
 public final class RetryEvents implements RetryListener {
 
+	private static final String RETRIED = "lifeguard.retry";
+
+	private static final String NOT_RETRIED = "lifeguard.retry.denied";
+
 	private final ObservationRegistry registry;
 
 	/**
-	 * Note the retries of all clients.
+	 * Note the failed attempts of all clients.
 	 * @param clients the clients
 	 * @param registry knows the observation of a blocking call
 	 */
@@ -30,12 +38,33 @@ public final class RetryEvents implements RetryListener {
 
 	@Override
 	public void decided(Attempt attempt, Decision decision, @Nullable Object observation) {
-		Observation current = (observation instanceof Observation given) ? given
-				: this.registry.getCurrentObservation();
-		if (decision.isRetry() && current != null) {
-			current.event(Observation.Event.of("lifeguard.retry", "attempt %d failed, another one in %d ms"
-				.formatted(attempt.number(), decision.delay().toMillis())));
+		Observation call = (observation instanceof Observation given) ? given
+				: blockingCall(this.registry.getCurrentObservation());
+		if (call != null) {
+			call.event(event(attempt, decision));
 		}
+	}
+
+	/**
+	 * Find the observation of the call among those that are open on the calling thread:
+	 * interceptors open others within it, and without it the one around it is not the
+	 * call's.
+	 */
+	private static @Nullable Observation blockingCall(@Nullable ObservationView innermost) {
+		ObservationView open = innermost;
+		while (open != null && !(open.getContextView() instanceof ClientRequestObservationContext)) {
+			open = open.getContextView().getParentObservation();
+		}
+		return (open instanceof Observation call) ? call : null;
+	}
+
+	private static Event event(Attempt attempt, Decision decision) {
+		return decision.isRetry()
+				? Event.of(RETRIED,
+						"attempt %d failed, another one in %d ms".formatted(attempt.number(),
+								decision.delay().toMillis()))
+				: Event.of(NOT_RETRIED,
+						"attempt %d failed, no other one: %s".formatted(attempt.number(), decision.outcome()));
 	}
 
 }

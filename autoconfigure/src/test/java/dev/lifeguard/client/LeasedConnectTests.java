@@ -109,7 +109,7 @@ class LeasedConnectTests {
 
 	private Mono<Connection> connect(Mono<Connection> source) {
 		Call call = this.client.call("GET", URI.create("http://localhost:1/"), null);
-		return LeasedConnect.around(source).contextWrite((context) -> context.put(Call.class, call));
+		return LeasedConnect.around(source, Runnable::run).contextWrite((context) -> context.put(Call.class, call));
 	}
 
 	private void takeAllPlaces() {

@@ -1,8 +1,6 @@
 package dev.lifeguard.scenario;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -11,10 +9,9 @@ import dev.lifeguard.retry.RetryRule;
 import dev.lifeguard.retry.RetryRule.Verdict;
 import dev.lifeguard.testsupport.Answers;
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Observations;
 import dev.lifeguard.testsupport.RetriedFace;
 import dev.lifeguard.testsupport.RetriedFace.Sent;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,7 +67,7 @@ class RetryRuleTests {
 		try (App app = app(face, TeapotForAll.class, Recording.class);
 				Answers server = Answers.of("418 No", "200 OK")) {
 			face.call(app, Sent.of(HttpMethod.GET, server.url())).get(10, TimeUnit.SECONDS);
-			assertThat(app.bean(Recorder.class).events).singleElement()
+			assertThat(app.bean(Observations.class).events()).singleElement()
 				.asString()
 				.contains("http.client.requests lifeguard.retry attempt 1 failed, another one in ");
 		}
@@ -206,27 +203,8 @@ class RetryRuleTests {
 	static class Recording {
 
 		@Bean
-		Recorder recorder() {
-			return new Recorder();
-		}
-
-	}
-
-	/**
-	 * Keeps the events of observations.
-	 */
-	private static final class Recorder implements ObservationHandler<Observation.Context> {
-
-		private final List<String> events = new CopyOnWriteArrayList<>();
-
-		@Override
-		public void onEvent(Observation.Event event, Observation.Context context) {
-			this.events.add(context.getName() + " " + event.getName() + " " + event.getContextualName());
-		}
-
-		@Override
-		public boolean supportsContext(Observation.Context context) {
-			return true;
+		Observations observations() {
+			return new Observations();
 		}
 
 	}

@@ -79,6 +79,7 @@ class NamedRestClients {
 		if (settings.baseUrl() != null) {
 			builder.baseUrl(settings.baseUrl());
 		}
+		builder.defaultRequest((request) -> request.attribute(ClientSettings.NAME_ATTRIBUTE, settings.name()));
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll));
 	}
 

@@ -2,17 +2,14 @@ package dev.lifeguard.autoconfigure.metrics;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.metrics.ClientMeterBinder;
-import dev.lifeguard.metrics.RetryEvents;
 import dev.lifeguard.registry.ClientRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration of the clients' meters.
@@ -22,8 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = LifeguardAutoConfiguration.class, afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
-		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration",
-		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ MeterRegistry.class, ClientRegistry.class })
 public final class LifeguardMetricsAutoConfiguration {
@@ -32,21 +28,6 @@ public final class LifeguardMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ClientMeterBinder lifeguardMeterBinder(ClientRegistry clients) {
 		return new ClientMeterBinder(clients);
-	}
-
-	/**
-	 * Notes retries in the observations of the calls.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(ObservationRegistry.class)
-	static class Observed {
-
-		@Bean
-		@ConditionalOnMissingBean
-		RetryEvents lifeguardRetryEvents(ClientRegistry clients, ObservationRegistry registry) {
-			return new RetryEvents(clients, registry);
-		}
-
 	}
 
 }

@@ -49,6 +49,8 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	/** Not longer than it waits: a thread leads to its task, and that to the response. */
 	private volatile @Nullable Thread caller = Thread.currentThread();
 
+	private volatile @Nullable Sending sending;
+
 	private volatile @Nullable Upload upload;
 
 	private volatile @Nullable Subscription subscription;
@@ -118,11 +120,13 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		return upload;
 	}
 
-	private void exchange(BiFunction<HttpClientRequest, NettyOutbound, Publisher<Void>> send) {
+	private void exchange(BiFunction<HttpClientRequest, NettyOutbound, Publisher<Void>> request) {
+		Sending sending = new Sending(request);
+		this.sending = sending;
 		this.client.httpClient()
 			.request(io.netty.handler.codec.http.HttpMethod.valueOf(this.method.name()))
 			.uri(this.uri)
-			.send(send)
+			.send(sending)
 			.responseConnection(this::responseBegun)
 			.subscribe(this);
 	}
@@ -181,6 +185,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		if (subscription != null) {
 			subscription.cancel();
 		}
+		sendingOver();
 		LeasedResponse response = this.response;
 		if (response != null) {
 			response.close();
@@ -217,12 +222,20 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	@Override
 	public void run() {
 		this.done = true;
+		sendingOver();
 		Thread caller = this.caller;
 		if (caller != null) {
 			LockSupport.unpark(caller);
 		}
 		if (this.failure != null) {
 			stopUpload();
+		}
+	}
+
+	private void sendingOver() {
+		Sending sending = this.sending;
+		if (sending != null) {
+			sending.over();
 		}
 	}
 

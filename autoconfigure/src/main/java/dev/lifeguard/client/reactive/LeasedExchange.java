@@ -101,6 +101,18 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		}
 
 		@Override
+		public void onError(Throwable failure) {
+			this.sending.over();
+			super.onError(failure);
+		}
+
+		@Override
+		public void cancel() {
+			super.cancel();
+			this.sending.over();
+		}
+
+		@Override
 		public Context currentContext() {
 			return this.context;
 		}

@@ -20,7 +20,7 @@ final class Sending implements Function<ClientHttpRequest, Mono<Void>> {
 
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
-	private final Call call;
+	private volatile @Nullable Call call;
 
 	private volatile @Nullable Function<? super ClientHttpRequest, Mono<Void>> request;
 
@@ -35,21 +35,24 @@ final class Sending implements Function<ClientHttpRequest, Mono<Void>> {
 	@Override
 	public Mono<Void> apply(ClientHttpRequest target) {
 		Function<? super ClientHttpRequest, Mono<Void>> request = this.request;
-		if (request == null) {
-			return Mono.error(new IllegalStateException("the response has begun"));
+		Call call = this.call;
+		if (request == null || call == null) {
+			return Mono.error(new IllegalStateException("the exchange is over, or its response has begun"));
 		}
 		Mono<Void> sent = request.apply(target);
-		this.call.uriTemplate(target.getAttributes().get(URI_TEMPLATE));
+		call.uriTemplate(target.getAttributes().get(URI_TEMPLATE));
 		Context context = this.context;
 		return context.hasKey(Call.OBSERVATION)
 				? sent.contextWrite((own) -> own.put(Call.OBSERVATION, context.get(Call.OBSERVATION))) : sent;
 	}
 
 	/**
-	 * Let go of all that leads to the application: the response has begun.
+	 * Let go of all that leads to the application: the response has begun, or never will.
+	 * The pool keeps what sent the first request to a remote for as long as it lives.
 	 */
 	void over() {
 		this.request = null;
+		this.call = null;
 		this.context = Context.empty();
 	}
 
