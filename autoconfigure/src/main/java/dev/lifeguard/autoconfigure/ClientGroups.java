@@ -8,7 +8,7 @@ import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 /**
  * Takes part in the configuration of HTTP service groups: before Boot applies the
  * customizers, which must not take a group's builder for the application's own, and after
- * that, when a group whose name is a client's gets that client.
+ * that. A group whose name is a client's gets that client.
  *
  * @param <B> the type of a group's builder
  * @since 0.1.0
@@ -27,23 +27,12 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 	private final boolean before;
 
 	/**
-	 * Take part before the customizers.
-	 */
-	protected ClientGroups() {
-		this((name) -> false, (builder, name) -> {
-		}, true);
-	}
-
-	/**
-	 * Take part after the customizers.
+	 * Take part.
 	 * @param clients whether there is a client of a name
-	 * @param equip gives a builder the client of a name
+	 * @param equip gives a builder what it needs of the client of a name
+	 * @param before whether that is before the customizers
 	 */
-	protected ClientGroups(Predicate<String> clients, BiConsumer<B, String> equip) {
-		this(clients, equip, false);
-	}
-
-	private ClientGroups(Predicate<String> clients, BiConsumer<B, String> equip, boolean before) {
+	protected ClientGroups(Predicate<String> clients, BiConsumer<B, String> equip, boolean before) {
 		this.clients = clients;
 		this.equip = equip;
 		this.before = before;
@@ -56,13 +45,14 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 
 	@Override
 	public final void configureGroups(Groups<B> groups) {
-		if (this.before) {
-			TunedBuilders.suspend();
-			return;
-		}
-		TunedBuilders.resume();
-		groups.filter((group) -> this.clients.test(group.name()))
-			.forEachClient((group, builder) -> this.equip.accept(builder, group.name()));
+		groups.forEachClient((group, builder) -> {
+			if (this.before) {
+				TunedBuilders.leaveAlone(builder);
+			}
+			if (this.clients.test(group.name())) {
+				this.equip.accept(builder, group.name());
+			}
+		});
 	}
 
 }

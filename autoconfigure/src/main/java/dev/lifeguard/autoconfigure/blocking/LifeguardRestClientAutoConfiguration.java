@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,22 +31,22 @@ public final class LifeguardRestClientAutoConfiguration {
 		return new NamedRestClients(registry, builders.getIfAvailable(() -> plain));
 	}
 
-	@Bean
-	RestClientGroups lifeguardRestClientGroupsBegin() {
-		return new RestClientGroups();
-	}
-
-	@Bean
-	RestClientGroups lifeguardRestClientGroupsEnd(NamedRestClients clients) {
-		return new RestClientGroups(clients);
-	}
-
 	/**
 	 * Applies the application's {@link RestClientCustomizer customizers}.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(RestClientCustomizer.class)
 	static class CustomizedBuilders {
+
+		@Bean
+		RestClientGroups lifeguardRestClientGroupsBegin(NamedRestClients clients) {
+			return RestClientGroups.beforeCustomizers(clients);
+		}
+
+		@Bean
+		RestClientGroups lifeguardRestClientGroupsEnd(NamedRestClients clients) {
+			return RestClientGroups.afterCustomizers(clients);
+		}
 
 		@Bean
 		RestClientBuilderSource lifeguardRestClientBuilderSource(ObjectProvider<RestClientCustomizer> customizers) {
@@ -62,6 +63,20 @@ public final class LifeguardRestClientAutoConfiguration {
 		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
 		DefaultRestClientCustomizer lifeguardDefaultRestClientCustomizer(ClientRegistry registry) {
 			return new DefaultRestClientCustomizer(registry);
+		}
+
+	}
+
+	/**
+	 * Has no customizers to apply.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("org.springframework.boot.restclient.RestClientCustomizer")
+	static class PlainBuilders {
+
+		@Bean
+		RestClientGroups lifeguardRestClientGroups(NamedRestClients clients) {
+			return RestClientGroups.withoutCustomizers(clients);
 		}
 
 	}

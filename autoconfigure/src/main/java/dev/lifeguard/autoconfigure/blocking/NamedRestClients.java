@@ -39,11 +39,17 @@ class NamedRestClients {
 	}
 
 	/**
-	 * Let a builder that is otherwise complete use a client.
+	 * Let a builder use a client.
 	 */
-	void equip(RestClient.Builder builder, String name) {
-		ManagedClient client = this.registry.client(name);
-		enclose(builder.requestFactory(new LeasedRequestFactory(client)), client);
+	void connect(RestClient.Builder builder, String name) {
+		builder.requestFactory(new LeasedRequestFactory(this.registry.client(name)));
+	}
+
+	/**
+	 * Give a builder that is otherwise complete what a client adds around its calls.
+	 */
+	void enclose(RestClient.Builder builder, String name) {
+		enclose(builder, this.registry.client(name));
 	}
 
 	private static RestClient.Builder enclose(RestClient.Builder builder, ManagedClient client) {

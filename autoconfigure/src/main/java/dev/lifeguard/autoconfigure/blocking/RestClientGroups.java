@@ -1,5 +1,7 @@
 package dev.lifeguard.autoconfigure.blocking;
 
+import java.util.function.BiConsumer;
+
 import dev.lifeguard.autoconfigure.ClientGroups;
 
 import org.springframework.web.client.RestClient;
@@ -10,11 +12,30 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
  */
 final class RestClientGroups extends ClientGroups<RestClient.Builder> implements RestClientHttpServiceGroupConfigurer {
 
-	RestClientGroups() {
+	private RestClientGroups(NamedRestClients clients, BiConsumer<RestClient.Builder, String> equip, boolean before) {
+		super(clients::has, equip, before);
 	}
 
-	RestClientGroups(NamedRestClients clients) {
-		super(clients::has, clients::equip);
+	/**
+	 * The customizers come after it, so one that sets a request factory, such as a mock,
+	 * replaces the client's as it does everywhere.
+	 */
+	static RestClientGroups beforeCustomizers(NamedRestClients clients) {
+		return new RestClientGroups(clients, clients::connect, true);
+	}
+
+	static RestClientGroups afterCustomizers(NamedRestClients clients) {
+		return new RestClientGroups(clients, clients::enclose, false);
+	}
+
+	/**
+	 * Without Boot's module nobody applies customizers.
+	 */
+	static RestClientGroups withoutCustomizers(NamedRestClients clients) {
+		return new RestClientGroups(clients, (builder, name) -> {
+			clients.connect(builder, name);
+			clients.enclose(builder, name);
+		}, false);
 	}
 
 }

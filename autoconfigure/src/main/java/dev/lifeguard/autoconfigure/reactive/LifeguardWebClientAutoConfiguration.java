@@ -29,11 +29,6 @@ public final class LifeguardWebClientAutoConfiguration {
 	}
 
 	@Bean
-	WebClientGroups lifeguardWebClientGroupsBegin() {
-		return new WebClientGroups();
-	}
-
-	@Bean
 	WebClientGroups lifeguardWebClientGroupsEnd(NamedWebClients clients) {
 		return new WebClientGroups(clients);
 	}
@@ -44,6 +39,11 @@ public final class LifeguardWebClientAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WebClientCustomizer.class)
 	static class DefaultBuilder {
+
+		@Bean
+		WebClientGroups lifeguardWebClientGroupsBegin() {
+			return new WebClientGroups();
+		}
 
 		@Bean
 		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)

@@ -10,11 +10,19 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  */
 final class WebClientGroups extends ClientGroups<WebClient.Builder> implements WebClientHttpServiceGroupConfigurer {
 
+	/**
+	 * Take part before the customizers, one of which sets Boot's connector.
+	 */
 	WebClientGroups() {
+		super((name) -> false, (builder, name) -> {
+		}, true);
 	}
 
+	/**
+	 * Take part after the customizers.
+	 */
 	WebClientGroups(NamedWebClients clients) {
-		super(clients::has, clients::equip);
+		super(clients::has, clients::equip, false);
 	}
 
 }
