@@ -39,7 +39,7 @@ final class ClientTransports {
 	 * are left out.
 	 */
 	ClientTransport transport(ClientBlueprint blueprint) {
-		OverlappingSettings.check(blueprint.settings(), this.environment);
+		OverlappingSettings.check(blueprint, this.environment);
 		HttpClientSettings settings = this.settings.getIfAvailable(HttpClientSettings::defaults)
 			.withTimeouts(null, null);
 		if (blueprint.redirects() != null) {

@@ -40,7 +40,7 @@ final class Leaves {
 		if (value != null) {
 			return value;
 		}
-		this.found.put(key, new Setting(readable(builtIn), Origin.BUILT_IN));
+		found(key, builtIn, Origin.BUILT_IN);
 		return builtIn;
 	}
 
@@ -48,7 +48,7 @@ final class Leaves {
 		T own = getter.apply(this.own);
 		T value = (own != null) ? own : getter.apply(this.defaults);
 		if (value != null) {
-			this.found.put(key, new Setting(readable(value), (own != null) ? Origin.CLIENT : Origin.DEFAULTS));
+			found(key, value, (own != null) ? Origin.CLIENT : Origin.DEFAULTS);
 		}
 		return value;
 	}
@@ -60,6 +60,13 @@ final class Leaves {
 		String value = inherited(key, getter);
 		this.found.computeIfPresent(key, (name, setting) -> new Setting(HIDDEN, setting.origin()));
 		return value;
+	}
+
+	/**
+	 * Note a value that was said elsewhere.
+	 */
+	void found(String key, Object value, Origin origin) {
+		this.found.put(key, new Setting(readable(value), origin));
 	}
 
 	Map<String, Setting> found() {

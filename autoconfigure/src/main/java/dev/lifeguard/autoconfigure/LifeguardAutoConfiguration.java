@@ -64,14 +64,19 @@ public final class LifeguardAutoConfiguration {
 		return new ClientRetries(beans, System::nanoTime);
 	}
 
+	@Bean
+	SettingsMapper lifeguardSettings(LifeguardProperties properties, Environment environment,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new SettingsMapper(properties, new SettingsRules(() -> bundleNames(sslBundles)),
+				new BaseUrls(properties.getOverrideBaseUrl(), environment));
+	}
+
 	@Bean(destroyMethod = "close")
-	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
-			ClientTransports transports, ClientRetries retries, ObjectProvider<SslBundles> sslBundles,
-			Customizations customizations) {
+	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, SettingsMapper settings, WheelTimer timer,
+			ClientTransports transports, ClientRetries retries, Customizations customizations) {
 		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new,
 				properties.getBlockOnEventLoop());
-		SettingsRules rules = new SettingsRules(() -> bundleNames(sslBundles));
-		List<ClientBlueprint> clients = new SettingsMapper(properties, rules).map();
+		List<ClientBlueprint> clients = settings.map();
 		Set<String> names = clients.stream().map((client) -> client.settings().name()).collect(Collectors.toSet());
 		return new ClientRegistry(clients.stream()
 			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations,

@@ -3,7 +3,6 @@ package dev.lifeguard.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.lifeguard.client.ClientSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -32,17 +31,22 @@ final class OverlappingSettings {
 		return ours;
 	}
 
-	static void check(ClientSettings client, Environment environment) {
-		String prefix = GROUPS + client.name() + ".";
+	static void check(ClientBlueprint client, Environment environment) {
+		String name = client.settings().name();
+		String prefix = GROUPS + name + ".";
 		OURS.forEach((key, ours) -> refuse(prefix + key, environment.getProperty(prefix + key),
 				"The group uses the client of its name, whose connections have settings of their own.",
-				"Remove it, and write lifeguard.clients.%s.%s.".formatted(client.name(), ours)));
-		String baseUrl = environment.getProperty(prefix + "base-url");
-		if (baseUrl != null && client.baseUrl() != null && !baseUrl.equals(client.baseUrl())) {
-			refuse(prefix + "base-url", Leaves.readable(baseUrl).toString(),
-					"The client of that name has another one: %s.".formatted(Leaves.readable(client.baseUrl())),
+				"Remove it, and write lifeguard.clients.%s.%s.".formatted(name, ours)));
+		String baseUrl = environment.getProperty(baseUrlKey(name));
+		if (baseUrl != null && client.ownBaseUrl() != null && !baseUrl.equals(client.ownBaseUrl())) {
+			refuse(baseUrlKey(name), Leaves.readable(baseUrl).toString(),
+					"The client of that name has another one: %s.".formatted(Leaves.readable(client.ownBaseUrl())),
 					"Write one of the two.");
 		}
+	}
+
+	static String baseUrlKey(String client) {
+		return GROUPS + client + ".base-url";
 	}
 
 	private static void refuse(String key, @Nullable String value, String possible, String action) {
