@@ -10,9 +10,16 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.blocking.LifeguardRestClientAutoConfiguration;
+import dev.lifeguard.autoconfigure.reactive.LifeguardWebClientAutoConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.restclient.test.autoconfigure.AutoConfigureRestClient;
+import org.springframework.boot.webclient.test.autoconfigure.AutoConfigureWebClient;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.util.ClassUtils;
@@ -41,6 +48,19 @@ class AutoConfigurationImportsTests {
 			.map(JavaClass::getName)
 			.toList();
 		assertThat(imports()).containsExactlyInAnyOrderElementsOf(annotated);
+	}
+
+	/**
+	 * Spring Boot's slices of these names know ours.
+	 */
+	@ParameterizedTest
+	@ValueSource(classes = { AutoConfigureRestClient.class, AutoConfigureWebClient.class })
+	void slicesHaveTheClients(Class<?> slice) throws IOException {
+		List<String> named = Files.readAllLines(META_INF.resolve("spring/" + slice.getName() + ".imports"));
+		assertThat(named).isSorted()
+			.allMatch(AutoConfigurationImportsTests::isPresent)
+			.contains(LifeguardAutoConfiguration.class.getName(), LifeguardRestClientAutoConfiguration.class.getName(),
+					LifeguardWebClientAutoConfiguration.class.getName());
 	}
 
 	@Test

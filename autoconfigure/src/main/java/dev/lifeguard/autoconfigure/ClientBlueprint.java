@@ -14,12 +14,14 @@ import org.springframework.boot.http.client.HttpRedirects;
  * builders know how to apply.
  *
  * @param settings the client's settings
+ * @param ownBaseUrl the base URL that the client itself was given
  * @param sslBundle the name of the SSL bundle
  * @param proxy puts the client's proxy onto the transport
  * @param redirects how redirects are handled, if it differs from Boot's setting
  * @param cookieHandling how cookies are handled, if it differs from Boot's setting
  */
-record ClientBlueprint(ClientSettings settings, @Nullable String sslBundle, UnaryOperator<HttpClient> proxy,
-		@Nullable HttpRedirects redirects, @Nullable HttpCookieHandling cookieHandling) {
+record ClientBlueprint(ClientSettings settings, @Nullable String ownBaseUrl, @Nullable String sslBundle,
+		UnaryOperator<HttpClient> proxy, @Nullable HttpRedirects redirects,
+		@Nullable HttpCookieHandling cookieHandling) {
 
 }

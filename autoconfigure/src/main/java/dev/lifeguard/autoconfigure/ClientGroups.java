@@ -4,23 +4,29 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import org.springframework.core.Ordered;
 import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 
 /**
- * Takes part in the configuration of HTTP service groups: before Boot applies the
- * customizers, which must not take a group's builder for the application's own, and after
- * that, when a group whose name is a client's gets that client.
+ * Takes part in the configuration of HTTP service groups, at one of three times. A group
+ * whose name is a client's gets that client.
  *
  * @param <B> the type of a group's builder
  * @since 0.1.0
  */
 public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 
-	/** Boot applies the customizers at 0. */
-	private static final int BEFORE_CUSTOMIZERS = -10;
+	/**
+	 * Boot applies the customizers at 0. They must not take a group's builder for the
+	 * application's own.
+	 */
+	protected static final int BEFORE_CUSTOMIZERS = -10;
 
 	/** Spring Cloud's load balancer takes its turn at 10. */
-	private static final int AFTER_LOAD_BALANCER = 20;
+	protected static final int AFTER_LOAD_BALANCER = 20;
+
+	/** For what has to be outermost. */
+	protected static final int LAST = Ordered.LOWEST_PRECEDENCE;
 
 	private static final Pattern LOAD_BALANCER = Pattern
 		.compile("org\\.springframework\\.cloud\\.client\\.loadbalancer\\.(reactive\\.)?Deferring\\w+");
@@ -30,23 +36,6 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 	private final Predicate<String> clients;
 
 	private final BiConsumer<B, String> equip;
-
-	/**
-	 * Take part before the customizers.
-	 */
-	protected ClientGroups() {
-		this(BEFORE_CUSTOMIZERS, (name) -> false, (builder, name) -> {
-		});
-	}
-
-	/**
-	 * Take part after the customizers.
-	 * @param clients whether there is a client of a name
-	 * @param equip gives a builder the client of a name
-	 */
-	protected ClientGroups(Predicate<String> clients, BiConsumer<B, String> equip) {
-		this(AFTER_LOAD_BALANCER, clients, equip);
-	}
 
 	/**
 	 * Take part.
@@ -78,13 +67,14 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 
 	@Override
 	public final void configureGroups(Groups<B> groups) {
-		if (this.order == BEFORE_CUSTOMIZERS) {
-			TunedBuilders.suspend();
-			return;
-		}
-		TunedBuilders.resume();
-		groups.filter((group) -> this.clients.test(group.name()))
-			.forEachClient((group, builder) -> this.equip.accept(builder, group.name()));
+		groups.forEachClient((group, builder) -> {
+			if (this.order == BEFORE_CUSTOMIZERS) {
+				TunedBuilders.leaveAlone(builder);
+			}
+			if (this.clients.test(group.name())) {
+				this.equip.accept(builder, group.name());
+			}
+		});
 	}
 
 }

@@ -42,6 +42,7 @@ final class EffectiveSettings {
 
 	private static String words(Origin origin) {
 		return switch (origin) {
+			case OVERRIDE -> "of " + BaseUrls.KEY;
 			case CLIENT -> "its own";
 			case DEFAULTS -> "of the defaults";
 			case SPRING -> "of spring.http.clients";

@@ -43,7 +43,7 @@ final class Leaves {
 		if (value != null) {
 			return value;
 		}
-		this.found.put(key, new Setting(readable(builtIn), Origin.BUILT_IN));
+		found(key, builtIn, Origin.BUILT_IN);
 		return builtIn;
 	}
 
@@ -55,7 +55,7 @@ final class Leaves {
 
 	private <T> @Nullable T keep(String key, @Nullable T value, Origin origin) {
 		if (value != null) {
-			this.found.put(key, new Setting(readable(value), origin));
+			found(key, value, origin);
 		}
 		return value;
 	}
@@ -67,6 +67,13 @@ final class Leaves {
 		String value = inherited(key, getter);
 		this.found.computeIfPresent(key, (name, setting) -> new Setting(HIDDEN, setting.origin()));
 		return value;
+	}
+
+	/**
+	 * Note a value that was said elsewhere.
+	 */
+	void found(String key, Object value, Origin origin) {
+		this.found.put(key, new Setting(readable(value), origin));
 	}
 
 	Map<String, Setting> found() {
@@ -82,6 +89,7 @@ final class Leaves {
 		return switch ((setting != null) ? setting.origin() : Origin.BUILT_IN) {
 			case DEFAULTS -> "lifeguard.defaults." + key;
 			case SPRING -> SpringClientSettings.property(key);
+			case OVERRIDE -> BaseUrls.KEY;
 			case CLIENT, BUILT_IN -> "lifeguard.clients." + this.client + "." + key;
 		};
 	}

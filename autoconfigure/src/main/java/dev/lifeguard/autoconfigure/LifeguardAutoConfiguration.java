@@ -64,7 +64,8 @@ public final class LifeguardAutoConfiguration {
 			ObjectProvider<HttpClientSettings> spring, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<FleetSize> fleetSize) {
 		return new SettingsMapper(properties, spring.getIfAvailable(HttpClientSettings::defaults),
-				new SettingsRules(() -> bundleNames(sslBundles), environment), fleetSize.getIfUnique() != null);
+				new SettingsRules(() -> bundleNames(sslBundles), environment), fleetSize.getIfUnique() != null,
+				new BaseUrls(properties.getOverrideBaseUrl(), environment));
 	}
 
 	@Bean

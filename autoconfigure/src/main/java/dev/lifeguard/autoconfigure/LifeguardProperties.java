@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.lifeguard.client.BlockOnEventLoop;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -23,6 +24,12 @@ class LifeguardProperties {
 	 * Whether the auto-configured builders use the client named default, if there is one.
 	 */
 	private boolean tuneDefaultBuilders = true;
+
+	/**
+	 * Address that takes the place of scheme, host and port of all clients' base URLs, in
+	 * tests.
+	 */
+	private @Nullable String overrideBaseUrl;
 
 	/**
 	 * What becomes of a RestClient's call on an event-loop thread.
@@ -60,6 +67,14 @@ class LifeguardProperties {
 
 	public void setTuneDefaultBuilders(boolean tuneDefaultBuilders) {
 		this.tuneDefaultBuilders = tuneDefaultBuilders;
+	}
+
+	public @Nullable String getOverrideBaseUrl() {
+		return this.overrideBaseUrl;
+	}
+
+	public void setOverrideBaseUrl(@Nullable String overrideBaseUrl) {
+		this.overrideBaseUrl = overrideBaseUrl;
 	}
 
 	public BlockOnEventLoop getBlockOnEventLoop() {

@@ -1,6 +1,5 @@
 package dev.lifeguard.autoconfigure;
 
-import dev.lifeguard.client.ClientSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.PropertyResolver;
@@ -17,17 +16,22 @@ final class OverlappingSettings {
 	private OverlappingSettings() {
 	}
 
-	static void check(ClientSettings client, PropertyResolver properties) {
-		String prefix = GROUPS + client.name() + ".";
+	static void check(ClientBlueprint client, PropertyResolver properties) {
+		String name = client.settings().name();
+		String prefix = GROUPS + name + ".";
 		SpringClientSettings.NAMES.forEach((ours, key) -> refuse(prefix + key, properties.getProperty(prefix + key),
 				"The group uses the client of its name, whose connections have settings of their own.",
-				"Remove it, and write lifeguard.clients.%s.%s.".formatted(client.name(), ours)));
-		String baseUrl = properties.getProperty(prefix + "base-url");
-		if (baseUrl != null && client.baseUrl() != null && !baseUrl.equals(client.baseUrl())) {
-			refuse(prefix + "base-url", Leaves.readable(baseUrl).toString(),
-					"The client of that name has another one: %s.".formatted(Leaves.readable(client.baseUrl())),
+				"Remove it, and write lifeguard.clients.%s.%s.".formatted(name, ours)));
+		String baseUrl = properties.getProperty(baseUrlKey(name));
+		if (baseUrl != null && client.ownBaseUrl() != null && !baseUrl.equals(client.ownBaseUrl())) {
+			refuse(baseUrlKey(name), Leaves.readable(baseUrl).toString(),
+					"The client of that name has another one: %s.".formatted(Leaves.readable(client.ownBaseUrl())),
 					"Write one of the two.");
 		}
+	}
+
+	static String baseUrlKey(String client) {
+		return GROUPS + client + ".base-url";
 	}
 
 	private static void refuse(String key, @Nullable String value, String possible, String action) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.lifeguard.autoconfigure.BaseUrls.BaseUrl;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.pool.PoolSettings;
@@ -32,8 +33,10 @@ final class RiskySettings {
 	 * Look for what is risky.
 	 * @return a sentence or two for each
 	 */
-	static List<String> adviceOn(PoolSettings pool, TimeoutSettings timeouts, RetrySettings retry, Fleet fleet) {
+	static List<String> adviceOn(BaseUrl baseUrl, PoolSettings pool, TimeoutSettings timeouts, RetrySettings retry,
+			Fleet fleet) {
 		RiskySettings risky = new RiskySettings();
+		risky.elsewhere(baseUrl);
 		risky.idleForLong(pool);
 		risky.tooManyTogether(pool, fleet);
 		if (retry.enabled() && retry.maxAttempts() > 1) {
@@ -49,6 +52,15 @@ final class RiskySettings {
 
 	static void warn(String client, String advice) {
 		logger.warn("client '%s': %s".formatted(client, advice));
+	}
+
+	private void elsewhere(BaseUrl baseUrl) {
+		if (baseUrl.override() != null) {
+			this.advice.add(("relative URIs go to another server: %s is set, so its base URL is %s instead of %s; "
+					+ "that is for tests, remove it anywhere else")
+				.formatted(BaseUrls.KEY, Leaves.readable(baseUrl.override()),
+						(baseUrl.own() != null) ? Leaves.readable(baseUrl.own()) : "none"));
+		}
 	}
 
 	private void idleForLong(PoolSettings pool) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
+import dev.lifeguard.autoconfigure.BaseUrls.BaseUrl;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Protocol;
 import dev.lifeguard.deadline.TimeoutSettings;
@@ -38,12 +39,15 @@ final class SettingsMapper {
 
 	private final boolean fleetIsCounted;
 
+	private final BaseUrls baseUrls;
+
 	SettingsMapper(LifeguardProperties properties, HttpClientSettings spring, SettingsRules rules,
-			boolean fleetIsCounted) {
+			boolean fleetIsCounted, BaseUrls baseUrls) {
 		this.properties = properties;
 		this.spring = SpringClientSettings.of(spring);
 		this.rules = rules;
 		this.fleetIsCounted = fleetIsCounted;
+		this.baseUrls = baseUrls;
 	}
 
 	List<ClientBlueprint> map() {
@@ -55,7 +59,7 @@ final class SettingsMapper {
 		PoolSettings pool = pool(leaves);
 		GateSettings gate = gate(leaves, pool.maxConnections());
 		TimeoutSettings timeouts = timeouts(leaves);
-		String baseUrl = leaves.inherited("base-url", ClientProperties::getBaseUrl);
+		BaseUrl baseUrl = this.baseUrls.of(name, leaves);
 		String sslBundle = leaves.inherited("ssl.bundle", (client) -> client.getSsl().getBundle());
 		Protocol protocol = leaves.leaf("protocol", ClientProperties::getProtocol, Protocol.HTTP1);
 		UnaryOperator<HttpClient> proxy = ProxyRules.proxy(leaves);
@@ -63,10 +67,10 @@ final class SettingsMapper {
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
 		RetrySettings retry = retry(leaves);
 		LeakSettings leaks = leaks(leaves, timeouts);
-		List<String> advice = RiskySettings.adviceOn(pool, timeouts, retry, fleet(leaves));
-		ClientSettings settings = new ClientSettings(name, baseUrl, protocol, headers(name), pool, gate, timeouts,
-				retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), advice);
-		ClientBlueprint blueprint = new ClientBlueprint(settings, sslBundle, proxy, redirects, cookies);
+		List<String> advice = RiskySettings.adviceOn(baseUrl, pool, timeouts, retry, fleet(leaves));
+		ClientSettings settings = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate,
+				timeouts, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), advice);
+		ClientBlueprint blueprint = new ClientBlueprint(settings, baseUrl.own(), sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
 		EffectiveSettings.log(settings);
 		RiskySettings.warnOf(settings);

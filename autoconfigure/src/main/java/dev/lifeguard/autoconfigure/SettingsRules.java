@@ -48,7 +48,7 @@ final class SettingsRules {
 				"Reactor Netty, which all clients use, keeps no cookies.",
 				"Write disable or enable-when-possible, below lifeguard.defaults if other HTTP clients keep them.");
 		fleet(rules, leaves);
-		OverlappingSettings.check(blueprint.settings(), this.properties);
+		OverlappingSettings.check(blueprint, this.properties);
 		unsupported(rules, leaves);
 	}
 
@@ -101,10 +101,11 @@ final class SettingsRules {
 				"Write it in full, for example https://orders.example.org/api.");
 		rules.refuseIf(baseUrl != null && !protocol.fits(String.valueOf(URI.create(baseUrl).getScheme())), "protocol",
 				protocol, "It does not fit the base URL: h2 needs https, and h2c needs http.",
-				"Write h2 for https, h2c for http, or http1 for both.");
+				"Write h2 for https, h2c for http, or http1 for both; the base URL in force is %s."
+					.formatted(Leaves.readable(String.valueOf(baseUrl))));
 	}
 
-	private static boolean isAbsolute(String baseUrl) {
+	static boolean isAbsolute(String baseUrl) {
 		try {
 			URI uri = URI.create(baseUrl);
 			String authority = uri.getRawAuthority();

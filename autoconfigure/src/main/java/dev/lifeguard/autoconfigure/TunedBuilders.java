@@ -1,5 +1,8 @@
 package dev.lifeguard.autoconfigure;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 import org.springframework.core.NamedThreadLocal;
@@ -16,21 +19,17 @@ public final class TunedBuilders {
 
 	private static final ThreadLocal<Boolean> OTHERS = new NamedThreadLocal<>("builders that are not tuned");
 
+	private static final Set<Object> LEFT_ALONE = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
 	private TunedBuilders() {
 	}
 
 	/**
-	 * The builders that are made on this thread are others from now on.
+	 * A builder is not the application's own.
 	 */
-	static void suspend() {
-		OTHERS.set(Boolean.TRUE);
-	}
-
-	/**
-	 * They are the application's again.
-	 */
-	static void resume() {
-		OTHERS.remove();
+	static void leaveAlone(Object builder) {
+		LEFT_ALONE.add(builder);
 	}
 
 	/**
@@ -40,21 +39,22 @@ public final class TunedBuilders {
 	 * @return the builder
 	 */
 	public static <B> B untuned(Supplier<B> builder) {
-		suspend();
+		OTHERS.set(Boolean.TRUE);
 		try {
 			return builder.get();
 		}
 		finally {
-			resume();
+			OTHERS.remove();
 		}
 	}
 
 	/**
-	 * Return whether the builder at hand is another one than the application's.
+	 * Return whether a builder is another one than the application's.
+	 * @param builder the builder
 	 * @return whether it is to be left alone
 	 */
-	public static boolean areSuspended() {
-		return OTHERS.get() != null;
+	public static boolean leavesAlone(Object builder) {
+		return OTHERS.get() != null || LEFT_ALONE.contains(builder);
 	}
 
 }

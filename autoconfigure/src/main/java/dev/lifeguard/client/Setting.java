@@ -14,6 +14,9 @@ public record Setting(Object value, Origin origin) {
 	 */
 	public enum Origin {
 
+		/** For all clients at once, above whatever they say themselves. */
+		OVERRIDE,
+
 		/** Under the client's own name. */
 		CLIENT,
 

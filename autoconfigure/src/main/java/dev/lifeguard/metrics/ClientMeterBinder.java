@@ -1,5 +1,8 @@
 package dev.lifeguard.metrics;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 import dev.lifeguard.registry.ClientRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -9,9 +12,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  *
  * @since 0.1.0
  */
-public final class ClientMeterBinder implements MeterBinder {
+public final class ClientMeterBinder implements MeterBinder, AutoCloseable {
 
 	private final ClientRegistry clients;
+
+	private final Queue<OwnMeters> bound = new ConcurrentLinkedQueue<>();
 
 	/**
 	 * Create a binder.
@@ -24,9 +29,20 @@ public final class ClientMeterBinder implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.clients.clients().forEach((client) -> {
-			new ClientMeters(client, registry).bind();
-			new RetryMeters(client, registry).bind();
+			OwnMeters meters = new OwnMeters(registry);
+			this.bound.add(meters);
+			new ClientMeters(client, meters).bind();
+			new RetryMeters(client, meters).bind();
 		});
+	}
+
+	/**
+	 * Remove the meters from the registries that live on.
+	 */
+	@Override
+	public void close() {
+		this.bound.forEach(OwnMeters::close);
+		this.bound.clear();
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.lifeguard.metrics;
 
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -16,42 +15,36 @@ import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.SocketListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of one client in one registry. Remotes get a tag of their own as they
- * appear, up to {@value #REMOTES}; the rest share {@code other}.
+ * The meters of one client in one registry, for each of its remotes.
  */
 final class ClientMeters implements LeaseListener, SocketListener {
 
-	static final int REMOTES = 20;
-
-	static final String OTHER = "other";
-
 	private final ManagedClient client;
 
-	private final MeterRegistry registry;
+	private final OwnMeters meters;
 
-	private final Set<String> tagged = ConcurrentHashMap.newKeySet();
+	private final RemoteTags tags = new RemoteTags();
 
 	private final ConcurrentMap<String, RemoteMeters> remotes = new ConcurrentHashMap<>();
 
-	ClientMeters(ManagedClient client, MeterRegistry registry) {
+	ClientMeters(ManagedClient client, OwnMeters meters) {
 		this.client = client;
-		this.registry = registry;
+		this.meters = meters;
 	}
 
 	void bind() {
-		Gauge.builder("lifeguard.connections.max", this.client, (client) -> client.snapshot().max())
+		this.meters.own(Gauge.builder("lifeguard.connections.max", this.client, (client) -> client.snapshot().max())
 			.description("Configured bound of connections in use")
 			.tags(clientTags())
-			.register(this.registry);
-		Gauge.builder("lifeguard.connections.limit", this.client, (client) -> client.snapshot().limit())
+			.register(this.meters.registry()));
+		this.meters.own(Gauge.builder("lifeguard.connections.limit", this.client, (client) -> client.snapshot().limit())
 			.description("Bound of connections in use that is in force")
 			.tags(clientTags())
-			.register(this.registry);
+			.register(this.meters.registry()));
 		this.client.listen((LeaseListener) this);
 		this.client.listen((SocketListener) this);
 		this.client.remotes().forEach(this::remoteSeen);
@@ -84,39 +77,30 @@ final class ClientMeters implements LeaseListener, SocketListener {
 
 	@Override
 	public void evicted(String remote, EvictionReason reason) {
-		Counter.builder("lifeguard.connections.evicted")
-			.description("Idle connections that were closed")
-			.tags(remoteTags(tag(remote)))
-			.tag("reason", reason.name())
-			.register(this.registry)
+		this.meters
+			.own(Counter.builder("lifeguard.connections.evicted")
+				.description("Idle connections that were closed")
+				.tags(remoteTags(this.tags.tag(remote)))
+				.tag("reason", reason.name())
+				.register(this.meters.registry()))
 			.increment();
 	}
 
 	@Override
 	public void exhausted(PoolExhaustedException failure) {
-		Counter.builder("lifeguard.connections.exhausted")
-			.description("Calls that got no place in the pool")
-			.tags(remoteTags(tag(failure.getRemote())))
-			.tag("reason", failure.getReason().name())
-			.tag("cause", failure.getDiagnosis().cause().name())
-			.register(this.registry)
+		this.meters
+			.own(Counter.builder("lifeguard.connections.exhausted")
+				.description("Calls that got no place in the pool")
+				.tags(remoteTags(this.tags.tag(failure.getRemote())))
+				.tag("reason", failure.getReason().name())
+				.tag("cause", failure.getDiagnosis().cause().name())
+				.register(this.meters.registry()))
 			.increment();
 	}
 
 	private RemoteMeters meters(String remote) {
-		RemoteMeters meters = this.remotes.get(tag(remote));
-		return (meters != null) ? meters : this.remotes.computeIfAbsent(tag(remote), this::register);
-	}
-
-	private String tag(String remote) {
-		return (this.tagged.contains(remote) || tagIfRoom(remote)) ? remote : OTHER;
-	}
-
-	private synchronized boolean tagIfRoom(String remote) {
-		if (this.tagged.size() < REMOTES) {
-			this.tagged.add(remote);
-		}
-		return this.tagged.contains(remote);
+		RemoteMeters meters = this.remotes.get(this.tags.tag(remote));
+		return (meters != null) ? meters : this.remotes.computeIfAbsent(this.tags.tag(remote), this::register);
 	}
 
 	private RemoteMeters register(String tag) {
@@ -131,29 +115,32 @@ final class ClientMeters implements LeaseListener, SocketListener {
 	}
 
 	private void connections(String tag, String state, ToIntFunction<RemoteSnapshot> count) {
-		Gauge.builder("lifeguard.connections", this.client, (client) -> sum(client, tag, count))
+		RemoteTags tags = this.tags;
+		this.meters.own(Gauge.builder("lifeguard.connections", this.client, (client) -> sum(client, tags, tag, count))
 			.description("Connections and waiting calls of a client")
 			.tags(remoteTags(tag))
 			.tag("state", state)
-			.register(this.registry);
+			.register(this.meters.registry()));
 	}
 
-	private int sum(ManagedClient client, String tag, ToIntFunction<RemoteSnapshot> count) {
+	private static int sum(ManagedClient client, RemoteTags tags, String tag, ToIntFunction<RemoteSnapshot> count) {
 		return client.snapshot()
 			.remotes()
 			.entrySet()
 			.stream()
-			.filter((remote) -> tag(remote.getKey()).equals(tag))
+			.filter((remote) -> tags.tag(remote.getKey()).equals(tag))
 			.mapToInt((remote) -> count.applyAsInt(remote.getValue()))
 			.sum();
 	}
 
 	private Timer timer(String name, String description, String tag) {
-		return Timer.builder(name).description(description).tags(remoteTags(tag)).register(this.registry);
+		return this.meters
+			.own(Timer.builder(name).description(description).tags(remoteTags(tag)).register(this.meters.registry()));
 	}
 
 	private Counter counter(String name, String description, String tag) {
-		return Counter.builder(name).description(description).tags(remoteTags(tag)).register(this.registry);
+		return this.meters
+			.own(Counter.builder(name).description(description).tags(remoteTags(tag)).register(this.meters.registry()));
 	}
 
 	private Tags clientTags() {

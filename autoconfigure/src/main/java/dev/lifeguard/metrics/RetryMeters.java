@@ -11,7 +11,6 @@ import dev.lifeguard.retry.Decision;
 import dev.lifeguard.retry.Decision.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,31 +20,31 @@ final class RetryMeters implements RetryListener {
 
 	private final ManagedClient client;
 
-	private final MeterRegistry registry;
+	private final OwnMeters meters;
 
 	private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
 
-	RetryMeters(ManagedClient client, MeterRegistry registry) {
+	RetryMeters(ManagedClient client, OwnMeters meters) {
 		this.client = client;
-		this.registry = registry;
+		this.meters = meters;
 	}
 
 	void bind() {
-		Gauge.builder("lifeguard.retry.budget", this.client, (client) -> client.retries().tokens())
+		this.meters.own(Gauge.builder("lifeguard.retry.budget", this.client, (client) -> client.retries().tokens())
 			.description("Retries that a client can afford now")
 			.tag("client", this.client.name())
-			.register(this.registry);
+			.register(this.meters.registry()));
 		Stream.of(Outcome.values()).filter(Outcome::isCounted).forEach(this::count);
 		this.client.listen(this);
 	}
 
 	private void count(Outcome outcome) {
 		this.outcomes.put(outcome,
-				Counter.builder("lifeguard.retries")
+				this.meters.own(Counter.builder("lifeguard.retries")
 					.description("Attempts that failed, by what came next")
 					.tag("client", this.client.name())
 					.tag("outcome", outcome.name())
-					.register(this.registry));
+					.register(this.meters.registry())));
 	}
 
 	@Override

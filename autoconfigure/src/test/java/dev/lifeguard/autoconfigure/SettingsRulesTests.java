@@ -76,6 +76,22 @@ class SettingsRulesTests {
 			.doesNotContain("s3cret");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost:8081", "http://localhost:${stub.port}", "http://me:s3cret@localhost?all" })
+	void addressInsteadOfAllIsABaseUrl(String address, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.base-url=http://a.test",
+				"lifeguard.override-base-url=" + address));
+		assertThat(output).contains("lifeguard.override-base-url = ", "A base URL is absolute")
+			.doesNotContain("s3cret");
+	}
+
+	@Test
+	void addressInsteadOfAllHasToFitTheProtocol(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.base-url=https://a.test",
+				"lifeguard.clients.orders.protocol=h2", "lifeguard.override-base-url=http://localhost:8081"));
+		assertThat(output).contains("It does not fit the base URL", "the base URL in force is http://localhost:8081.");
+	}
+
 	@Test
 	void contradictionInTheDefaultsIsReportedThere(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.base-url=http://a.test",

@@ -23,7 +23,7 @@ class DefaultRestClientCustomizer implements RestClientCustomizer, Ordered {
 
 	@Override
 	public void customize(RestClient.Builder builder) {
-		if (this.registry.names().contains(ClientRegistry.DEFAULT) && !TunedBuilders.areSuspended()) {
+		if (this.registry.names().contains(ClientRegistry.DEFAULT) && !TunedBuilders.leavesAlone(builder)) {
 			ManagedClient client = this.registry.client(ClientRegistry.DEFAULT);
 			NamedRestClients.describe(builder.requestFactory(new LeasedRequestFactory(client)), client);
 		}

@@ -34,13 +34,13 @@ public final class LifeguardRestClientAutoConfiguration {
 	}
 
 	@Bean
-	RestClientGroups lifeguardRestClientGroupsBegin() {
-		return new RestClientGroups();
+	RestClientGroups lifeguardRestClientGroupsBegin(NamedRestClients clients) {
+		return RestClientGroups.beforeCustomizers(clients);
 	}
 
 	@Bean
 	RestClientGroups lifeguardRestClientGroupsEnd(NamedRestClients clients) {
-		return new RestClientGroups(clients);
+		return RestClientGroups.afterLoadBalancer(clients);
 	}
 
 	@Bean

@@ -48,12 +48,19 @@ class NamedRestClients {
 	/**
 	 * Let a group's builder use a client.
 	 */
+	void connect(RestClient.Builder builder, String name) {
+		builder.requestFactory(new LeasedRequestFactory(this.registry.client(name)));
+	}
+
+	/**
+	 * Give a group's builder what belongs to its client.
+	 */
 	void equip(RestClient.Builder builder, String name) {
 		ManagedClient client = this.registry.client(name);
 		if (client.settings().baseUrl() != null && hasInterceptors(builder)) {
 			builder.requestInterceptors((interceptors) -> interceptors.removeIf(ClientGroups::isLoadBalancers));
 		}
-		hookUp(builder.requestFactory(new LeasedRequestFactory(client)), client);
+		hookUp(builder, client);
 	}
 
 	private RestClient.Builder hookUp(RestClient.Builder builder, ManagedClient client) {

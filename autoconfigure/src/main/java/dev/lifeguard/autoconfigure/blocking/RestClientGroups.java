@@ -1,8 +1,9 @@
 package dev.lifeguard.autoconfigure.blocking;
 
+import java.util.function.BiConsumer;
+
 import dev.lifeguard.autoconfigure.ClientGroups;
 
-import org.springframework.core.Ordered;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
@@ -11,22 +12,24 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
  */
 final class RestClientGroups extends ClientGroups<RestClient.Builder> implements RestClientHttpServiceGroupConfigurer {
 
-	RestClientGroups() {
-	}
-
-	RestClientGroups(NamedRestClients clients) {
-		super(clients::has, clients::equip);
-	}
-
-	private RestClientGroups(NamedRestClients clients, int order) {
-		super(order, clients::has, clients::enclose);
+	private RestClientGroups(int order, NamedRestClients clients, BiConsumer<RestClient.Builder, String> equip) {
+		super(order, clients::has, equip);
 	}
 
 	/**
-	 * Take part after everybody else, for what has to be outermost.
+	 * A customizer that sets a request factory, such as a mock, replaces the client's as
+	 * it does everywhere.
 	 */
+	static RestClientGroups beforeCustomizers(NamedRestClients clients) {
+		return new RestClientGroups(BEFORE_CUSTOMIZERS, clients, clients::connect);
+	}
+
+	static RestClientGroups afterLoadBalancer(NamedRestClients clients) {
+		return new RestClientGroups(AFTER_LOAD_BALANCER, clients, clients::equip);
+	}
+
 	static RestClientGroups last(NamedRestClients clients) {
-		return new RestClientGroups(clients, Ordered.LOWEST_PRECEDENCE);
+		return new RestClientGroups(LAST, clients, clients::enclose);
 	}
 
 }

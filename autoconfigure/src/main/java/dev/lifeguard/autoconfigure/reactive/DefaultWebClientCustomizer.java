@@ -24,7 +24,7 @@ class DefaultWebClientCustomizer implements WebClientCustomizer, Ordered {
 
 	@Override
 	public void customize(WebClient.Builder builder) {
-		if (this.registry.names().contains(ClientRegistry.DEFAULT) && !TunedBuilders.areSuspended()) {
+		if (this.registry.names().contains(ClientRegistry.DEFAULT) && !TunedBuilders.leavesAlone(builder)) {
 			NamedWebClients.equip(builder, this.registry.client(ClientRegistry.DEFAULT));
 		}
 	}

@@ -32,13 +32,13 @@ public final class LifeguardWebClientAutoConfiguration {
 	}
 
 	@Bean
-	WebClientGroups lifeguardWebClientGroupsBegin() {
-		return new WebClientGroups();
+	WebClientGroups lifeguardWebClientGroupsBegin(NamedWebClients clients) {
+		return WebClientGroups.beforeCustomizers(clients);
 	}
 
 	@Bean
 	WebClientGroups lifeguardWebClientGroupsEnd(NamedWebClients clients) {
-		return new WebClientGroups(clients);
+		return WebClientGroups.afterLoadBalancer(clients);
 	}
 
 	@Bean

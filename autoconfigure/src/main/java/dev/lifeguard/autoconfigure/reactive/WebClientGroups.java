@@ -1,8 +1,9 @@
 package dev.lifeguard.autoconfigure.reactive;
 
+import java.util.function.BiConsumer;
+
 import dev.lifeguard.autoconfigure.ClientGroups;
 
-import org.springframework.core.Ordered;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 
@@ -11,22 +12,24 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  */
 final class WebClientGroups extends ClientGroups<WebClient.Builder> implements WebClientHttpServiceGroupConfigurer {
 
-	WebClientGroups() {
-	}
-
-	WebClientGroups(NamedWebClients clients) {
-		super(clients::has, clients::equip);
-	}
-
-	private WebClientGroups(NamedWebClients clients, int order) {
-		super(order, clients::has, clients::enclose);
+	private WebClientGroups(int order, NamedWebClients clients, BiConsumer<WebClient.Builder, String> equip) {
+		super(order, clients::has, equip);
 	}
 
 	/**
-	 * Take part after everybody else, for what has to be outermost.
+	 * One of the customizers sets Boot's connector, so it is too early for the client's.
 	 */
+	static WebClientGroups beforeCustomizers(NamedWebClients clients) {
+		return new WebClientGroups(BEFORE_CUSTOMIZERS, clients, (builder, name) -> {
+		});
+	}
+
+	static WebClientGroups afterLoadBalancer(NamedWebClients clients) {
+		return new WebClientGroups(AFTER_LOAD_BALANCER, clients, clients::equip);
+	}
+
 	static WebClientGroups last(NamedWebClients clients) {
-		return new WebClientGroups(clients, Ordered.LOWEST_PRECEDENCE);
+		return new WebClientGroups(LAST, clients, clients::enclose);
 	}
 
 }

@@ -1,0 +1,64 @@
+package dev.lifeguard.autoconfigure;
+
+import java.util.regex.Matcher;
+
+import dev.lifeguard.client.Setting.Origin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Finds the base URL of each client: its own, or in an application's tests an address
+ * that takes the place of the scheme, host and port of all of them.
+ */
+final class BaseUrls {
+
+	static final String KEY = "lifeguard.override-base-url";
+
+	private final @Nullable String override;
+
+	private final Environment environment;
+
+	BaseUrls(@Nullable String override, Environment environment) {
+		this.override = StringUtils.hasText(override) ? checked(override.strip()) : null;
+		this.environment = environment;
+	}
+
+	private static String checked(String override) {
+		if (!SettingsRules.isAbsolute(override) || override.matches(".*[?#].*")) {
+			throw new InvalidSettingException(KEY, Leaves.readable(override).toString(),
+					"A base URL is absolute: http or https, and a host. One that takes the place of others ends with its path.",
+					"Write the address of the server to call instead, for example http://localhost:8081.");
+		}
+		return override.replaceFirst("/+$", "");
+	}
+
+	BaseUrl of(String client, Leaves leaves) {
+		String own = leaves.inherited("base-url", ClientProperties::getBaseUrl);
+		if (this.override == null || (own != null && !SettingsRules.isAbsolute(own))) {
+			return new BaseUrl(own, null);
+		}
+		String replaced = (own != null) ? own
+				: this.environment.getProperty(OverlappingSettings.baseUrlKey(client), "");
+		String override = SettingsRules.isAbsolute(replaced)
+				? replaced.replaceFirst("^\\w+://[^/?#]*", Matcher.quoteReplacement(this.override)) : this.override;
+		leaves.found("base-url", override, Origin.OVERRIDE);
+		return new BaseUrl(own, override);
+	}
+
+	/**
+	 * Where a client's relative URIs go.
+	 *
+	 * @param own the base URL that is the client's, if it has one
+	 * @param override the one that takes its place, if there is one
+	 */
+	record BaseUrl(@Nullable String own, @Nullable String override) {
+
+		@Nullable String inForce() {
+			return (this.override != null) ? this.override : this.own;
+		}
+
+	}
+
+}
