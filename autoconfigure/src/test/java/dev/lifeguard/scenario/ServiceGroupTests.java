@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import dev.lifeguard.autoconfigure.InvalidSettingException;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,7 @@ class ServiceGroupTests {
 				"spring.http.serviceclient.orders.base-url=" + this.backend.url())) {
 			assertThat(app.bean(Orders.class).all()).contains("ok");
 			assertThat(app.snapshot().remotes()).hasSize(1);
+			await().untilAsserted(() -> assertThat(callsOf(app, "orders")).isOne());
 		}
 	}
 
@@ -72,7 +75,21 @@ class ServiceGroupTests {
 			assertThat(app.bean(Others.class).all()).contains("ok");
 			assertThat(app.clients().snapshot("default").remotes()).isEmpty();
 			assertThat(app.snapshot().remotes()).isEmpty();
+			await().untilAsserted(() -> assertThat(callsOf(app, "127.0.0.1")).isOne());
 		}
+	}
+
+	/**
+	 * Return how many calls were observed that a client is said to have made.
+	 */
+	private static long callsOf(App app, String client) {
+		return app.bean(MeterRegistry.class)
+			.find("http.client.requests")
+			.tag("client.name", client)
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
 	}
 
 	@ParameterizedTest
