@@ -71,6 +71,10 @@ final class Instance implements AutoCloseable {
 		return this.authorizations;
 	}
 
+	int connectionsOpen() {
+		return this.connections.size();
+	}
+
 	int requests() {
 		return this.authorizations.size();
 	}
