@@ -9,20 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param replicas how many instances there are, if that is known
  * @param counted whether the instances will be counted as soon as the application is
  * ready
+ * @param each what one instance may open
  */
-record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas, boolean counted) {
+record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas, boolean counted, SharedBound each) {
 
 	/**
 	 * Compare what the instances may open with what the backend allows.
-	 * @param each the most connections of one instance
 	 * @return what there is to be said, if anything
 	 */
-	@Nullable String adviceOn(int each) {
+	@Nullable String advice() {
 		if (this.maxConnections == null) {
 			return null;
 		}
 		if (this.replicas != null) {
-			return adviceOn(this.maxConnections, "fleet.replicas (%d)".formatted(this.replicas), this.replicas, each);
+			return adviceOn(this.maxConnections, "fleet.replicas (%d)".formatted(this.replicas), this.replicas,
+					this.each);
 		}
 		return this.counted ? null
 				: ("the fleet's bound cannot be checked: fleet.max-connections is %d, and "
@@ -35,21 +36,22 @@ record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas, boole
 	 * @param allowed what it allows
 	 * @param source where the number of instances is from, and the number
 	 * @param instances how many there are
-	 * @param each the most connections of one instance
+	 * @param each what one instance may open
 	 * @return what there is to be said, if anything
 	 */
-	static @Nullable String adviceOn(int allowed, String source, int instances, int each) {
-		long together = (long) instances * each;
+	static @Nullable String adviceOn(int allowed, String source, int instances, SharedBound each) {
+		long together = (long) instances * each.together();
 		if (together <= allowed) {
 			return null;
 		}
 		return ("the fleet may open more connections than its backend allows: %s x "
-				+ "pool.max-connections (%d) = %d, and fleet.max-connections is %d; %s")
-			.formatted(source, each, together, allowed, remedy(allowed / instances));
+				+ "%s = %d, and fleet.max-connections is %d; %s")
+			.formatted(source, each, together, allowed, remedy(allowed / instances, each));
 	}
 
-	private static String remedy(int each) {
-		return (each > 0) ? "lower pool.max-connections to %d".formatted(each)
+	private static String remedy(int fits, SharedBound each) {
+		String together = (each.clients().size() > 1) ? " together" : "";
+		return (fits > 0) ? "lower pool.max-connections to %d%s".formatted(fits, together)
 				: "there are more instances than connections: have fewer instances, or a backend that allows more";
 	}
 

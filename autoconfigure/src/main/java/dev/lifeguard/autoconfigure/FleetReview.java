@@ -1,5 +1,7 @@
 package dev.lifeguard.autoconfigure;
 
+import java.util.List;
+
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.registry.ClientRegistry;
@@ -62,12 +64,16 @@ final class FleetReview implements ApplicationListener<ApplicationReadyEvent> {
 		Integer allowed = allowed(client);
 		if (allowed != null) {
 			String advice = Fleet.adviceOn(allowed, "%d instances".formatted(instances), instances,
-					client.settings().pool().maxConnections());
+					SharedBound.of(client.name(), bounds()));
 			if (advice != null) {
 				this.registry.advise(client.name(), advice);
 				RiskySettings.warn(client.name(), advice);
 			}
 		}
+	}
+
+	private List<SharedBound.Client> bounds() {
+		return this.registry.clients().stream().map(ManagedClient::settings).map(SharedBound.Client::of).toList();
 	}
 
 	/**

@@ -38,7 +38,7 @@ final class RiskySettings {
 		RiskySettings risky = new RiskySettings();
 		risky.elsewhere(baseUrl);
 		risky.idleForLong(pool);
-		risky.tooManyTogether(pool, fleet);
+		risky.tooManyTogether(fleet);
 		if (retry.enabled() && retry.maxAttempts() > 1) {
 			risky.attemptsDoNotFit(timeouts, retry);
 			risky.worksTwice(retry);
@@ -72,8 +72,8 @@ final class RiskySettings {
 		}
 	}
 
-	private void tooManyTogether(PoolSettings pool, Fleet fleet) {
-		String advice = fleet.adviceOn(pool.maxConnections());
+	private void tooManyTogether(Fleet fleet) {
+		String advice = fleet.advice();
 		if (advice != null) {
 			this.advice.add(advice);
 		}

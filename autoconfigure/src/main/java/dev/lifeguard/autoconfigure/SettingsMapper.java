@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -51,10 +52,17 @@ final class SettingsMapper {
 	}
 
 	List<ClientBlueprint> map() {
-		return ClientNames.of(this.properties.getClients().keySet()).stream().map(this::map).toList();
+		Set<String> names = ClientNames.of(this.properties.getClients().keySet());
+		List<SharedBound.Client> bounds = names.stream().map(this::bound).toList();
+		return names.stream().map((name) -> map(name, SharedBound.of(name, bounds))).toList();
 	}
 
-	private ClientBlueprint map(String name) {
+	private SharedBound.Client bound(String name) {
+		Leaves leaves = leaves(name);
+		return SharedBound.Client.of(name, this.baseUrls.of(name, leaves).own(), pool(leaves).maxConnections());
+	}
+
+	private ClientBlueprint map(String name, SharedBound each) {
 		Leaves leaves = leaves(name);
 		PoolSettings pool = pool(leaves);
 		GateSettings gate = gate(leaves, pool.maxConnections());
@@ -67,7 +75,7 @@ final class SettingsMapper {
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
 		RetrySettings retry = retry(leaves);
 		LeakSettings leaks = leaks(leaves, timeouts);
-		List<String> advice = RiskySettings.adviceOn(baseUrl, pool, timeouts, retry, fleet(leaves));
+		List<String> advice = RiskySettings.adviceOn(baseUrl, pool, timeouts, retry, fleet(leaves, each));
 		ClientSettings settings = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate,
 				timeouts, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), advice);
 		ClientBlueprint blueprint = new ClientBlueprint(settings, baseUrl.own(), sslBundle, proxy, redirects, cookies);
@@ -78,9 +86,10 @@ final class SettingsMapper {
 		return blueprint;
 	}
 
-	private Fleet fleet(Leaves leaves) {
+	private Fleet fleet(Leaves leaves, SharedBound each) {
 		return new Fleet(leaves.inherited("fleet.max-connections", (client) -> client.getFleet().getMaxConnections()),
-				leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas()), this.fleetIsCounted);
+				leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas()), this.fleetIsCounted,
+				each);
 	}
 
 	private Leaves leaves(String name) {

@@ -158,6 +158,18 @@ class SettingsRulesTests {
 	}
 
 	@Test
+	void clientsOfOneBackendCountTogether(CapturedOutput output) {
+		start("lifeguard.clients.orders.base-url=https://shop.test/orders",
+				"lifeguard.clients.billing.base-url=https://SHOP.test:443",
+				"lifeguard.clients.other.base-url=http://other.test",
+				"lifeguard.clients.billing.pool.max-connections=30",
+				"lifeguard.clients.orders.fleet.max-connections=700", "lifeguard.clients.orders.fleet.replicas=10");
+		assertThat(output).containsPattern(
+				"client 'orders': .*x pool.max-connections of (orders and billing \\(50 \\+ 30|billing and orders \\(30 \\+ 50)"
+						+ "\\) = 800, and fleet.max-connections is 700; lower pool.max-connections to 70 together");
+	}
+
+	@Test
 	void fleetThatFitsIsNot(CapturedOutput output) {
 		start("lifeguard.clients.orders.fleet.max-connections=500", "lifeguard.clients.orders.fleet.replicas=10");
 		assertThat(output).doesNotContain("fleet may open more").doesNotContain("cannot be checked");
