@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.lifeguard.autoconfigure.FleetSize;
 import dev.lifeguard.registry.ClientRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +60,16 @@ class FleetSizeTests {
 	}
 
 	@Test
+	void beanOfTheApplicationTellsInItsPlace() {
+		try (App app = app(WebApplicationType.NONE, Told.class, 3)) {
+			await().until(() -> !advice(app, "orders").isEmpty());
+			assertThat(advice(app, "orders")).first()
+				.asString()
+				.contains("4 instances x pool.max-connections (50) = 200");
+		}
+	}
+
+	@Test
 	void withoutInstancesNothingIsSaid(CapturedOutput output) {
 		try (App app = app(WebApplicationType.NONE, Nothing.class, 0)) {
 			await().until(() -> output.toString().contains("no instance of this application is registered"));
@@ -92,6 +103,16 @@ class FleetSizeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Nothing {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Told {
+
+		@Bean
+		FleetSize fleetSize() {
+			return () -> 4;
+		}
 
 	}
 

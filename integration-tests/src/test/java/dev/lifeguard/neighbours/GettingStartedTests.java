@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,7 +102,7 @@ class GettingStartedTests {
 		ProcessBuilder process = new ProcessBuilder(command).directory(project.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(this.output.toFile());
-		process.environment().put("JAVA_HOME", JAVA.toString());
+		process.environment().putAll(Map.of("JAVA_HOME", JAVA.toString(), "MAVEN_OPTS", "-XX:TieredStopAtLevel=1"));
 		return process.start();
 	}
 
