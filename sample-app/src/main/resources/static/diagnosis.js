@@ -1,0 +1,59 @@
+/** What each client says about itself, and what it said before. */
+
+import { announce, byId, make, setText } from "./dom.js";
+import { clock } from "./format.js";
+import { CAUSES } from "./words.js";
+
+const REMEMBERED = 4;
+const QUIET = 3_000;
+
+let shown = "";
+let announced = { cause: null, at: 0 };
+
+export function show(points) {
+  const newest = points[points.length - 1];
+  showPlain(newest.plain);
+  showLifeguard(newest.lifeguard);
+  showHistory(points);
+  tell(newest);
+}
+
+function showPlain(side) {
+  const troubled = side.late >= 1 || side.refused >= 1 || side.failed >= 1;
+  setText(byId("plain-cause"), troubled ? "Nothing." : "Nothing, and nothing is wrong.");
+  setText(byId("plain-evidence"), troubled ? "A plain pool does not say why its callers wait. It looks as if it were too small, or in need of a restart." : "");
+}
+
+function showLifeguard(side) {
+  const { verdict } = side;
+  setText(byId("lifeguard-cause"), verdict ? `${words(verdict)} (${verdict.cause})` : "Nothing is wrong.");
+  setText(byId("lifeguard-evidence"), verdict?.evidence ?? "");
+  setText(byId("lifeguard-advice"), verdict ? `Advice: ${verdict.advice}` : "");
+  byId("lifeguard-advice").hidden = !verdict?.advice;
+}
+
+const words = (verdict) => CAUSES[verdict.cause] ?? verdict.cause;
+
+/** The changes of the cause in the last ten minutes, the newest first. */
+function showHistory(points) {
+  const changes = points.filter((point, index) => cause(point) !== cause(points[index - 1])).slice(-REMEMBERED - 1, -1).reverse();
+  const key = changes.map((point) => point.t).join();
+  if (key === shown) return;
+  shown = key;
+  byId("lifeguard-said").replaceChildren(...changes.map((point) => make("li", {},
+    make("time", { text: clock(point.t) }), ` ${cause(point) ?? "nothing is wrong"}`)));
+}
+
+const cause = (point) => point?.lifeguard.verdict?.cause;
+
+/** Screen readers hear of a new cause when it has held for a while, not of each number. */
+function tell(point) {
+  const now = cause(point);
+  if (now === announced.cause) {
+    announced.at = point.t;
+  }
+  else if (point.t - announced.at >= QUIET) {
+    announced = { cause: now, at: point.t };
+    announce(now ? `Lifeguard says: ${words(point.lifeguard.verdict)}. ${point.lifeguard.verdict.advice}` : "Lifeguard says: nothing is wrong any more.");
+  }
+}
