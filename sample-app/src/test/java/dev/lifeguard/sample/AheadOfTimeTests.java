@@ -39,6 +39,7 @@ class AheadOfTimeTests {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		Process application = start("--server.port=" + port,
 				"--sample.backend.port=" + TestSocketUtils.findAvailableTcpPort(),
+				"--sample.plain-backend.port=" + TestSocketUtils.findAvailableTcpPort(),
 				"--lifeguard.clients.orders.pool.max-connections=7");
 		try (BufferedReader output = application.inputReader()) {
 			assertThat(output.lines().takeWhile((line) -> !line.contains("Started SampleApplication")))

@@ -1,0 +1,93 @@
+package dev.lifeguard.sample.demo;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.lifeguard.sample.load.LoadGenerator;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the load and takes the numbers while there is an audience.
+ */
+@Component
+class Show implements SmartLifecycle {
+
+	static final int START_RATE = 200;
+
+	static final int MOST_RATE = 1000;
+
+	private static final int EVERY_MILLIS = 500;
+
+	private final ScheduledExecutorService timer = Executors
+		.newSingleThreadScheduledExecutor((task) -> new Thread(task, "numbers"));
+
+	private final LoadGenerator load;
+
+	private final Numbers numbers;
+
+	private final History history;
+
+	private final Audience audience;
+
+	private int rate = START_RATE;
+
+	private boolean on;
+
+	private volatile boolean running;
+
+	Show(LoadGenerator load, Numbers numbers, History history, Audience audience) {
+		this.load = load;
+		this.numbers = numbers;
+		this.history = history;
+		this.audience = audience;
+	}
+
+	synchronized int rate() {
+		return this.rate;
+	}
+
+	synchronized void rate(int perSecond) {
+		this.rate = perSecond;
+		if (this.on) {
+			this.load.start(perSecond);
+		}
+	}
+
+	private synchronized void tick() {
+		boolean there = this.audience.isThere();
+		if (there && !this.on) {
+			this.numbers.clear();
+			this.load.start(this.rate);
+		}
+		else if (!there && this.on) {
+			this.load.stop();
+		}
+		else if (there) {
+			this.history.add(this.numbers.read(this.rate));
+		}
+		this.on = there;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.timer.scheduleAtFixedRate(this::tick, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.timer.shutdownNow();
+		this.load.stop();
+		this.history.close();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}
