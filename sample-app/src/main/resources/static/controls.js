@@ -3,14 +3,14 @@
 import { announce, byId, make, setAttribute, setText } from "./dom.js";
 
 const TROUBLES = [
-  ["slow", "Slow ×10", "Each request takes 200 ms instead of 20, so a backend serves 100 calls per second: what it cannot serve has to be refused, or it piles up."],
-  ["fail", "503 for everything", "Every answer is an error. Lifeguard repeats calls only until its retry budget is spent, so that the backend does not get three times the load."],
-  ["half", "503 for every second", "Lifeguard repeats what failed as far as its budget goes, so more calls succeed; the plain client passes every failure on."],
-  ["stall", "Stall bodies", "Answers begin and never end. Lifeguard gives up after 2 s and frees the connection; the plain client waits for ever."],
-  ["leak", "Leak 1 in 50", "The application does not read every fiftieth response. Lifeguard takes the connection back after 2 s; the plain client loses it for ever."],
-  ["blackhole", "Black-hole connects", "New connections are never accepted. Lifeguard gives up on each after 2 s and says what is wrong; the plain client waits for 30 s."],
-  ["drop", "Drop idle connections", "The backend closes what is idle, once. Nobody should notice: both clients open new connections."],
-  ["halve", "Halve the capacity", "10 workers instead of 20, so a backend serves 500 calls per second: it matters from a load of 500 on, or together with a slow backend."],
+  ["slow", "Slow ×10", "A request takes 200 ms instead of 20, so a backend serves 100 calls per second: what it cannot serve has to be refused, or it piles up."],
+  ["fail", "503 for everything", "Nobody can be answered. Lifeguard repeats calls until its budget of 100 is spent, and then one per second, so that the backend does not get three times the load."],
+  ["half", "503 for every second", "The plain client passes each failure on. Lifeguard repeats some: a hundred at first, then one for five calls that succeed, so somewhat more are answered."],
+  ["stall", "Stall bodies", "Answers begin and do not end. Lifeguard gives each up after 2 s and says what it waits for; the plain client waits for ever, until all its connections do."],
+  ["leak", "Leak 1 in 50", "The application does not read every fiftieth response. Lifeguard takes its connection back after 2 s; the plain client loses it, until after two minutes none is left."],
+  ["blackhole", "Black-hole connects", "All connections are cut, and no new one comes about. Lifeguard gives up after 2 s, says why, and is back at once afterwards; the plain client tries each for up to 30 s."],
+  ["drop", "Drop idle connections", "The backend closes what is idle, once. Both clients should notice, and open new connections when they need them: nothing fails."],
+  ["halve", "Halve the capacity", "10 workers instead of 20, so a backend serves 500 calls per second. At 200 nothing changes; it does from a load of 500 on, or with a slow backend."],
 ];
 
 const post = (path, body) => fetch(path, {
@@ -19,6 +19,7 @@ const post = (path, body) => fetch(path, {
 
 /** What the buttons, and the tour, ask of the server. */
 export const server = {
+  state: async () => (await fetch("demo/state")).json(),
   trouble: (name, on) => post(`demo/troubles/${name}?on=${on}`),
   reset: () => post("demo/reset"),
   rate: (perSecond) => post(`demo/rate?perSecond=${perSecond}`),

@@ -21,7 +21,7 @@ export function show(points) {
 function showPlain(side) {
   const troubled = side.late >= 1 || side.refused >= 1 || side.failed >= 1;
   setText(byId("plain-cause"), troubled ? "Nothing." : "Nothing, and nothing is wrong.");
-  setText(byId("plain-evidence"), troubled ? "A plain pool does not say why its callers wait. It looks as if it were too small, or in need of a restart." : "");
+  setText(byId("plain-evidence"), troubled ? "A plain pool does not say why its callers wait or fail. It looks as if it were too small, or in need of a restart." : "");
 }
 
 function showLifeguard(side) {

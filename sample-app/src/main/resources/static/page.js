@@ -52,6 +52,7 @@ function say(id, name, text) {
 function numbers(side, now) {
   OUTCOMES.forEach((name) => setText(byId(`${side}-${name}`), count(now[side][name])));
   setText(byId(`${side}-rate`), count(now.rate));
+  setText(byId(`${side}-backend-note`), `${now[side].backend.workers} workers`);
   setText(byId(`${side}-bound`), count(now[side].max));
   OUTCOMES.forEach((name, index) => { byId(`${side}-share`).children[index].style.flexGrow = String(now[side][name]); });
 }
@@ -66,8 +67,8 @@ function spans() {
 }
 
 async function patience() {
-  const state = await (await fetch("demo/state")).json();
-  setText(byId("patience"), `${state.patienceMillis / 1000} s`);
+  const { patienceMillis } = await controls.server.state();
+  setText(byId("patience"), `${patienceMillis / 1000} s`);
 }
 
 rows.build(byId("rows"));

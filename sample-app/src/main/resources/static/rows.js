@@ -35,7 +35,7 @@ export const PLOTS = [
     ],
   },
   {
-    id: "backend", title: "At its backend", height: 105, stacked: true, scale: "linear", least: 25,
+    id: "backend", title: "Requests at its backend", height: 105, note: "– workers", stacked: true, scale: "linear", least: 25,
     series: [
       { label: "being served", color: "answered", value: (side) => side.backend.busy },
       { label: "queued", color: "late", value: (side) => side.backend.waiting },
@@ -74,7 +74,7 @@ function numbers(side) {
   const answered = make("dd", {}, make("span", { id: `${side}-answered`, text: "–" }),
     make("small", {}, " of ", make("span", { id: `${side}-rate`, text: "–" }), "/s"));
   list.append(make("div", { class: "big" }, make("dt", { class: "swatch answered", text: "answered in time" }), answered));
-  [["refused", "refused at once"], ["failed", "failed"], ["late", "too late"]].forEach(([name, label]) => list.append(
+  [["refused", "refused early"], ["failed", "failed"], ["late", "too late"]].forEach(([name, label]) => list.append(
     make("div", {}, make("dt", { class: `swatch ${name}`, text: label }), make("dd", { id: `${side}-${name}`, text: "–" }))));
   const share = make("div", { class: "share", id: `${side}-share`, "aria-hidden": "true" },
     ...["answered", "refused", "failed", "late"].map((name) => make("i", { class: name })));
@@ -97,7 +97,7 @@ function figure(plot, side) {
   const element = cell("figure", side, plot.title);
   element.id = `${side}-${plot.id}`;
   element.append(...title(plot.title, side));
-  if (plot.note) element.append(make("span", { class: "note", text: plot.note }));
+  if (plot.note) element.append(make("span", { class: "note", id: `${side}-${plot.id}-note`, text: plot.note }));
   if (plot.only && plot.only !== side) {
     element.append(make("p", { class: "none", text: plot.none }));
     return element;

@@ -2,63 +2,79 @@
 
 import { server } from "./controls.js";
 
-const most = (side, rate) => side.answered > rate * 0.9;
+const RATE = 200;
+const PLAIN_MAX = 500;
+
+/** Set what a step needs, and leave alone what is so already: a new maximum is a new pool. */
+async function arrange({ slow, plainMax = PLAIN_MAX, lifeguardMax }) {
+  const state = await server.state();
+  const wrong = state.troubles.filter(({ name, on }) => on !== (slow && name === "slow"));
+  await Promise.all(wrong.map(({ name, on }) => server.trouble(name, !on)));
+  if (state.rate !== RATE) await server.rate(RATE);
+  if (state.plainMax !== plainMax) await server.plainMax(plainMax);
+  const bound = lifeguardMax ?? state.configuredMax;
+  if (state.lifeguardMax !== bound) await server.lifeguardMax(bound);
+}
+
+const nearlyAll = (side, rate) => side.answered > rate * 0.9;
+
+const drowned = (side) => side.answered < 20 && side.late + side.refused > 50;
 
 export const STEPS = [
   {
     title: "All is well",
-    text: "Both clients get the same 200 calls per second. Each backend has 20 workers, and a request takes 20 ms: it could serve 1 000.",
-    look: "both sides answer all 200, in the same time.",
+    text: "Both clients get the same 200 calls per second. Each has a backend with 20 workers, which need 20 ms for a request: it could serve 1 000 per second.",
+    look: "both sides answer all 200, equally fast, with a handful of connections.",
     at: ["row-numbers"],
     enter: () => server.reset(),
-    shows: ({ plain, lifeguard, rate }) => most(plain, rate) && most(lifeguard, rate),
+    shows: ({ plain, lifeguard, rate }) => nearlyAll(plain, rate) && nearlyAll(lifeguard, rate),
   },
   {
     title: "The backend gets slow",
-    text: "Now a request takes 200 ms, and a backend can serve 100 of the 200. The plain client sends everything on. Soon each answer takes longer than a caller waits, and the backend works for callers who have gone.",
-    look: "on the left, the queue at the backend grows, and nobody is answered in time any more. The backend can serve 100, and 100 callers could have been.",
-    at: ["plain-calls", "plain-backend"],
-    enter: () => server.trouble("slow", true),
-    shows: ({ plain }) => plain.answered < 20 && plain.late > 50,
+    text: "A request takes 200 ms now, so a backend can serve 100 of the 200. The plain client sends on whatever comes. Soon each answer comes later than its caller waits, and the backend works for callers who have gone.",
+    look: "on the left nobody is answered in time any more. Connections climb to their bound, and the queue at the backend with them. One hundred callers per second could have been served.",
+    at: ["plain-calls", "plain-connections", "plain-backend"],
+    enter: () => arrange({ slow: true }),
+    shows: ({ plain }) => drowned(plain),
   },
   {
     title: "Dead end 1: raise the maximum",
-    text: "The pool is full, so it looks too small. Its maximum is 2 000 now instead of 500.",
-    look: "more connections, a longer queue at the backend, and still nobody is answered in time.",
+    text: "All connections are taken, so the pool looks too small. Its maximum is 2 000 now instead of 500.",
+    look: "connections climb past 500, and the queue at the backend grows with them. Twenty workers are no more than before: still nobody is answered in time.",
     at: ["plain-connections", "plain-backend"],
-    enter: () => server.plainMax(2000),
-    shows: ({ plain }) => plain.active > 500,
+    enter: () => arrange({ slow: true, plainMax: 2000 }),
+    shows: ({ plain }) => drowned(plain) && plain.active > PLAIN_MAX,
   },
   {
     title: "Dead end 2: restart it",
-    text: "A restart gives an empty pool.",
-    look: "the connections are gone, and are back at once: the load and the backend are the same, so the pool fills again.",
-    at: ["plain-connections", "plain-calls"],
-    enter: () => server.plainRestart(),
-    shows: ({ plain }) => plain.answered < 20 && plain.late > 50,
+    text: "A restart empties the pool. What was sent before is still queued at the backend, and the load has not become less.",
+    look: "connections drop to none, and climb again at once.",
+    at: ["plain-calls", "plain-connections"],
+    enter: async () => { await arrange({ slow: true, plainMax: 2000 }); await server.plainRestart(); },
+    shows: ({ plain }) => drowned(plain) && plain.active > 100,
   },
   {
     title: "The same on Lifeguard's side",
-    text: "It had the same load and the same slow backend all the time. It sends no more than 20 requests at once, lets few wait, and refuses the others while they can still do something else.",
-    look: "on the right, the backend serves what it can, nothing queues there, and the diagnosis says why callers are refused.",
-    at: ["lifeguard-calls", "row-diagnosis"],
-    enter: () => Promise.resolve(),
+    text: "Nothing was changed here; it had the same calls and the same trouble all the time. It has 20 requests under way at once. Who finds no place within half a second is refused, early enough to do something else.",
+    look: "on the right the backend serves what it can, 100 per second, and nothing queues there. The diagnosis says why callers are refused, and what not to do.",
+    at: ["lifeguard-calls", "lifeguard-backend", "row-diagnosis"],
+    enter: () => arrange({ slow: true, plainMax: 2000 }),
     shows: ({ lifeguard }) => lifeguard.answered > 50 && lifeguard.refused > 50 && lifeguard.verdict !== null,
   },
   {
     title: "Raising its maximum does not help either",
-    text: "Lifeguard's bound is 80 now instead of 20, through the Actuator endpoint, for ten minutes.",
-    look: "not more calls are answered: the backend is the bottleneck, and the advice has said so before.",
-    at: ["lifeguard-connections", "row-diagnosis"],
-    enter: () => server.lifeguardMax(80),
-    shows: ({ lifeguard }) => lifeguard.max === 80,
+    text: "The advice said so. Here is the proof: 80 connections now instead of 20, set through the Actuator endpoint for ten minutes.",
+    look: "not more calls are answered. But now 60 requests queue at the backend, and an answer takes four times as long.",
+    at: ["lifeguard-calls", "lifeguard-latency", "lifeguard-backend"],
+    enter: () => arrange({ slow: true, plainMax: 2000, lifeguardMax: 80 }),
+    shows: ({ lifeguard }) => lifeguard.max === 80 && lifeguard.backend.waiting > 20 && lifeguard.answered < 150,
   },
   {
     title: "The backend recovers",
     text: "A request takes 20 ms again.",
-    look: "Lifeguard answers everything at once. The plain client does when the backend has worked off what is left of callers who have gone.",
+    look: "Lifeguard answers everything at once. The plain client does so only when its backend has worked off what was left by callers who have gone. Finish puts everything back.",
     at: ["row-calls", "row-backend"],
-    enter: () => server.trouble("slow", false),
-    shows: ({ plain, lifeguard, rate }) => most(plain, rate) && most(lifeguard, rate),
+    enter: () => arrange({ slow: false, plainMax: 2000, lifeguardMax: 80 }),
+    shows: ({ plain, lifeguard, rate }) => nearlyAll(plain, rate) && nearlyAll(lifeguard, rate),
   },
 ];

@@ -1,6 +1,7 @@
 /** The guided tour: each step sets up what it needs, says what to look at, and waits for the reader. */
 
 import { byId, setAttribute, setText } from "./dom.js";
+import { server } from "./controls.js";
 import { STEPS } from "./steps.js";
 
 let at = -1;
@@ -8,7 +9,7 @@ let entered = 0;
 
 export function build() {
   byId("tour-start").addEventListener("click", () => enter(0));
-  byId("tour-next").addEventListener("click", () => (at + 1 < STEPS.length ? enter(at + 1) : stop()));
+  byId("tour-next").addEventListener("click", () => (at + 1 < STEPS.length ? enter(at + 1) : finish()));
   byId("tour-back").addEventListener("click", () => enter(at - 1));
   byId("tour-stop").addEventListener("click", stop);
 }
@@ -30,6 +31,11 @@ async function enter(index) {
   byId("tour-title").focus();
   await step.enter();
   if (at === index) entered = Date.now();
+}
+
+function finish() {
+  stop();
+  server.reset();
 }
 
 function stop() {

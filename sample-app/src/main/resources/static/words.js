@@ -38,7 +38,7 @@ export function lifeguardSentence(point) {
 
 function sentence(side, rate, reason) {
   const parts = [`${count(side.answered)} of ${count(rate)} calls per second answered in time`];
-  [["refused", "refused at once"], ["failed", "failed"], ["late", "too late"]]
+  [["refused", "refused early"], ["failed", "failed"], ["late", "too late"]]
     .filter(([key]) => notable(side[key], rate))
     .forEach(([key, words]) => parts.push(`${count(side[key])} ${words}`));
   return `${parts.join(", ")}${reason}.`;
@@ -48,9 +48,10 @@ const notable = (value, rate) => value >= 1 && value > rate * 0.02;
 
 function plainReason(side) {
   if (side.late < 1 && side.refused < 1) return "";
-  if (side.backend.waiting > side.backend.workers) return `: its backend has ${count(side.backend.waiting)} older requests to work off first`;
-  if (side.active + side.connecting >= side.max) return `: all ${count(side.max)} connections are taken`;
-  return "";
+  const reasons = [];
+  if (side.active + side.connecting >= side.max) reasons.push(`all ${count(side.max)} connections are taken`);
+  if (side.backend.waiting > side.backend.workers) reasons.push(`its backend has ${count(side.backend.waiting)} older requests to work off first`);
+  return reasons.length ? `: ${reasons.join(", and ")}` : "";
 }
 
 function lifeguardReason(side, rate) {
