@@ -28,8 +28,28 @@ function showLifeguard(side) {
   const { verdict } = side;
   setText(byId("lifeguard-cause"), verdict ? `${words(verdict)} (${verdict.cause})` : "Nothing is wrong.");
   setText(byId("lifeguard-evidence"), verdict?.evidence ?? "");
-  setText(byId("lifeguard-advice"), verdict ? `Advice: ${verdict.advice}` : "");
-  byId("lifeguard-advice").hidden = !verdict?.advice;
+  showAdvice(verdict?.advice ?? "");
+}
+
+/** An advice is a sentence, and may have the properties to set, as lines of YAML. */
+function showAdvice(advice) {
+  const element = byId("lifeguard-advice");
+  if (element.dataset.advice === advice) return;
+  element.dataset.advice = advice;
+  element.hidden = !advice;
+  const [sentence, ...yaml] = advice.split("\n");
+  element.replaceChildren(`Advice: ${sentence}`, ...properties(yaml).map((property) => make("code", { text: property })));
+}
+
+/** Write YAML as properties, each on a line: that takes less room. */
+function properties(yaml) {
+  const path = [];
+  return yaml.filter((line) => line.trim()).flatMap((line) => {
+    const [, indent, key, value] = line.match(/^( *)([^:]+):\s*(.*)$/) ?? [null, "", line, ""];
+    while (path.length && path[path.length - 1].indent >= indent.length) path.pop();
+    path.push({ indent: indent.length, key: key.trim() });
+    return value ? [`${path.map((part) => part.key).join(".")}: ${value}`] : [];
+  });
 }
 
 const words = (verdict) => CAUSES[verdict.cause] ?? verdict.cause;
@@ -54,6 +74,6 @@ function tell(point) {
   }
   else if (point.t - announced.at >= QUIET) {
     announced = { cause: now, at: point.t };
-    announce(now ? `Lifeguard says: ${words(point.lifeguard.verdict)}. ${point.lifeguard.verdict.advice}` : "Lifeguard says: nothing is wrong any more.");
+    announce(now ? `Lifeguard says: ${words(point.lifeguard.verdict)}. ${point.lifeguard.verdict.advice.split("\n")[0]}` : "Lifeguard says: nothing is wrong any more.");
   }
 }

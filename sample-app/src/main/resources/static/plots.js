@@ -6,6 +6,9 @@ import { legendValue, PLOTS } from "./rows.js";
 
 const DISTRIBUTION = { linear: 1, log: 3, "log-zero": 4 };
 
+const LEAST_SECONDS = 60;
+const GAP = 2_500;
+
 let charts = [];
 let breaks = [];
 
@@ -19,13 +22,15 @@ export function create() {
   new Set(charts.map((chart) => chart.host)).forEach((host) => sizes.observe(host));
 }
 
-/** Draw the points of the last seconds. */
-export function draw(points, seconds) {
-  const end = points.length ? points[points.length - 1].t : Date.now();
-  const shown = points.filter((point) => point.t >= end - seconds * 1000);
+/** Draw the points of the last seconds, or of the last minute while there are no more. */
+export function draw(points, most) {
+  const end = points[points.length - 1].t;
+  const seconds = Math.min(most, Math.max(LEAST_SECONDS, (end - points[0].t) / 1000));
+  const shown = withGaps(points.filter((point) => point.t >= end - seconds * 1000));
   const times = shown.map((point) => point.t / 1000);
   breaks = broken(shown);
-  charts.forEach((chart) => chart.data = [times, ...chart.topic.series.map((series) => shown.map((point) => series.value(point[chart.side])))]);
+  charts.forEach((chart) => chart.data = [times, ...chart.topic.series.map((series) => 
+    shown.map((point) => (point.gap ? null : series.value(point[chart.side]))))]);
   PLOTS.forEach(share);
   charts.forEach((chart) => {
     chart.plot.setData(chart.topic.stacked ? stack(chart.data) : chart.data, false);
@@ -36,8 +41,8 @@ export function draw(points, seconds) {
 
 /** Write the newest values below the plots' titles. */
 export function legends(point) {
-  charts.forEach(({ topic, side }) => topic.series.forEach((series, index) =>
-    setText(byId(`${side}-${topic.id}-${index}`), legendValue(topic, series.value(point[side])))));
+  charts.forEach(({ topic, side }) => topic.series.forEach((series) =>
+    setText(byId(`${side}-${topic.id}-${series.label}`), legendValue(topic, series.value(point[side])))));
 }
 
 function chart(topic, side, scale) {
@@ -99,13 +104,19 @@ function highest(topic, data) {
 
 function stack([times, ...rows]) {
   const sums = times.map(() => 0);
-  return [times, ...rows.map((row) => row.map((value, index) => (sums[index] += value ?? 0)))];
+  return [times, ...rows.map((row) => row.map((value, index) => (value === null ? null : sums[index] += value)))];
+}
+
+/** Where nobody looked for a while, there are no numbers: no line must bridge that. */
+function withGaps(points) {
+  return points.flatMap((point, index) =>
+    (index > 0 && point.t - points[index - 1].t > GAP ? [{ t: point.t - 1, gap: true }, point] : [point]));
 }
 
 function broken(points) {
   const spans = [];
   points.forEach((point, index) => {
-    if (!point.troubles.length) return;
+    if (point.gap || !point.troubles.length) return;
     const last = spans[spans.length - 1];
     if (last?.end === index - 1) Object.assign(last, { end: index, to: point.t });
     else spans.push({ end: index, from: point.t, to: point.t });

@@ -30,14 +30,14 @@ export const PLOTS = [
       { label: "active", color: "answered", value: (side) => side.active },
       { label: "idle", color: "grey", value: (side) => side.idle },
       { label: "connecting", color: "late", value: (side) => side.connecting },
-      { label: "callers waiting", color: "refused", value: (side) => side.pending },
+      { label: "waiting", color: "refused", value: (side) => side.pending },
       { label: "bound", color: "failed", value: (side) => side.max, dashed: true },
     ],
   },
   {
     id: "backend", title: "Requests at its backend", height: 105, note: "– workers", stacked: true, scale: "linear", least: 25,
     series: [
-      { label: "being served", color: "answered", value: (side) => side.backend.busy },
+      { label: "served", color: "answered", value: (side) => side.backend.busy },
       { label: "queued", color: "late", value: (side) => side.backend.waiting },
     ],
   },
@@ -46,7 +46,7 @@ export const PLOTS = [
     none: "None: Spring Boot's client repeats nothing.",
     series: [
       { label: "retries", color: "failed", value: (side) => side.retries },
-      { label: "budget left", color: "answered", value: (side) => side.budget, dashed: true },
+      { label: "budget", color: "answered", value: (side) => side.budget, dashed: true },
     ],
   },
 ];
@@ -103,9 +103,9 @@ function figure(plot, side) {
     return element;
   }
   const legend = make("dl", { class: "legend" });
-  plot.series.forEach((series, index) => legend.append(make("div", {},
+  plot.series.forEach((series) => legend.append(make("div", {},
     make("dt", { class: `swatch ${series.color}${series.dashed ? " dashed" : ""}`, text: series.label }),
-    make("dd", { id: `${side}-${plot.id}-${index}`, text: "–" }))));
+    make("dd", { id: `${side}-${plot.id}-${series.label}`, text: "–" }))));
   element.append(legend, make("div", { class: "plot", "aria-hidden": "true" }));
   return element;
 }

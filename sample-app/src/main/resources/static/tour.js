@@ -28,7 +28,8 @@ async function enter(index) {
   byId("tour-back").disabled = index === 0;
   seen(false);
   ring(step.at);
-  byId("tour-title").focus();
+  byId("tour-title").focus({ preventScroll: true });
+  lookAt(step.at);
   await step.enter();
   if (at === index) entered = Date.now();
 }
@@ -55,6 +56,13 @@ export function show(point) {
 function seen(is) {
   setAttribute(byId("tour-seen"), "data-seen", String(is));
   setText(byId("tour-seen"), is ? "✓ It shows now. Go on when you have seen enough." : "It takes some seconds to show …");
+}
+
+/** Where the tour covers a part of the page, the first thing to look at goes to the top. */
+function lookAt(ids) {
+  const covered = getComputedStyle(byId("tour")).position === "fixed";
+  if (covered) byId(ids[0]).scrollIntoView({ block: "start" });
+  else byId(ids[ids.length - 1]).scrollIntoView({ block: "nearest" });
 }
 
 function ring(ids) {
