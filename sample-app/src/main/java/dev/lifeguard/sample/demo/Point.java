@@ -13,4 +13,18 @@ import java.util.List;
  */
 record Point(long t, int rate, List<String> troubles, SidePoint plain, SidePoint lifeguard) {
 
+	/**
+	 * Return whether anything is broken.
+	 */
+	boolean broken() {
+		return !this.troubles.isEmpty();
+	}
+
+	/**
+	 * Return whether both sides answered what they were asked.
+	 */
+	boolean keptUp() {
+		return this.plain.keptUp() && this.lifeguard.keptUp();
+	}
+
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.sample.load.LoadGenerator;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,7 @@ class Show implements SmartLifecycle {
 
 	private int rate = START_RATE;
 
-	private boolean on;
+	private @Nullable WarmUp warmUp;
 
 	private volatile boolean running;
 
@@ -51,24 +52,38 @@ class Show implements SmartLifecycle {
 
 	synchronized void rate(int perSecond) {
 		this.rate = perSecond;
-		if (this.on) {
-			this.load.start(perSecond);
+		if (this.warmUp != null) {
+			this.load.start(this.warmUp.of(perSecond));
 		}
 	}
 
 	private synchronized void tick() {
-		boolean there = this.audience.isThere();
-		if (there && !this.on) {
-			this.numbers.clear();
-			this.load.start(this.rate);
-		}
-		else if (!there && this.on) {
+		WarmUp warmUp = this.warmUp;
+		if (!this.audience.isThere()) {
 			this.load.stop();
+			this.warmUp = null;
 		}
-		else if (there) {
-			this.history.add(this.numbers.read(this.rate));
+		else if (warmUp == null) {
+			begin();
 		}
-		this.on = there;
+		else {
+			goOn(warmUp);
+		}
+	}
+
+	private void begin() {
+		WarmUp warmUp = new WarmUp();
+		this.warmUp = warmUp;
+		this.numbers.clear();
+		this.load.start(warmUp.of(this.rate));
+	}
+
+	private void goOn(WarmUp warmUp) {
+		Point point = this.numbers.read(warmUp.of(this.rate));
+		this.history.add(point);
+		if (warmUp.step(point)) {
+			this.load.start(warmUp.of(this.rate));
+		}
 	}
 
 	@Override

@@ -26,4 +26,8 @@ record SidePoint(long answered, long refused, long failed, long late, @Nullable 
 		int active, int idle, int connecting, int pending, int max, BackendPoint backend, long retries,
 		@Nullable Double budget, @Nullable Verdict verdict) {
 
+	boolean keptUp() {
+		return this.refused + this.failed + this.late == 0;
+	}
+
 }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the buttons of the page: each does what its sentence says, the numbers and
  * the plots show it, and a second click mends it.
  */
-class PageTests extends AbstractPageTests {
+class BrowserButtonTests extends AbstractBrowserTests {
 
 	@Test
 	void slowDrownsThePlainClientAndIsToldByLifeguard() throws IOException {

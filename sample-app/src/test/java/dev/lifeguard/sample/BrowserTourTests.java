@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the guided tour: what each step says can be seen in the numbers.
  */
-class TourTests extends AbstractPageTests {
+class BrowserTourTests extends AbstractBrowserTests {
 
 	@Test
 	void eachStepShowsWhatItSays() throws IOException {
