@@ -30,6 +30,7 @@ abstract class AbstractBrowserTests extends AbstractSampleTests {
 	@BeforeAll
 	void openBrowser() {
 		Assumptions.assumeTrue(Page.hasBrowser(), Page.MISSING);
+		new Callers(this.port).post("/demo/reset");
 		this.page = new Page();
 		this.page.open(this.port);
 	}
@@ -38,8 +39,8 @@ abstract class AbstractBrowserTests extends AbstractSampleTests {
 	void allIsWell() {
 		callers().post("/demo/reset");
 		await(() -> {
-			assertThat(page().number("plain-answered")).isBetween(150, 250);
-			assertThat(page().number("lifeguard-answered")).isBetween(150, 250);
+			assertThat(page().number("plain-calls-answered")).isBetween(150, 250);
+			assertThat(page().number("lifeguard-calls-answered")).isBetween(150, 250);
 		});
 	}
 

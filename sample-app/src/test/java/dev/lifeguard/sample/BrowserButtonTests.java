@@ -26,7 +26,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 			assertThat(page().number("plain-connections-active")).isGreaterThan(400);
 			assertThat(page().number("plain-backend-queued")).isGreaterThan(300);
 			assertThat(page().number("lifeguard-refused")).isGreaterThan(30);
-			assertThat(page().number("lifeguard-answered")).isGreaterThan(40);
+			assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(40);
 			assertThat(page().number("lifeguard-backend-queued")).isLessThan(20);
 			assertThat(page().text("lifeguard-cause")).contains("SLOW_BACKEND");
 		});
@@ -40,7 +40,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 		page().screenshot("slow");
 		restartEmptiesThePoolButNotTheBackend();
 		off("slow");
-		await(() -> assertThat(page().number("lifeguard-answered")).isGreaterThan(150));
+		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150));
 	}
 
 	private void restartEmptiesThePoolButNotTheBackend() {
@@ -56,19 +56,19 @@ class BrowserButtonTests extends AbstractBrowserTests {
 	void errorsAreRepeatedWithinTheBudget() {
 		on("half");
 		await(() -> {
-			assertThat(page().number("plain-failed")).isGreaterThan(50);
+			assertThat(page().number("plain-calls-failed")).isGreaterThan(50);
 			assertThat(page().number("lifeguard-retries-retries")).isGreaterThan(5);
 		});
 
 		on("fail");
 		await(() -> {
-			assertThat(page().number("plain-failed")).isGreaterThan(150);
-			assertThat(page().number("lifeguard-failed")).isGreaterThan(150);
+			assertThat(page().number("plain-calls-failed")).isGreaterThan(150);
+			assertThat(page().number("lifeguard-calls-failed")).isGreaterThan(150);
 			assertThat(page().number("lifeguard-retries-budget")).isLessThan(10);
 		});
 		off("half");
 		off("fail");
-		await(() -> assertThat(page().number("lifeguard-answered")).isGreaterThan(150));
+		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150));
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 			assertThat(page().text("lifeguard-cause")).contains("STALLED_BODY");
 		});
 		off("stall");
-		await(() -> assertThat(page().number("lifeguard-answered")).isGreaterThan(150));
+		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150));
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 		await(() -> assertThat(page().number("plain-connections-active")).isGreaterThan(20));
 
 		assertThat(page().number("lifeguard-connections-active")).isLessThanOrEqualTo(20);
-		assertThat(page().number("lifeguard-answered")).isGreaterThan(150);
+		assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150);
 		off("leak");
 		await(() -> assertThat(page().number("lifeguard-connections-active")).isLessThan(10));
 		assertThat(page().number("plain-connections-active")).isGreaterThan(15);
@@ -104,7 +104,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 			assertThat(page().text("lifeguard-cause")).contains("CONNECT_STALL");
 		});
 		off("blackhole");
-		await(() -> assertThat(page().number("lifeguard-answered")).isGreaterThan(150));
+		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150));
 	}
 
 	@Test
@@ -116,8 +116,8 @@ class BrowserButtonTests extends AbstractBrowserTests {
 
 		page().press("trouble-drop");
 		await(() -> assertThat(page().number("plain-connections-idle")).isLessThan(60));
-		await(() -> assertThat(page().number("plain-answered")).isGreaterThan(150));
-		assertThat(page().number("lifeguard-answered")).isGreaterThan(150);
+		await(() -> assertThat(page().number("plain-calls-answered")).isGreaterThan(150));
+		assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150);
 	}
 
 	@Test
@@ -157,7 +157,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 		}
 		page().focused().sendKeys(Keys.ARROW_RIGHT);
 		await(() -> assertThat(page().text("plain-rate")).isEqualTo("250"));
-		await(() -> assertThat(page().number("lifeguard-answered")).isGreaterThan(220));
+		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(220));
 	}
 
 	private int points() {
