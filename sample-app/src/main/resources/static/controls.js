@@ -29,7 +29,7 @@ export const server = {
 };
 
 export function build() {
-  byId("controls").open = matchMedia("(min-width: 640px)").matches;
+  byId("controls").open = matchMedia("(min-width: 1150px)").matches;
   byId("troubles").append(...TROUBLES.map(trouble));
   byId("reset").addEventListener("click", () => run(server.reset(), "All is as at the start."));
   byId("plain-restart").addEventListener("click", () => run(server.plainRestart(), "The plain client has a new pool."));

@@ -10,16 +10,20 @@ const QUIET = 3_000;
 let shown = "";
 let announced = { cause: null, at: 0 };
 
-export function show(points) {
+/**
+ * @param points all points
+ * @param now the newest one, with the counts of the last two seconds
+ */
+export function show(points, now) {
   const newest = points[points.length - 1];
-  showPlain(newest.plain);
+  showPlain(now.plain, now.rate);
   showLifeguard(newest.lifeguard);
   showHistory(points);
   tell(newest);
 }
 
-function showPlain(side) {
-  const troubled = side.late >= 1 || side.refused >= 1 || side.failed >= 1;
+function showPlain(side, rate) {
+  const troubled = side.late + side.refused + side.failed > rate * 0.02;
   setText(byId("plain-cause"), troubled ? "Nothing." : "Nothing, and nothing is wrong.");
   setText(byId("plain-evidence"), troubled ? "A plain pool does not say why its callers wait or fail. It looks as if it were too small, or in need of a restart." : "");
 }

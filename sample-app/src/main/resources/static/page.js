@@ -33,7 +33,7 @@ function render() {
   sentences(now);
   SIDES.forEach((side) => numbers(side, now));
   controls.show(newest);
-  diagnosis.show(points);
+  diagnosis.show(points, now);
   plots.draw(points, seconds);
   plots.legends(newest);
   tour.show(now);
@@ -71,7 +71,7 @@ async function patience() {
   setText(byId("patience"), `${patienceMillis / 1000} s`);
 }
 
-rows.build(byId("rows"));
+rows.build(byId("numbers"), byId("rows"));
 controls.build();
 tour.build();
 spans();

@@ -51,9 +51,10 @@ export const PLOTS = [
   },
 ];
 
-/** Build the rows; the elements that change are found by their ids, such as `plain-answered`. */
-export function build(container) {
-  container.append(row("numbers", numbers), row("diagnosis", diagnosis));
+/** Build the rows, the numbers on top where they stay in sight; the elements that change are found by their ids, such as `plain-answered`. */
+export function build(top, container) {
+  top.append(row("numbers", numbers));
+  container.append(row("diagnosis", diagnosis));
   PLOTS.forEach((plot) => container.append(row(plot.id, (side) => figure(plot, side))));
 }
 

@@ -23,7 +23,7 @@ const drowned = (side) => side.answered < 20 && side.late + side.refused > 50;
 export const STEPS = [
   {
     title: "All is well",
-    text: "Both clients get the same 200 calls per second. Each has a backend with 20 workers, which need 20 ms for a request: it could serve 1 000 per second.",
+    text: "Both clients get the same 200 calls per second. Each has a backend with 20 workers, which need 20 ms for a request: it could serve 1,000 per second.",
     look: "both sides answer all 200, equally fast, with a handful of connections.",
     at: ["row-numbers"],
     enter: () => server.reset(),
@@ -32,14 +32,14 @@ export const STEPS = [
   {
     title: "The backend gets slow",
     text: "A request takes 200 ms now, so a backend can serve 100 of the 200. The plain client sends on whatever comes. Soon each answer comes later than its caller waits, and the backend works for callers who have gone.",
-    look: "on the left nobody is answered in time any more. Connections climb to their bound, and the queue at the backend with them. One hundred callers per second could have been served.",
+    look: "the plain client answers nobody in time any more. Its connections climb to their bound, and the queue at its backend with them. One hundred callers per second could have been served.",
     at: ["plain-calls", "plain-connections", "plain-backend"],
     enter: () => arrange({ slow: true }),
     shows: ({ plain }) => drowned(plain),
   },
   {
     title: "Dead end 1: raise the maximum",
-    text: "All connections are taken, so the pool looks too small. Its maximum is 2 000 now instead of 500.",
+    text: "All connections are taken, so the pool looks too small. Its maximum is 2,000 now instead of 500.",
     look: "connections climb past 500, and the queue at the backend grows with them. Twenty workers are no more than before: still nobody is answered in time.",
     at: ["plain-connections", "plain-backend"],
     enter: () => arrange({ slow: true, plainMax: 2000 }),
@@ -56,7 +56,7 @@ export const STEPS = [
   {
     title: "The same on Lifeguard's side",
     text: "Nothing was changed here; it had the same calls and the same trouble all the time. It has 20 requests under way at once. Who finds no place within half a second is refused, early enough to do something else.",
-    look: "on the right the backend serves what it can, 100 per second, and nothing queues there. The diagnosis says why callers are refused, and what not to do.",
+    look: "Lifeguard's backend serves what it can, 100 per second, and nothing queues there. The diagnosis says why callers are refused, and what not to do.",
     at: ["lifeguard-calls", "lifeguard-backend", "row-diagnosis"],
     enter: () => arrange({ slow: true, plainMax: 2000 }),
     shows: ({ lifeguard }) => lifeguard.answered > 50 && lifeguard.refused > 50 && lifeguard.verdict !== null,

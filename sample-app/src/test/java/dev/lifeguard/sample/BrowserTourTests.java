@@ -25,6 +25,9 @@ class BrowserTourTests extends AbstractBrowserTests {
 		next();
 		step(5, "The same on Lifeguard's side");
 		assertThat(page().text("lifeguard-cause")).contains("SLOW_BACKEND");
+		overview("light");
+		overview("dark");
+		page().colors("light");
 		next();
 		step(6, "Raising its maximum does not help either");
 		next();
@@ -46,6 +49,13 @@ class BrowserTourTests extends AbstractBrowserTests {
 		assertThat(page().text("tour-title")).isEqualTo("All is well");
 		page().press("tour-stop");
 		assertThat(page().element("tour").isDisplayed()).isFalse();
+	}
+
+	private void overview(String scheme) throws IOException {
+		page().colors(scheme);
+		page().top();
+		await(() -> assertThat(page().pixels("lifeguard-calls", "refused")).isPositive());
+		page().screenshot("overview-" + scheme);
 	}
 
 	private void next() {

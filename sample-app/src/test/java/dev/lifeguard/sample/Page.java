@@ -99,6 +99,10 @@ final class Page implements AutoCloseable {
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 	}
 
+	void top() {
+		this.driver.executeScript("scrollTo(0, 0)");
+	}
+
 	private void cdp(String command, Map<String, Object> parameters) {
 		this.driver.executeCdpCommand(command, parameters);
 	}
