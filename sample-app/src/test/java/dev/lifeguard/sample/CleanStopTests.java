@@ -35,7 +35,7 @@ class CleanStopTests {
 
 		application.close();
 
-		page.end().get(10, TimeUnit.SECONDS);
+		assertThat(page.end().handle((end, cut) -> true).get(10, TimeUnit.SECONDS)).isTrue();
 		Awaitility.await().until(() -> threads() <= threads);
 		for (int free : new int[] { own, port, plainPort }) {
 			try (ServerSocket socket = new ServerSocket()) {

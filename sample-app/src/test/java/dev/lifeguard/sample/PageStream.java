@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,6 +66,7 @@ class PageStream implements AutoCloseable {
 	JsonNode await(String what, Predicate<JsonNode> shows) {
 		int seen = this.events.size();
 		return Awaitility.await(what)
+			.atMost(Duration.ofMinutes(1))
 			.until(() -> this.events.stream().skip(Math.max(1, seen)).filter(shows).findFirst().orElse(null),
 					(point) -> point != null);
 	}

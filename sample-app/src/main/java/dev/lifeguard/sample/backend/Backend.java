@@ -92,6 +92,9 @@ public final class Backend {
 	synchronized void stop() {
 		this.running = false;
 		this.server.stop();
+	}
+
+	void close() {
 		this.workers.close();
 	}
 

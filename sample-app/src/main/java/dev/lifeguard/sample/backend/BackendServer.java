@@ -20,9 +20,9 @@ class BackendServer {
 
 	private final OpenConnections connections = new OpenConnections();
 
-	private final LoopResources loops = LoopResources.create("backend", 1, true);
-
 	private final HttpServer server;
+
+	private @Nullable LoopResources loops;
 
 	private @Nullable DisposableServer open;
 
@@ -32,7 +32,6 @@ class BackendServer {
 		this.address = address;
 		this.server = HttpServer.create()
 			.bindAddress(() -> address)
-			.runOn(this.loops)
 			.childOption(ChannelOption.SO_SNDBUF, SMALL_BUFFER)
 			.doOnConnection(this.connections::add)
 			.handle((request, response) -> this.connections.watch(answers, request, response));
@@ -47,8 +46,14 @@ class BackendServer {
 			this.hole = null;
 		}
 		if (this.open == null) {
-			this.open = this.server.bindNow();
+			this.open = this.server.runOn(loops()).bindNow();
 		}
+	}
+
+	private LoopResources loops() {
+		LoopResources loops = (this.loops != null) ? this.loops : LoopResources.create("backend", 1, true);
+		this.loops = loops;
+		return loops;
 	}
 
 	/**
@@ -79,7 +84,10 @@ class BackendServer {
 			this.hole = null;
 		}
 		close();
-		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block();
+		if (this.loops != null) {
+			this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block();
+			this.loops = null;
+		}
 	}
 
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(BackendProperties.class)
-public class Backends implements SmartLifecycle {
+public class Backends implements SmartLifecycle, AutoCloseable {
 
 	private final Backend orders;
 
@@ -59,6 +59,12 @@ public class Backends implements SmartLifecycle {
 		this.running = false;
 		this.orders.stop();
 		this.plain.stop();
+	}
+
+	@Override
+	public void close() {
+		this.orders.close();
+		this.plain.close();
 	}
 
 	@Override

@@ -22,9 +22,6 @@ class Show implements SmartLifecycle {
 
 	private static final int EVERY_MILLIS = 500;
 
-	private final ScheduledExecutorService timer = Executors
-		.newSingleThreadScheduledExecutor((task) -> new Thread(task, "numbers"));
-
 	private final LoadGenerator load;
 
 	private final Numbers numbers;
@@ -37,7 +34,7 @@ class Show implements SmartLifecycle {
 
 	private @Nullable WarmUp warmUp;
 
-	private volatile boolean running;
+	private volatile @Nullable ScheduledExecutorService timer;
 
 	Show(LoadGenerator load, Numbers numbers, History history, Audience audience) {
 		this.load = load;
@@ -88,21 +85,26 @@ class Show implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.running = true;
-		this.timer.scheduleAtFixedRate(this::tick, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+		ScheduledExecutorService timer = Executors
+			.newSingleThreadScheduledExecutor((task) -> new Thread(task, "numbers"));
+		timer.scheduleAtFixedRate(this::tick, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+		this.timer = timer;
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
-		this.timer.shutdownNow();
+		ScheduledExecutorService timer = this.timer;
+		this.timer = null;
+		if (timer != null) {
+			timer.shutdownNow();
+		}
 		this.load.stop();
 		this.history.close();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.timer != null;
 	}
 
 }
