@@ -21,7 +21,8 @@ class PlainPool implements MeterRegistrar {
 
 	private final ConnectionProvider provider;
 
-	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+	// what is connected after the pool was dropped is closed as well
+	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
 	private volatile @Nullable ConnectionPoolMetrics metrics;
 
