@@ -47,7 +47,7 @@ export const STEPS = [
   },
   {
     title: "Dead end 2: restart it",
-    text: "A restart empties the pool. What was sent before is still queued at the backend, and the load has not become less.",
+    text: "A restart empties the pool, and calls under way fail. What was sent before is still queued at the backend, and the load has not become less.",
     look: "connections drop to none, and climb again at once.",
     at: ["plain-calls", "plain-connections"],
     enter: async () => { await arrange({ slow: true, plainMax: 2000 }); await server.plainRestart(); },
