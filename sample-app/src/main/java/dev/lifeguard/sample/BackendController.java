@@ -1,5 +1,8 @@
 package dev.lifeguard.sample;
 
+import dev.lifeguard.sample.backend.BackendLoad;
+import dev.lifeguard.sample.backend.Backends;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -9,15 +12,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BackendController {
 
-	private final Workers workers;
+	private final Backends backends;
 
-	BackendController(Workers workers) {
-		this.workers = workers;
+	BackendController(Backends backends) {
+		this.backends = backends;
 	}
 
 	@GetMapping("/backend")
 	BackendLoad load() {
-		return this.workers.load();
+		return this.backends.orders().load();
 	}
 
 }

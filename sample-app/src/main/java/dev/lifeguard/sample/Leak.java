@@ -2,6 +2,9 @@ package dev.lifeguard.sample;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.lifeguard.sample.backend.Switch;
+import dev.lifeguard.sample.backend.Switches;
+
 import org.springframework.stereotype.Component;
 
 /**

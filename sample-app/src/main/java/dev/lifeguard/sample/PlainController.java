@@ -1,5 +1,6 @@
 package dev.lifeguard.sample;
 
+import dev.lifeguard.sample.backend.Backends;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -20,9 +21,9 @@ class PlainController {
 
 	private final WebCalls web;
 
-	PlainController(RestClient.Builder restClient, WebClient.Builder webClient, BackendProperties backend, Leak leak) {
-		this.rest = new RestCalls(restClient.baseUrl(backend.url()).build(), leak);
-		this.web = new WebCalls(webClient.baseUrl(backend.url()).build(), leak);
+	PlainController(RestClient.Builder restClient, WebClient.Builder webClient, Backends backends, Leak leak) {
+		this.rest = new RestCalls(restClient.baseUrl(backends.orders().url()).build(), leak);
+		this.web = new WebCalls(webClient.baseUrl(backends.orders().url()).build(), leak);
 	}
 
 	@GetMapping("/rest")

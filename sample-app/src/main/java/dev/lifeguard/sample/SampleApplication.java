@@ -2,15 +2,13 @@ package dev.lifeguard.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /**
- * Starts the application together with the backend that it calls.
+ * Starts the application together with the backends that it calls.
  *
  * @since 0.1.0
  */
 @SpringBootApplication
-@EnableConfigurationProperties(BackendProperties.class)
 public class SampleApplication {
 
 	/**

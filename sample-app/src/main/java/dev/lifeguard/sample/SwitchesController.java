@@ -1,9 +1,11 @@
 package dev.lifeguard.sample;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+
+import dev.lifeguard.sample.backend.Backends;
+import dev.lifeguard.sample.backend.Switch;
+import dev.lifeguard.sample.backend.Switches;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,17 +25,17 @@ class SwitchesController {
 
 	private final Switches switches;
 
-	private final Workers workers;
+	private final Backends backends;
 
-	SwitchesController(Switches switches, Workers workers) {
+	SwitchesController(Switches switches, Backends backends) {
 		this.switches = switches;
-		this.workers = workers;
+		this.backends = backends;
 	}
 
 	@GetMapping
 	Map<String, Boolean> show() {
 		Map<String, Boolean> states = new TreeMap<>();
-		this.switches.states().forEach((which, on) -> states.put(name(which), on));
+		this.switches.states().forEach((which, on) -> states.put(which.path(), on));
 		return states;
 	}
 
@@ -46,19 +48,13 @@ class SwitchesController {
 	@PostMapping("/reset")
 	Map<String, Boolean> reset() {
 		this.switches.reset();
-		this.workers.forgetPeak();
+		this.backends.orders().forgetPeak();
 		return show();
 	}
 
 	private static Switch named(String name) {
-		return Stream.of(Switch.values())
-			.filter((which) -> name(which).equals(name))
-			.findFirst()
+		return Switch.named(name)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no switch of that name"));
-	}
-
-	private static String name(Switch which) {
-		return which.name().toLowerCase(Locale.ROOT);
 	}
 
 }

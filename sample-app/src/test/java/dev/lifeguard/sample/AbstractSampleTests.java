@@ -11,7 +11,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.util.TestSocketUtils;
 
 /**
- * Starts the application and its backend on free ports, and leaves all switches off.
+ * Starts the application and its backends on free ports, and leaves all switches off.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class AbstractSampleTests {
@@ -24,9 +24,11 @@ abstract class AbstractSampleTests {
 	private Callers callers;
 
 	@DynamicPropertySource
-	static void backendPort(DynamicPropertyRegistry registry) {
+	static void backendPorts(DynamicPropertyRegistry registry) {
 		int port = TestSocketUtils.findAvailableTcpPort();
+		int plainPort = TestSocketUtils.findAvailableTcpPort();
 		registry.add("sample.backend.port", () -> port);
+		registry.add("sample.plain-backend.port", () -> plainPort);
 	}
 
 	@BeforeEach

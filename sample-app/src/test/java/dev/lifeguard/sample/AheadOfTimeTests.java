@@ -39,6 +39,7 @@ class AheadOfTimeTests {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		Process application = start("--server.port=" + port,
 				"--sample.backend.port=" + TestSocketUtils.findAvailableTcpPort(),
+				"--sample.plain-backend.port=" + TestSocketUtils.findAvailableTcpPort(),
 				"--lifeguard.clients.orders.pool.max-connections=7");
 		try (BufferedReader output = application.inputReader()) {
 			assertThat(output.lines().takeWhile((line) -> !line.contains("Started SampleApplication")))
@@ -50,10 +51,18 @@ class AheadOfTimeTests {
 			assertThat(callers.get("/actuator/httppools/orders").body()).contains("\"max\":7");
 			assertThat(callers.get("/actuator/health/httpPools").body()).contains("\"orders\"");
 			assertThat(callers.get("/actuator/metrics/lifeguard.connections.max").body()).contains("\"value\":7.0");
+			followsThePage(port);
 		}
 		finally {
 			application.destroy();
 			assertThat(application.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	private static void followsThePage(int port) throws Exception {
+		assertThat(new Callers(port).get("/demo/state").body()).contains("\"lifeguardMax\":7");
+		try (PageStream page = new PageStream(port)) {
+			page.await("numbers", (point) -> point.path("lifeguard").path("max").intValue() == 7);
 		}
 	}
 
@@ -83,6 +92,10 @@ class AheadOfTimeTests {
 		collect(HttpPoolsDescriptor.class, shown);
 		assertThat(shown).hasSizeGreaterThan(5);
 		assertThat(known).containsAll(shown);
+		assertThat(known).contains("dev.lifeguard.sample.demo.Points", "dev.lifeguard.sample.demo.Point",
+				"dev.lifeguard.sample.demo.SidePoint", "dev.lifeguard.sample.demo.BackendPoint",
+				"dev.lifeguard.sample.demo.Verdict", "dev.lifeguard.sample.demo.State",
+				"dev.lifeguard.sample.demo.State$Trouble");
 	}
 
 	/**

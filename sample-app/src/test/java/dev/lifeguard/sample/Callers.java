@@ -34,6 +34,12 @@ class Callers {
 		return send(request(path).POST(BodyPublishers.noBody()).build()).join();
 	}
 
+	Answer postJson(String path, String body) {
+		return send(
+				request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build())
+			.join();
+	}
+
 	CompletableFuture<Answer> start(String path) {
 		return send(request(path).build());
 	}

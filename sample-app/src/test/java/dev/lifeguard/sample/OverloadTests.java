@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.lifeguard.sample.backend.Backends;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,19 +24,19 @@ class OverloadTests extends AbstractSampleTests {
 
 	private static final int CALLERS = 180;
 
-	private final Workers backend;
+	private final Backends backends;
 
-	OverloadTests(@Autowired Workers backend) {
-		this.backend = backend;
+	OverloadTests(@Autowired Backends backends) {
+		this.backends = backends;
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rest", "web" })
 	void oursRefusesWherePlainPilesUp(String face) {
 		List<Answer> ours = overload("/orders/" + face);
-		int oursAtTheBackend = this.backend.load().peak();
+		int oursAtTheBackend = this.backends.orders().load().peak();
 		List<Answer> plain = overload("/plain/" + face);
-		int plainAtTheBackend = this.backend.load().peak();
+		int plainAtTheBackend = this.backends.orders().load().peak();
 
 		assertThat(plain).extracting(Answer::status).containsOnly(200);
 		assertThat(ours).extracting(Answer::status).containsOnly(200, 503);

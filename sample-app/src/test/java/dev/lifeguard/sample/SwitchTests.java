@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.lifeguard.registry.LifeguardClients;
+import dev.lifeguard.sample.backend.Backends;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +21,11 @@ class SwitchTests extends AbstractSampleTests {
 
 	private final LifeguardClients clients;
 
-	private final BackendProperties backend;
+	private final Backends backends;
 
-	SwitchTests(@Autowired LifeguardClients clients, @Autowired BackendProperties backend) {
+	SwitchTests(@Autowired LifeguardClients clients, @Autowired Backends backends) {
 		this.clients = clients;
-		this.backend = backend;
+		this.backends = backends;
 	}
 
 	@ParameterizedTest
@@ -78,7 +79,7 @@ class SwitchTests extends AbstractSampleTests {
 	void backendIsRepairedWithoutTheApplication() {
 		callers().post("/switches/stall");
 
-		assertThat(new Callers(this.backend.port()).post("/reset").status()).isEqualTo(204);
+		assertThat(new Callers(this.backends.orders().port()).post("/reset").status()).isEqualTo(204);
 
 		assertThat(callers().get("/plain/rest").body()).isEqualTo(ORDERS);
 	}

@@ -1,4 +1,4 @@
-package dev.lifeguard.sample;
+package dev.lifeguard.sample.backend;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -8,14 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.springframework.stereotype.Component;
-
 /**
- * The capacity of the backend: 20 workers, 20 ms for each request, first come, first
+ * The capacity of a backend: 20 workers, 20 ms for each request, first come, first
  * served. Like a server with a thread pool it works on a request also after its caller
  * has gone.
  */
-@Component
 class Workers implements AutoCloseable {
 
 	private static final int COUNT = 20;
@@ -57,8 +54,13 @@ class Workers implements AutoCloseable {
 		this.peak = this.waiting.size();
 	}
 
+	int count() {
+		return this.switches.isOn(Switch.HALVE) ? COUNT / 2 : COUNT;
+	}
+
 	private void startNext() {
-		if (this.busy < COUNT && !this.waiting.isEmpty()) {
+		int count = count();
+		while (this.busy < count && !this.waiting.isEmpty()) {
 			this.busy++;
 			CompletableFuture<Void> request = this.waiting.remove();
 			this.clock.schedule(() -> finish(request), millis(), TimeUnit.MILLISECONDS);

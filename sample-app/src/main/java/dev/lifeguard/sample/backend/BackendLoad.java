@@ -1,13 +1,14 @@
-package dev.lifeguard.sample;
+package dev.lifeguard.sample.backend;
 
 /**
- * How busy the backend is.
+ * How busy a backend is.
  *
  * @param busy workers that serve a request
  * @param waiting requests that wait for a worker
  * @param peak most requests that waited since the last reset
  * @param served requests that were served since the start
+ * @since 0.1.0
  */
-record BackendLoad(int busy, int waiting, int peak, long served) {
+public record BackendLoad(int busy, int waiting, int peak, long served) {
 
 }

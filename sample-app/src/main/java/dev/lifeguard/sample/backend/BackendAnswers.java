@@ -1,6 +1,7 @@
-package dev.lifeguard.sample;
+package dev.lifeguard.sample.backend;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 
 import io.netty.buffer.ByteBuf;
@@ -10,16 +11,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-import org.springframework.stereotype.Component;
-
 /**
- * What the backend answers: a few orders, an export of 4 MiB, or what the switches say.
- * It can be repaired when the application cannot answer any more: {@code /reset}.
+ * What a backend answers: a few orders, an export of 4 MiB, or what the switches say. It
+ * can be repaired when the application cannot answer any more: {@code /reset}.
  */
-@Component
 class BackendAnswers implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
 	private static final String ORDERS = "3 orders: 17 buoys, 4 whistles, 1 boat\n";
@@ -40,14 +39,25 @@ class BackendAnswers implements BiFunction<HttpServerRequest, HttpServerResponse
 	@Override
 	public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
 		if (request.path().equals("reset")) {
-			this.switches.reset();
-			return response.status(HttpResponseStatus.NO_CONTENT).send();
+			return reset(response);
 		}
-		if (this.switches.isOn(Switch.FAIL)) {
+		if (isBroken()) {
 			return response.status(HttpResponseStatus.SERVICE_UNAVAILABLE).sendString(Mono.just("out of order\n"));
 		}
 		return Mono.fromFuture(this.workers.work().toCompletableFuture(), true)
 			.then(Mono.defer(() -> answer(request, response)));
+	}
+
+	private Mono<Void> reset(HttpServerResponse response) {
+		// what is turned may open and close ports, and must not wait on their own thread
+		return Mono.fromRunnable(this.switches::reset)
+			.subscribeOn(Schedulers.boundedElastic())
+			.then(Mono.defer(() -> response.status(HttpResponseStatus.NO_CONTENT).send()));
+	}
+
+	private boolean isBroken() {
+		return this.switches.isOn(Switch.FAIL)
+				|| (this.switches.isOn(Switch.HALF) && ThreadLocalRandom.current().nextBoolean());
 	}
 
 	private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {

@@ -1,0 +1,59 @@
+package dev.lifeguard.sample.demo;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import dev.lifeguard.sample.load.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes numbers per second of the counts of one side, which come twice a second.
+ */
+class LastSecond {
+
+	private static final int PARTS = 2;
+
+	private static final double SECOND = 1e9;
+
+	private final Deque<Part> parts = new ArrayDeque<>();
+
+	private @Nullable Long until;
+
+	/**
+	 * Take what was counted up to now, and forget what is older than a second.
+	 */
+	void add(Counts counts, long retries, long now) {
+		long since = (this.until != null) ? this.until : now;
+		this.until = now;
+		this.parts.add(new Part(counts, retries, now - since));
+		if (this.parts.size() > PARTS) {
+			this.parts.remove();
+		}
+	}
+
+	void clear() {
+		this.parts.clear();
+		this.until = null;
+	}
+
+	Counts counts() {
+		return this.parts.stream().map(Part::counts).reduce(Counts::plus).orElseThrow();
+	}
+
+	long retries() {
+		return perSecond(this.parts.stream().mapToLong(Part::retries).sum());
+	}
+
+	long perSecond(long count) {
+		long nanos = this.parts.stream().mapToLong(Part::nanos).sum();
+		return (nanos > 0) ? Math.round(count * SECOND / nanos) : 0;
+	}
+
+	/**
+	 * What was counted in about half a second.
+	 */
+	private record Part(Counts counts, long retries, long nanos) {
+
+	}
+
+}

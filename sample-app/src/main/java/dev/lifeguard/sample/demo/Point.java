@@ -1,0 +1,30 @@
+package dev.lifeguard.sample.demo;
+
+import java.util.List;
+
+/**
+ * The numbers of both sides at one instant.
+ *
+ * @param t the instant in milliseconds since 1970
+ * @param rate calls per second that each side is asked for
+ * @param troubles the names of the switches that are on
+ * @param plain the plain client's side
+ * @param lifeguard Lifeguard's side
+ */
+record Point(long t, int rate, List<String> troubles, SidePoint plain, SidePoint lifeguard) {
+
+	/**
+	 * Return whether anything is broken.
+	 */
+	boolean broken() {
+		return !this.troubles.isEmpty();
+	}
+
+	/**
+	 * Return whether both sides answered what they were asked.
+	 */
+	boolean keptUp() {
+		return this.plain.keptUp() && this.lifeguard.keptUp();
+	}
+
+}

@@ -1,0 +1,12 @@
+package dev.lifeguard.sample.demo;
+
+import java.util.List;
+
+/**
+ * The points that there are when a page is opened.
+ *
+ * @param points the points, oldest first
+ */
+record Points(List<Point> points) {
+
+}

@@ -1,0 +1,29 @@
+package dev.lifeguard.sample.demo;
+
+import java.util.List;
+
+/**
+ * What the page's controls are set to.
+ *
+ * @param rate calls per second on each side
+ * @param running whether they are made
+ * @param patienceMillis how long each caller waits
+ * @param plainMax how many connections the plain client may have
+ * @param lifeguardMax how many connections Lifeguard's client may have now
+ * @param configuredMax how many it has by its settings
+ * @param troubles what can be broken
+ */
+record State(int rate, boolean running, long patienceMillis, int plainMax, int lifeguardMax, int configuredMax,
+		List<Trouble> troubles) {
+
+	/**
+	 * A thing that can be broken.
+	 *
+	 * @param name its name
+	 * @param on whether it is broken
+	 */
+	record Trouble(String name, boolean on) {
+
+	}
+
+}

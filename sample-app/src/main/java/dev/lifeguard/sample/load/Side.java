@@ -1,0 +1,25 @@
+package dev.lifeguard.sample.load;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * One of the two sides that are compared: an application's client and its pool.
+ */
+interface Side {
+
+	/**
+	 * Make a call as an application does.
+	 */
+	Mono<?> call();
+
+	/**
+	 * Make a call and forget its response, unread.
+	 */
+	Mono<?> forget();
+
+	/**
+	 * Return the numbers of the client's pool now.
+	 */
+	PoolState pool();
+
+}

@@ -1,0 +1,87 @@
+/** The buttons: what each does is one request to the server, and what they show comes from the server. */
+
+import { announce, byId, make, setAttribute, setText } from "./dom.js";
+
+const TROUBLES = [
+  ["slow", "Slow ×10", "A request takes 200 ms instead of 20, so a backend serves 100 calls per second: what it cannot serve has to be refused, or it piles up."],
+  ["fail", "503 for everything", "Nobody can be answered. Lifeguard repeats calls until its budget of 100 is spent, and then one per second, so that the backend does not get three times the load."],
+  ["half", "503 for every second", "The plain client passes each failure on. Lifeguard repeats some: a hundred at first, then one for five calls that succeed, so somewhat more are answered."],
+  ["stall", "Stall bodies", "Answers begin and do not end. Lifeguard gives each up after 2 s and says what it waits for; the plain client waits for ever, until all its connections do."],
+  ["leak", "Leak 1 in 50", "The application does not read every fiftieth response. Lifeguard takes its connection back after 2 s; the plain client loses it, until after two minutes none is left."],
+  ["blackhole", "Black-hole connects", "All connections are cut, and no new one comes about. Lifeguard gives up after 2 s, says why, and is back at once afterwards; the plain client tries each for up to 30 s."],
+  ["drop", "Drop idle connections", "The backend closes what is idle, once. Both clients should notice, and open new connections when they need them: nothing fails."],
+  ["halve", "Halve the capacity", "10 workers instead of 20, so a backend serves 500 calls per second. At 200 nothing changes; it does from a load of 500 on, or with a slow backend."],
+];
+
+const post = (path, body) => fetch(path, {
+  method: "POST", body: body && JSON.stringify(body), headers: body ? { "Content-Type": "application/json" } : {},
+});
+
+/** What the buttons, and the tour, ask of the server. */
+export const server = {
+  state: async () => (await fetch("demo/state")).json(),
+  trouble: (name, on) => post(`demo/troubles/${name}?on=${on}`),
+  reset: () => post("demo/reset"),
+  rate: (perSecond) => post(`demo/rate?perSecond=${perSecond}`),
+  plainMax: (connections) => post(`demo/plain/max?connections=${connections}`),
+  plainRestart: () => post("demo/plain/restart"),
+  lifeguardMax: (maxConnections) => post("actuator/httppools/orders", { maxConnections, for: "10m" }),
+};
+
+export function build() {
+  byId("controls").open = matchMedia("(min-width: 1150px)").matches;
+  byId("troubles").append(...TROUBLES.map(trouble));
+  byId("reset").addEventListener("click", () => run(server.reset(), "All is as at the start."));
+  byId("plain-restart").addEventListener("click", () => run(server.plainRestart(), "The plain client has a new pool."));
+  byId("rate").addEventListener("input", (event) => setText(byId("rate-now"), event.target.value));
+  byId("rate").addEventListener("change", (event) => run(server.rate(event.target.value), `${event.target.value} calls per second.`));
+  number("plain-max", server.plainMax);
+  number("lifeguard-max", server.lifeguardMax);
+}
+
+function trouble([name, label, why]) {
+  const button = make("button", { type: "button", id: `trouble-${name}`, "aria-describedby": `trouble-${name}-why`, text: label });
+  if (name !== "drop") button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", () => {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    run(server.trouble(name, on), `${label}: ${on ? "on" : "off"}.`);
+  });
+  return make("li", {}, button, make("small", { id: `trouble-${name}-why`, text: why }));
+}
+
+function number(id, send) {
+  byId(`${id}-form`).addEventListener("submit", (event) => {
+    event.preventDefault();
+    const value = byId(id).valueAsNumber;
+    run(send(value), `At most ${value} connections.`);
+  });
+}
+
+async function run(request, done) {
+  try {
+    const response = await request;
+    announce(response.ok ? done : `The server answered ${response.status}.`);
+  }
+  catch {
+    announce("The server did not answer.");
+  }
+}
+
+const known = {};
+
+/** Show what is in force: another page, or the tour, may have changed it. */
+export function show(point) {
+  TROUBLES.filter(([name]) => name !== "drop").forEach(([name]) =>
+    setAttribute(byId(`trouble-${name}`), "aria-pressed", String(point.troubles.includes(name))));
+  follow("rate", point.rate, () => setText(byId("rate-now"), String(point.rate)));
+  follow("plain-max", point.plain.max);
+  follow("lifeguard-max", point.lifeguard.max);
+}
+
+/** Take a value over when it has changed on the server, and leave alone what somebody types. */
+function follow(id, value, then = () => {}) {
+  if (known[id] === value) return;
+  known[id] = value;
+  byId(id).value = String(value);
+  then();
+}

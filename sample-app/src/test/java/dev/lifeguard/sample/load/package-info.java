@@ -1,0 +1,4 @@
+/**
+ * Tests for the load.
+ */
+package dev.lifeguard.sample.load;
