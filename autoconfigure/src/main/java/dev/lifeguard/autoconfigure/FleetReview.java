@@ -56,7 +56,8 @@ final class FleetReview implements ApplicationListener<ApplicationReadyEvent> {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.warn("the instances of this application could not be counted: fleet.max-connections is not checked: "
-					+ ex);
+					+ ex.getClass().getName());
+			logger.debug("the instances of this application could not be counted", ex);
 		}
 	}
 

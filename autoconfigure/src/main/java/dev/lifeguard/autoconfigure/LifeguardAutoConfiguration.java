@@ -62,9 +62,9 @@ public final class LifeguardAutoConfiguration {
 	@Bean
 	SettingsMapper lifeguardSettingsMapper(LifeguardProperties properties, Environment environment,
 			ObjectProvider<HttpClientSettings> spring, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<FleetSize> fleetSize) {
+			ListableBeanFactory beans) {
 		return new SettingsMapper(properties, spring.getIfAvailable(HttpClientSettings::defaults),
-				new SettingsRules(() -> bundleNames(sslBundles), environment), fleetSize.getIfUnique() != null,
+				new SettingsRules(() -> bundleNames(sslBundles), environment), willBeCounted(beans),
 				new BaseUrls(properties.getOverrideBaseUrl(), environment));
 	}
 
@@ -108,6 +108,13 @@ public final class LifeguardAutoConfiguration {
 				Binder.get(environment)
 					.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
 					.orElse(PHASE));
+	}
+
+	/**
+	 * Who counts may need our clients for it, so it is not made yet.
+	 */
+	private static boolean willBeCounted(ListableBeanFactory beans) {
+		return beans.getBeanNamesForType(FleetSize.class, true, false).length > 0;
 	}
 
 	private static List<String> bundleNames(ObjectProvider<SslBundles> sslBundles) {
