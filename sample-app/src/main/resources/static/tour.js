@@ -6,6 +6,7 @@ import { STEPS } from "./steps.js";
 
 let at = -1;
 let entered = 0;
+let arranged = Promise.resolve();
 
 export function build() {
   byId("tour-start").addEventListener("click", () => enter(0));
@@ -30,7 +31,9 @@ async function enter(index) {
   ring(step.at);
   byId("tour-title").focus({ preventScroll: true });
   lookAt(step.at);
-  await step.enter();
+  // a hasty reader's steps are set up one after the other
+  arranged = arranged.catch(() => {}).then(step.enter);
+  await arranged;
   if (at === index) entered = Date.now();
 }
 

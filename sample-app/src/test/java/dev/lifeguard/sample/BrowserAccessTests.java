@@ -7,6 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -44,6 +48,18 @@ class BrowserAccessTests extends AbstractBrowserTests {
 
 		page().press("theme");
 		assertThat(page().element("now").getCssValue("color")).isEqualTo(before);
+	}
+
+	@Test
+	void comesBackWhenTheConnectionIsLost(@Autowired @Qualifier("show") SmartLifecycle numbers) {
+		numbers.stop();
+		try {
+			await(() -> assertThat(page().text("connection")).isEqualTo("connection lost, trying again"));
+		}
+		finally {
+			numbers.start();
+		}
+		await(() -> assertThat(page().text("connection")).isEqualTo("live"));
 	}
 
 	@Test

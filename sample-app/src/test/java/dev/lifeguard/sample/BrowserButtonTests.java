@@ -1,6 +1,5 @@
 package dev.lifeguard.sample;
 
-import java.io.IOException;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -16,15 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BrowserButtonTests extends AbstractBrowserTests {
 
 	@Test
-	void slowDrownsThePlainClientAndIsToldByLifeguard() throws IOException {
+	void slowDrownsThePlainClientAndIsToldByLifeguard() {
 		int points = points();
 		assertThat(page().pixels("plain-calls", "answered")).isPositive();
 
 		on("slow");
 		await(() -> {
 			assertThat(page().number("plain-late")).isGreaterThan(100);
-			assertThat(page().number("plain-connections-active")).isGreaterThan(400);
-			assertThat(page().number("plain-backend-queued")).isGreaterThan(300);
+			assertThat(page().number("plain-connections-active")).isGreaterThan(200);
+			assertThat(page().number("plain-backend-queued")).isGreaterThan(100);
 			assertThat(page().number("lifeguard-refused")).isGreaterThan(30);
 			assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(40);
 			assertThat(page().number("lifeguard-backend-queued")).isLessThan(20);
@@ -37,7 +36,6 @@ class BrowserButtonTests extends AbstractBrowserTests {
 		assertThat(page().pixels("plain-calls", "late")).isPositive();
 		assertThat(page().pixels("lifeguard-calls", "refused")).isPositive();
 		assertThat(points()).isGreaterThan(points);
-		page().screenshot("slow");
 		restartEmptiesThePoolButNotTheBackend();
 		off("slow");
 		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150));
@@ -121,15 +119,6 @@ class BrowserButtonTests extends AbstractBrowserTests {
 	}
 
 	@Test
-	void capacityIsHalved() {
-		on("halve");
-		await(() -> assertThat(List.of(page().text("plain-backend-note"), page().text("lifeguard-backend-note")))
-			.containsOnly("10 workers"));
-		off("halve");
-		await(() -> assertThat(page().text("plain-backend-note")).isEqualTo("20 workers"));
-	}
-
-	@Test
 	void boundsAreSetAndReset() {
 		set("plain-max", 600);
 		set("lifeguard-max", 40);
@@ -146,11 +135,13 @@ class BrowserButtonTests extends AbstractBrowserTests {
 	}
 
 	@Test
-	void keyboardIsEnough() {
-		page().press("trouble-halve");
-		await(() -> assertThat(page().isPressed("trouble-halve")).isTrue());
+	void capacityIsHalvedAndTheLoadRaisedByKeyboard() {
+		on("halve");
+		await(() -> assertThat(List.of(page().text("plain-backend-note"), page().text("lifeguard-backend-note")))
+			.containsOnly("10 workers"));
 		page().focused().sendKeys(Keys.SPACE);
-		await(() -> assertThat(page().isPressed("trouble-halve")).isFalse());
+		await(() -> assertThat(page().text("plain-backend-note")).isEqualTo("20 workers"));
+		assertThat(page().isPressed("trouble-halve")).isFalse();
 
 		while (!"rate".equals(page().focused().getDomAttribute("id"))) {
 			page().focused().sendKeys(Keys.TAB);
