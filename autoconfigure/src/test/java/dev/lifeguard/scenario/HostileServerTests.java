@@ -66,7 +66,7 @@ class HostileServerTests {
 		try (App app = App.lifeguard("pool.max-connections=1");
 				ScriptedServer server = ScriptedServer.talking("HTTP/1.1 400 Bad Request\r\n\r\n")) {
 			Future<String> answer = app.caller(face).get(server.url().replace("http:", "https:"));
-			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(5, TimeUnit.SECONDS))
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(15, TimeUnit.SECONDS))
 				.withStackTraceContaining("not an SSL/TLS record");
 			app.assertNothingHeld();
 		}

@@ -37,6 +37,7 @@ class RestartTests {
 			app.context().stop();
 			app.context().start();
 			assertThat(app.caller(face).get(backend.url()).get(5, TimeUnit.SECONDS)).contains("ok");
+			app.assertNothingHeld();
 			backend.shut();
 			Future<String> held = app.caller(face).get(backend.url());
 			await().until(() -> backend.inFlight() == 1);
