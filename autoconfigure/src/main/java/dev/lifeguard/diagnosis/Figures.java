@@ -30,7 +30,11 @@ record Figures(@Nullable Times usual, @Nullable Times recent, @Nullable Times us
 	 * @return arrivals per second times the time that a place is held
 	 */
 	double load() {
-		return this.arrivalsPerSecond * this.held.toNanos() / 1e9;
+		return load(this.arrivalsPerSecond, this.held);
+	}
+
+	static double load(double arrivalsPerSecond, Duration held) {
+		return arrivalsPerSecond * held.toNanos() / 1e9;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.lifeguard.diagnosis;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import dev.lifeguard.failure.SizeAdvice;
@@ -40,7 +41,11 @@ final class Sizing {
 	}
 
 	static int size(Figures figures) {
-		return (int) Math.min(Integer.MAX_VALUE, Math.ceil(figures.load() * MARGIN));
+		return size(figures.arrivalsPerSecond(), figures.held());
+	}
+
+	static int size(double arrivalsPerSecond, Duration held) {
+		return (int) Math.min(Integer.MAX_VALUE, Math.ceil(Figures.load(arrivalsPerSecond, held) * MARGIN));
 	}
 
 }

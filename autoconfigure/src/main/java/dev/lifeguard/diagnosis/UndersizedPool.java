@@ -23,8 +23,8 @@ final class UndersizedPool implements Symptom {
 		Figures figures = facts.figures();
 		int size = Sizing.size(figures);
 		boolean turnedOver = figures.ended() >= Math.max(ENOUGH, facts.pool().limit());
-		if (facts.isOfOneRemote() || !turnedOver || size <= facts.pool().limit() || !isFast(figures)
-				|| isHeldUp(facts)) {
+		boolean tooSmall = size > facts.pool().limit() && isOfMostCalls(figures, facts.pool().limit());
+		if (facts.isOfOneRemote() || !turnedOver || !tooSmall || !isFast(figures) || isHeldUp(facts)) {
 			return null;
 		}
 		String evidence = String.format(Locale.ROOT,
@@ -35,6 +35,16 @@ final class UndersizedPool implements Symptom {
 		return new Finding(Cause.UNDERSIZED, 1, evidence,
 				"raise pool.max-connections from %d to %d, which is the load and a half".formatted(facts.pool().limit(),
 						size) + facts.yaml("pool.max-connections", size));
+	}
+
+	/**
+	 * Return whether the places would not suffice either if all calls held theirs for as
+	 * long as most do. If only some are long, as after a standstill or among leaks, it is
+	 * not the pool that is too small.
+	 */
+	private static boolean isOfMostCalls(Figures figures, int limit) {
+		Times held = figures.recentHeld();
+		return held == null || Sizing.size(figures.arrivalsPerSecond(), held.half()) > limit;
 	}
 
 	/**

@@ -34,6 +34,8 @@ class DiagnosticianTests {
 
 	private Duration recentHeld = Duration.ofMillis(20);
 
+	private @Nullable Duration meanHeld;
+
 	private boolean ofOneRemote;
 
 	private Duration usualTail = Duration.ofMillis(20);
@@ -64,7 +66,7 @@ class DiagnosticianTests {
 		PoolSnapshot pool = new PoolSnapshot(LIMIT, LIMIT, LIMIT, 0, 0, 3, 8, Duration.ofSeconds(1), Map.of());
 		Times usual = (this.usual != null) ? new Times(this.usual, this.usualTail, this.usualTail) : null;
 		Figures figures = new Figures(usual, times(this.recent), times(this.usualHeld), times(this.recentHeld),
-				this.ended, this.arrivals, this.recentHeld, this.retryShare);
+				this.ended, this.arrivals, (this.meanHeld != null) ? this.meanHeld : this.recentHeld, this.retryShare);
 		return new Diagnostician().diagnose(new Facts("orders", pool, this.holders, this.ofOneRemote, figures,
 				Duration.ofSeconds(2), Duration.ofSeconds(10)));
 	}
@@ -170,6 +172,17 @@ class DiagnosticianTests {
 		this.recent = Duration.ofMillis(7);
 		hold(LIMIT, Phase.FIRST_BYTE, 1);
 		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+	}
+
+	/**
+	 * As after a standstill, or with a leak now and then.
+	 */
+	@Test
+	void poolIsNotTooSmallIfOnlySomePlacesAreHeldForLong() {
+		this.arrivals = 200;
+		this.meanHeld = Duration.ofMillis(200);
+		hold(LIMIT, Phase.FIRST_BYTE, 10);
+		assertThat(diagnose().cause()).isNotEqualTo(Cause.UNDERSIZED);
 	}
 
 	@Test
