@@ -5,11 +5,11 @@ import { announce, byId, make, setAttribute, setText } from "./dom.js";
 const TROUBLES = [
   ["slow", "Slow ×10", "A request takes 200 ms instead of 20, so a backend serves 100 calls per second: what it cannot serve has to be refused, or it piles up."],
   ["fail", "503 for everything", "Nobody can be answered. Lifeguard repeats calls until its budget of 100 is spent, and then one per second, so that the backend does not get three times the load."],
-  ["half", "503 for every second", "The plain client passes each failure on. Lifeguard repeats some: a hundred at first, then one for five calls that succeed, so somewhat more are answered."],
+  ["half", "503 for every second call", "The plain client passes each failure on. Lifeguard repeats some: a hundred at first, then one for five calls that succeed, so somewhat more are answered."],
   ["stall", "Stall bodies", "Answers begin and do not end. Lifeguard gives each up after 2 s and says what it waits for; the plain client waits for ever, until all its connections do."],
   ["leak", "Leak 1 in 50", "The application does not read every fiftieth response. Lifeguard takes its connection back after 2 s; the plain client loses it: after two minutes none is left, and only a restart brings them back."],
   ["blackhole", "Black-hole connects", "All connections are cut, and no new one comes about. Lifeguard gives up after 2 s, says why, and is back at once afterwards; the plain client tries each for up to 30 s."],
-  ["drop", "Drop idle connections", "The backend closes what is idle, once. Both clients should notice, and open new connections when they need them: nothing fails."],
+  ["drop", "Drop idle connections", "The backend closes what is idle, once. A call that is just being sent on such a connection may fail on the plain side; Lifeguard sends it again."],
   ["halve", "Halve the capacity", "10 workers instead of 20, so a backend serves 500 calls per second. At 200 nothing changes; it does from a load of 500 on, or with a slow backend."],
 ];
 
