@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for who can use the page, and on what: light and dark, on a phone, with a screen
  * reader.
  */
+@OnceForAllRuntimes
 class BrowserAccessTests extends AbstractBrowserTests {
 
 	@AfterEach

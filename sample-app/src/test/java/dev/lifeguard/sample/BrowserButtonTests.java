@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the buttons of the page: each does what its sentence says, the numbers and
  * the plots show it, and a second click mends it.
  */
+@OnceForAllRuntimes
 class BrowserButtonTests extends AbstractBrowserTests {
 
 	@Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the guided tour: what each step says can be seen in the numbers, and it goes
  * back and stops when its reader wants.
  */
+@OnceForAllRuntimes
 class BrowserTourTests extends AbstractBrowserTests {
 
 	@Test
