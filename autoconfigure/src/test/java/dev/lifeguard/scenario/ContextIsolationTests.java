@@ -15,19 +15,18 @@ import java.util.concurrent.TimeUnit;
 import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.testsupport.Answers;
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.CarriedTenant;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.SilentServer;
 import dev.lifeguard.testsupport.Tenant;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
-import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.WebApplicationType;
@@ -42,23 +41,13 @@ import static org.awaitility.Awaitility.await;
  * What belongs to a caller reaches no other caller and outlives no call, though places,
  * connections and timers are shared.
  */
+@ExtendWith(CarriedTenant.class)
 class ContextIsolationTests {
 
 	private final SilentServer silent = SilentServer.accepting();
 
-	@BeforeAll
-	static void register() {
-		Tenant.register();
-	}
-
-	@AfterAll
-	static void unregister() {
-		Tenant.unregister();
-	}
-
 	@AfterEach
 	void stop() throws IOException {
-		Hooks.disableAutomaticContextPropagation();
 		this.silent.close();
 	}
 

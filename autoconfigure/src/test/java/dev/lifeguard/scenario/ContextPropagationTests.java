@@ -15,16 +15,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.CarriedTenant;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.Tenant;
 import dev.lifeguard.testsupport.TenantHooks;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Hooks;
@@ -40,6 +40,7 @@ import static org.awaitility.Awaitility.await;
  * What belongs to a caller is still the caller's after a wait for a place and after a
  * retry: on its own thread, on a virtual one, and where the call goes on elsewhere.
  */
+@ExtendWith(CarriedTenant.class)
 class ContextPropagationTests {
 
 	private static final int CALLERS = 8;
@@ -58,19 +59,8 @@ class ContextPropagationTests {
 					name));
 	});
 
-	@BeforeAll
-	static void register() {
-		Tenant.register();
-	}
-
-	@AfterAll
-	static void unregister() {
-		Tenant.unregister();
-	}
-
 	@AfterEach
 	void stop() throws IOException {
-		Hooks.disableAutomaticContextPropagation();
 		this.server.close();
 	}
 

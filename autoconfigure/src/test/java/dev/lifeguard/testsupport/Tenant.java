@@ -58,7 +58,7 @@ public final class Tenant {
 	/**
 	 * Have context propagation carry the tenant.
 	 */
-	public static void register() {
+	static void register() {
 		ContextRegistry.getInstance()
 			.registerThreadLocalAccessor(KEY, CURRENT)
 			.registerThreadLocalAccessor(new Slf4jThreadLocalAccessor(KEY));
@@ -67,7 +67,7 @@ public final class Tenant {
 	/**
 	 * Leave context propagation as it was.
 	 */
-	public static void unregister() {
+	static void unregister() {
 		ContextRegistry.getInstance().removeThreadLocalAccessor(KEY);
 		ContextRegistry.getInstance().removeThreadLocalAccessor(Slf4jThreadLocalAccessor.KEY);
 	}
