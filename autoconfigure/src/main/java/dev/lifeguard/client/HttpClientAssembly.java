@@ -2,6 +2,7 @@ package dev.lifeguard.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -132,8 +133,9 @@ final class HttpClientAssembly {
 
 	private HttpClient leases(HttpClient http) {
 		HttpClientConfig config = http.configuration();
+		Executor turns = (task) -> turn(config, task);
 		return http.observe(new LeaseObserver(this.sockets))
-			.mapConnect((connect) -> LeasedConnect.around(connect, (task) -> turn(config, task)));
+			.mapConnect((connect) -> LeasedConnect.around(connect, turns));
 	}
 
 	/**
