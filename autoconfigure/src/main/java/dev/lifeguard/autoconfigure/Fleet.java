@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas, boolean counted, SharedBound each) {
 
+	static @Nullable Integer maxConnections(Leaves leaves) {
+		return leaves.inherited("fleet.max-connections", (client) -> client.getFleet().getMaxConnections());
+	}
+
+	static @Nullable Integer replicas(Leaves leaves) {
+		return leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas());
+	}
+
 	/**
 	 * Compare what the instances may open with what the backend allows.
 	 * @return what there is to be said, if anything

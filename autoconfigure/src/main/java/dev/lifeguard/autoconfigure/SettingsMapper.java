@@ -87,9 +87,7 @@ final class SettingsMapper {
 	}
 
 	private Fleet fleet(Leaves leaves, SharedBound each) {
-		return new Fleet(leaves.inherited("fleet.max-connections", (client) -> client.getFleet().getMaxConnections()),
-				leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas()), this.fleetIsCounted,
-				each);
+		return new Fleet(Fleet.maxConnections(leaves), Fleet.replicas(leaves), this.fleetIsCounted, each);
 	}
 
 	private Leaves leaves(String name) {

@@ -126,8 +126,8 @@ final class SettingsRules {
 	}
 
 	private static void fleet(Rules rules, Leaves leaves) {
-		Integer allowed = leaves.inherited("fleet.max-connections", (client) -> client.getFleet().getMaxConnections());
-		Integer replicas = leaves.inherited("fleet.replicas", (client) -> client.getFleet().getReplicas());
+		Integer allowed = Fleet.maxConnections(leaves);
+		Integer replicas = Fleet.replicas(leaves);
 		rules.atLeast("fleet.max-connections", (allowed != null) ? allowed : 1, 1);
 		rules.atLeast("fleet.replicas", (replicas != null) ? replicas : 1, 1);
 	}
