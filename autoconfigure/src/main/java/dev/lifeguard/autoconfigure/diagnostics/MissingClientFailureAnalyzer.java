@@ -46,20 +46,25 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 		}
 		String who = "%s required a %s".formatted((description != null) ? description : "A component",
 				type.toClass().getSimpleName());
-		String example = clients.first();
 		String qualifier = qualifier(rootFailure);
-		if (qualifier == null) {
-			return new FailureAnalysis(
-					"%s without saying which: Lifeguard's clients are found by their names only. There are: %s."
-						.formatted(who, String.join(", ", clients)),
-					"Write @Qualifier(\"%s\") where it is injected, or define a bean of that type.".formatted(example),
-					cause);
-		}
+		return (qualifier != null) ? unknown(who, qualifier, clients, cause) : unnamed(who, clients, cause);
+	}
+
+	private static FailureAnalysis unnamed(String who, SortedSet<String> clients, Throwable cause) {
+		return new FailureAnalysis(
+				"%s without saying which: Lifeguard's clients are found by their names only. There are: %s."
+					.formatted(who, String.join(", ", clients)),
+				"Write @Qualifier(\"%s\") where it is injected, or define a bean of that type."
+					.formatted(clients.first()),
+				cause);
+	}
+
+	private static FailureAnalysis unknown(String who, String qualifier, SortedSet<String> clients, Throwable cause) {
 		return new FailureAnalysis(
 				"%s with the qualifier '%s', and there is no client of that name. There are: %s.".formatted(who,
 						qualifier, String.join(", ", clients)),
 				"Write the name of a client, for example @Qualifier(\"%s\"), or configure lifeguard.clients.%s."
-					.formatted(example, qualifier),
+					.formatted(clients.first(), qualifier),
 				cause);
 	}
 
