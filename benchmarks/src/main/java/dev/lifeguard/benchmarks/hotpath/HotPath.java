@@ -1,4 +1,4 @@
-package dev.lifeguard.benchmarks;
+package dev.lifeguard.benchmarks.hotpath;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import dev.lifeguard.benchmarks.Table.Round;
+import dev.lifeguard.benchmarks.Part;
+import dev.lifeguard.benchmarks.hotpath.Table.Round;
+import dev.lifeguard.benchmarks.report.Report;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -26,7 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @since 0.1.0
  */
-public final class HotPath {
+public final class HotPath implements Part {
 
 	private static final int FORKS = Integer.getInteger("forks", 3);
 
@@ -36,23 +38,17 @@ public final class HotPath {
 
 	private static final int FIRST_THAT_WARNS = 24;
 
-	private final String url;
-
-	private HotPath(String url) {
-		this.url = url;
+	@Override
+	public String name() {
+		return "hot-path";
 	}
 
-	/**
-	 * Run the comparisons and print their table.
-	 * @param arguments parts of the titles of the comparisons to run; none for all
-	 * @throws IOException if the server does not start
-	 * @throws RunnerException if a benchmark fails
-	 */
-	public static void main(String[] arguments) throws IOException, RunnerException {
+	@Override
+	public void run(Report report, List<String> words) throws IOException, RunnerException {
 		Process server = startServer();
 		try (BufferedReader output = server.inputReader()) {
-			HotPath hotPath = new HotPath("http://127.0.0.1:" + output.readLine() + "/quote");
-			System.out.println(hotPath.compare(List.of(arguments)));
+			Table table = compare("http://127.0.0.1:" + output.readLine() + "/quote", words);
+			report.section(name() + ", JDK " + Runtime.version().feature(), table.toString());
 		}
 		finally {
 			server.destroy();
@@ -66,19 +62,19 @@ public final class HotPath {
 			.start();
 	}
 
-	private Table compare(List<String> wanted) throws RunnerException {
+	private Table compare(String url, List<String> wanted) throws RunnerException {
 		Table table = new Table();
 		for (Comparison comparison : Comparison.possible()) {
 			if (wanted.isEmpty() || wanted.stream().anyMatch(comparison.title()::contains)) {
-				table.add(comparison, rounds(comparison));
+				table.add(comparison, rounds(url, comparison));
 			}
 		}
 		return table;
 	}
 
-	private List<Round> rounds(Comparison comparison) throws RunnerException {
+	private List<Round> rounds(String url, Comparison comparison) throws RunnerException {
 		System.out.printf("%s: %d forks of %d s%n", comparison.title(), FORKS, 2 * (WARMUP_ROUNDS + ROUNDS));
-		RunResult result = new Runner(options(comparison)).runSingle();
+		RunResult result = new Runner(options(url, comparison)).runSingle();
 		List<Round> rounds = new ArrayList<>();
 		for (BenchmarkResult fork : result.getBenchmarkResults()) {
 			Iterator<IterationResult> turns = fork.getIterationResults().iterator();
@@ -90,7 +86,7 @@ public final class HotPath {
 		return rounds;
 	}
 
-	private Options options(Comparison comparison) {
+	private Options options(String url, Comparison comparison) {
 		return new OptionsBuilder().include(comparison.benchmark().getName() + "\\.")
 			.threads(comparison.threads())
 			.forks(FORKS)
@@ -104,14 +100,13 @@ public final class HotPath {
 			.addProfiler(CpuProfiler.class)
 			.verbosity(VerboseMode.SILENT)
 			.shouldFailOnError(true)
-			.jvmArgsAppend(jvmArguments(comparison))
+			.jvmArgsAppend(jvmArguments(url, comparison))
 			.build();
 	}
 
-	private String[] jvmArguments(Comparison comparison) {
-		List<String> arguments = new ArrayList<>(
-				List.of("-Xms1g", "-Xmx1g", "-D" + Clients.URL_PROPERTY + "=" + this.url,
-						"-Djmh.executor=" + (comparison.virtual() ? "VIRTUAL" : "PLATFORM")));
+	private String[] jvmArguments(String url, Comparison comparison) {
+		List<String> arguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-D" + Clients.URL_PROPERTY + "=" + url,
+				"-Djmh.executor=" + (comparison.virtual() ? "VIRTUAL" : "PLATFORM")));
 		if (Runtime.version().feature() >= FIRST_THAT_WARNS) {
 			arguments.add("--sun-misc-unsafe-memory-access=allow");
 			arguments.add("--enable-native-access=ALL-UNNAMED");

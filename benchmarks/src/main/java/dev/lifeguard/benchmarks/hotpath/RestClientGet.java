@@ -1,4 +1,4 @@
-package dev.lifeguard.benchmarks;
+package dev.lifeguard.benchmarks.hotpath;
 
 /**
  * Ours beside one on Apache HttpClient 5.

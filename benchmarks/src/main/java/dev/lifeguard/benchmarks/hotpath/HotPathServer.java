@@ -1,4 +1,4 @@
-package dev.lifeguard.benchmarks;
+package dev.lifeguard.benchmarks.hotpath;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,0 +1,40 @@
+package dev.lifeguard.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.lifeguard.benchmarks.hotpath.HotPath;
+import dev.lifeguard.benchmarks.report.Report;
+
+/**
+ * The command: measures all parts, or the one that is named, and writes the report.
+ *
+ * @since 0.1.0
+ */
+public final class Benchmarks {
+
+	private static final List<Part> PARTS = List.of(new HotPath());
+
+	private Benchmarks() {
+	}
+
+	/**
+	 * Measure.
+	 * @param arguments the name of a part and words for it; none for all parts
+	 * @throws Exception if something could not be measured
+	 */
+	public static void main(String[] arguments) throws Exception {
+		System.setProperty("java.awt.headless", "true");
+		Report report = new Report(Path.of(System.getProperty("report", "benchmarks/target/report")));
+		List<String> words = List.of(arguments);
+		for (Part part : PARTS) {
+			if (words.isEmpty()) {
+				part.run(report, List.of());
+			}
+			else if (part.name().equals(words.get(0))) {
+				part.run(report, words.subList(1, words.size()));
+			}
+		}
+	}
+
+}
