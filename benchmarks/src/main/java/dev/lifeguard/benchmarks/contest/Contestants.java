@@ -1,0 +1,53 @@
+package dev.lifeguard.benchmarks.contest;
+
+import java.util.List;
+
+/**
+ * Who takes part.
+ *
+ * @since 0.1.0
+ */
+public final class Contestants {
+
+	private static final List<Client> CLIENTS = List.of(
+			new Client("lifeguard-restclient", "Lifeguard RestClient", Language.JAVA),
+			new Client("lifeguard-webclient", "Lifeguard WebClient", Language.JAVA),
+			new Client("apache", "RestClient on Apache", Language.JAVA),
+			new Client("jdk", "RestClient on the JDK's", Language.JAVA),
+			new Client("jetty", "RestClient on Jetty", Language.JAVA),
+			new Client("reactor", "RestClient on Reactor Netty", Language.JAVA),
+			new Client("webclient", "WebClient on Reactor Netty", Language.JAVA),
+			new Client("feign", "OpenFeign + Resilience4j", Language.JAVA),
+			new Client("requests", "Python requests", Language.PYTHON),
+			new Client("node", "Node http.Agent", Language.NODE), new Client("go", "Go net/http", Language.GO));
+
+	private Contestants() {
+	}
+
+	/**
+	 * Return all contestants of a variant whose language is installed, and say which are
+	 * left out.
+	 * @param variant {@code defaults} or {@code tuned}
+	 * @return the contestants, ours first
+	 */
+	public static List<Contestant> of(String variant) {
+		return CLIENTS.stream().map((client) -> client.set(variant)).filter(Contestants::isHere).toList();
+	}
+
+	private static boolean isHere(Contestant contestant) {
+		boolean here = contestant.language().isHere();
+		if (!here) {
+			System.out.printf("%s is left out: what it needs is not installed%n", contestant.label());
+		}
+		return here;
+	}
+
+	private record Client(String name, String title, Language language) {
+
+		Contestant set(String variant) {
+			return new Contestant(this.name, this.title, variant, this.language);
+		}
+
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.lifeguard.benchmarks.contest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import dev.lifeguard.benchmarks.load.Job;
+
+/**
+ * A load program that runs: what it is told, and what can be seen of it from outside.
+ *
+ * @since 0.1.0
+ */
+public final class LoadProcess implements AutoCloseable {
+
+	private final Contestant contestant;
+
+	private final Path folder;
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private final PrintStream input;
+
+	private LoadProcess(Contestant contestant, Path folder, Process process) {
+		this.contestant = contestant;
+		this.folder = folder;
+		this.process = process;
+		this.output = process.inputReader();
+		this.input = new PrintStream(process.getOutputStream(), true);
+	}
+
+	/**
+	 * Start a load program. It is ready when {@link #awaitReady()} returns.
+	 * @param contestant whose calls it makes
+	 * @param folder where files may be put
+	 * @param baseUrl whom it calls
+	 * @param threads the threads of the service that calls: a number, and {@code v} for
+	 * virtual ones
+	 * @return the running program
+	 * @throws IOException if it does not start
+	 */
+	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads)
+			throws IOException {
+		List<String> command = new ArrayList<>(contestant.language().command(folder));
+		command.addAll(List.of(contestant.name(), baseUrl, threads));
+		return new LoadProcess(contestant, folder,
+				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+	}
+
+	/**
+	 * Return whose calls it makes.
+	 * @return the contestant
+	 */
+	public Contestant contestant() {
+		return this.contestant;
+	}
+
+	/**
+	 * Wait until the client has been made.
+	 * @throws IOException if the program has ended
+	 */
+	public void awaitReady() throws IOException {
+		answer("ready");
+	}
+
+	/**
+	 * Let some callers make one call after the other.
+	 * @param job what they do
+	 * @param callers how many there are
+	 * @param millis for how long
+	 * @return how many calls succeeded
+	 * @throws IOException if the program has ended, or if a call failed
+	 */
+	public long closed(Job job, int callers, int millis) throws IOException {
+		this.input.printf("closed %s %d %d%n", job.name().toLowerCase(Locale.ROOT), callers, millis);
+		String[] numbers = answer("closed").split(" ");
+		if (!numbers[1].equals("0")) {
+			throw new IOException(numbers[1] + " calls of " + this.contestant.label() + " failed");
+		}
+		return Long.parseLong(numbers[0]);
+	}
+
+	/**
+	 * Let it make the calls of a schedule, and return at once.
+	 * @param startMillis when it begins, in milliseconds since 1970
+	 * @param schedule the calls
+	 * @param millis how long it waits for the last of them, from the start
+	 */
+	public void open(long startMillis, Schedule schedule, int millis) {
+		this.input.printf("open %d %s %s %d%n", startMillis, schedule.file(), outcomes(), millis);
+	}
+
+	/**
+	 * Wait for the end of what {@link #open} began.
+	 * @return what became of the calls
+	 * @throws IOException if the program has ended
+	 */
+	public Outcomes awaitOutcomes() throws IOException {
+		answer("open");
+		return Outcomes.read(outcomes());
+	}
+
+	private Path outcomes() {
+		return this.folder.resolve(this.contestant.name() + ".outcomes");
+	}
+
+	private String answer(String word) throws IOException {
+		String line = this.output.readLine();
+		if (line == null || !line.startsWith(word)) {
+			throw new IOException(this.contestant.label() + " said " + line + " instead of " + word);
+		}
+		return line.substring(word.length()).strip();
+	}
+
+	/**
+	 * Return the processor time that the process has used, all of its threads.
+	 * @return the time in microseconds, in steps of the kernel's clock tick
+	 */
+	public long cpuMicros() {
+		return TimeUnit.NANOSECONDS.toMicros(this.process.toHandle().info().totalCpuDuration().orElseThrow().toNanos());
+	}
+
+	/**
+	 * Return the most memory that the process has had.
+	 * @return the resident set in KiB
+	 * @throws IOException if the kernel does not tell
+	 */
+	public long peakMemoryKib() throws IOException {
+		try (var lines = Files.lines(Path.of("/proc", String.valueOf(this.process.pid()), "status"))) {
+			return lines.filter((line) -> line.startsWith("VmHWM:"))
+				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
+				.findFirst()
+				.orElseThrow();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.input.println("quit");
+		this.input.close();
+		try {
+			if (!this.process.waitFor(1, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
