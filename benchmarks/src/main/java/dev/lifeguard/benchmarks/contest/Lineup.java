@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.benchmarks.load.Job;
 
@@ -14,6 +15,11 @@ import dev.lifeguard.benchmarks.load.Job;
  * @since 0.1.0
  */
 public final class Lineup implements AutoCloseable {
+
+	private static final int MILLIS = 500;
+
+	// five times as long as on a machine with nothing else to do
+	private static final int MOST = 10;
 
 	private final List<LoadProcess> processes = new ArrayList<>();
 
@@ -50,15 +56,19 @@ public final class Lineup implements AutoCloseable {
 	}
 
 	/**
-	 * Let each make calls for a while, one program after the other.
+	 * Let each make calls for a while, one program after the other. What counts is the
+	 * processor time, for a machine that is busy takes longer to warm up.
 	 * @param job what its callers do
 	 * @param callers how many there are
-	 * @param millis for how long
+	 * @param seconds the processor time of each
 	 * @throws IOException if a program has ended
 	 */
-	public void warmUp(Job job, int callers, int millis) throws IOException {
+	public void warmUp(Job job, int callers, int seconds) throws IOException {
 		for (LoadProcess process : this.processes) {
-			process.warmUp(job, callers, millis);
+			long warm = process.cpuMicros() + TimeUnit.SECONDS.toMicros(seconds);
+			for (int turn = 0; turn < MOST * seconds && process.cpuMicros() < warm; turn++) {
+				process.warmUp(job, callers, MILLIS);
+			}
 		}
 	}
 

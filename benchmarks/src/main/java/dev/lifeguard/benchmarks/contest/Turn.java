@@ -25,10 +25,8 @@ public record Turn(double callsPerSecond, double cpuMicrosPerCall) {
 	 */
 	public static Turn of(LoadProcess process, Job job, int callers, int millis) throws IOException {
 		long cpu = process.cpuMicros();
-		long start = System.nanoTime();
 		double calls = process.closed(job, callers, millis);
-		double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-		return new Turn(calls / seconds, (process.cpuMicros() - cpu) / calls);
+		return new Turn(calls / millis * TimeUnit.SECONDS.toMillis(1), (process.cpuMicros() - cpu) / calls);
 	}
 
 }

@@ -38,7 +38,7 @@ public final class Limit implements Part {
 
 	private static final int MILLIS = 1000;
 
-	private static final int WARMUP = Integer.getInteger("warmup", 4) * 1000;
+	private static final int WARMUP_SECONDS = Integer.getInteger("warmup", 4);
 
 	private static final int ROUNDS = Integer.getInteger("rounds", 5);
 
@@ -73,7 +73,7 @@ public final class Limit implements Part {
 	private void measure(Report report, Path folder, Server server) throws IOException {
 		try (server; Lineup lineup = new Lineup(folder, server.url(), CONNECTIONS)) {
 			Map<String, Rounds.Player> players = players(lineup, server.url());
-			lineup.warmUp(Job.GET, CONNECTIONS, WARMUP);
+			lineup.warmUp(Job.GET, CONNECTIONS, WARMUP_SECONDS);
 			Rounds rounds = Rounds.play(ROUNDS, new Random(Long.getLong("seed", 1)), players);
 			report.section("limit against %s, JDK %d".formatted(server.name(), Runtime.version().feature()),
 					table(server, rounds));
@@ -97,7 +97,7 @@ public final class Limit implements Part {
 				"reactor", "apache")) {
 			players.put(contestant.title(), player(lineup.start(contestant, "200")));
 			if (contestant.isBlockingJava() && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
-				players.put(contestant.title() + ", virtual threads", player(lineup.start(contestant, "200v")));
+				players.put(contestant.title() + " (virtual)", player(lineup.start(contestant, "200v")));
 			}
 		}
 		return players;

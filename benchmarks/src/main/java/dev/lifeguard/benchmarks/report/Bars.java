@@ -1,6 +1,7 @@
 package dev.lifeguard.benchmarks.report;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,10 +13,10 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /**
- * A chart with a bar for each contestant; ours are dark and the others pale.
+ * A chart with a bar for each contestant; ours are red and the others pale.
  *
  * @since 0.1.0
  */
@@ -25,11 +26,13 @@ public final class Bars {
 
 	private static final int HEIGHT = 500;
 
-	private static final int STEEP = 45;
+	private static final int UPRIGHT = 90;
 
-	private static final Color OURS = new Color(0xC2, 0x3B, 0x22);
+	private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
-	private static final Color OTHERS = new Color(0xB8, 0xC4, 0xCE);
+	private static final Color OURS = new Color(0xC62828);
+
+	private static final Color OTHERS = new Color(0xB8C4CE);
 
 	private Bars() {
 	}
@@ -50,10 +53,11 @@ public final class Bars {
 			.build();
 		chart.getStyler()
 			.setOverlapped(true)
-			.setXAxisLabelRotation(STEEP)
-			.setLegendPosition(LegendPosition.InsideNE)
+			.setXAxisLabelRotation(UPRIGHT)
+			.setXAxisLabelAlignmentVertical(TextAlignment.Right)
+			.setLegendVisible(false)
 			.setChartBackgroundColor(Color.WHITE);
-		chart.getStyler().setYAxisMin(0.0);
+		chart.getStyler().setAxisTickLabelsFont(SMALL).setYAxisMin(0.0);
 		add(chart, "Lifeguard", bars, (bar) -> (bar.ours()) ? bar.height() : null).setFillColor(OURS);
 		add(chart, "others", bars, (bar) -> (bar.ours()) ? null : bar.height()).setFillColor(OTHERS);
 		BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
@@ -61,7 +65,8 @@ public final class Bars {
 
 	private static CategorySeries add(CategoryChart chart, String name, List<Bar> bars,
 			Function<Bar, @Nullable Double> height) {
-		return chart.addSeries(name, bars.stream().map(Bar::label).toList(), bars.stream().map(height).toList());
+		List<Bar> drawn = bars.stream().filter((bar) -> Double.isFinite(bar.height())).toList();
+		return chart.addSeries(name, drawn.stream().map(Bar::label).toList(), drawn.stream().map(height).toList());
 	}
 
 	/**
