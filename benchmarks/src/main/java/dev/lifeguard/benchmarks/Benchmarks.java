@@ -3,7 +3,9 @@ package dev.lifeguard.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.lifeguard.benchmarks.hotpath.Callers;
 import dev.lifeguard.benchmarks.hotpath.HotPath;
+import dev.lifeguard.benchmarks.limit.Limit;
 import dev.lifeguard.benchmarks.report.Report;
 
 /**
@@ -13,7 +15,7 @@ import dev.lifeguard.benchmarks.report.Report;
  */
 public final class Benchmarks {
 
-	private static final List<Part> PARTS = List.of(new HotPath());
+	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new Limit());
 
 	private Benchmarks() {
 	}
