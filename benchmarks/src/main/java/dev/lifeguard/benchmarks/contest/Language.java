@@ -113,6 +113,10 @@ public enum Language {
 	 */
 	abstract boolean isHere();
 
+	boolean isJava() {
+		return this == JAVA || this == NETTY;
+	}
+
 	private static List<String> java(String program) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));

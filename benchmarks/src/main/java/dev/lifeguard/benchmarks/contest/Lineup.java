@@ -60,15 +60,19 @@ public final class Lineup implements AutoCloseable {
 	 * processor time, for a machine that is busy takes longer to warm up.
 	 * @param job what its callers do
 	 * @param callers how many there are
-	 * @param seconds the processor time of each
+	 * @param seconds the processor time of each that a JVM compiles while it runs
 	 * @throws IOException if a program has ended
 	 */
 	public void warmUp(Job job, int callers, int seconds) throws IOException {
 		for (LoadProcess process : this.processes) {
-			long warm = process.cpuMicros() + TimeUnit.SECONDS.toMicros(seconds);
-			for (int turn = 0; turn < MOST * seconds && process.cpuMicros() < warm; turn++) {
-				process.warmUp(job, callers, MILLIS);
-			}
+			warmUp(process, job, callers, (process.contestant().language().isJava()) ? seconds : 1);
+		}
+	}
+
+	private static void warmUp(LoadProcess process, Job job, int callers, int seconds) throws IOException {
+		long warm = process.cpuMicros() + TimeUnit.SECONDS.toMicros(seconds);
+		for (int turn = 0; turn < MOST * seconds && process.cpuMicros() < warm; turn++) {
+			process.warmUp(job, callers, MILLIS);
 		}
 	}
 

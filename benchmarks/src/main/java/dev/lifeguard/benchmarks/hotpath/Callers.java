@@ -34,12 +34,13 @@ public final class Callers implements Part {
 
 	private static final List<Integer> FEWER = List.of(8, 1);
 
-	private static final int WARMUP_SECONDS = Integer.getInteger("warmup", 4);
+	private static final int WARMUP_SECONDS = Integer.getInteger("warmup", 8);
 
 	private static final int ROUNDS = Integer.getInteger("rounds", 5);
 
 	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
+	// the same for all parts of a run, so that it repeats as a whole
 	private final Random random = new Random(Long.getLong("seed", 1));
 
 	@Override
@@ -51,35 +52,26 @@ public final class Callers implements Part {
 	public void run(Report report, List<String> words) throws IOException {
 		Path folder = Files.createTempDirectory("callers");
 		try {
-			get(report, folder);
-			post(report, folder);
+			measure(report, folder);
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(folder);
 		}
 	}
 
-	private void get(Report report, Path folder) throws IOException {
+	private void measure(Report report, Path folder) throws IOException {
 		Optional<Server> nginx = Server.nginx(folder);
 		try (Server server = (nginx.isPresent()) ? nginx.get() : Server.netty();
 				Lineup lineup = new Lineup(folder, server.url(), MANY)) {
-			List<Entrant> all = start(lineup, List.of("tuned", "defaults"));
+			List<Entrant> tuned = start(lineup, "tuned");
 			lineup.warmUp(Job.GET, MANY, WARMUP_SECONDS);
-			Rounds rounds = play(report, server, Job.GET, MANY, all);
-			List<Entrant> tuned = all.stream().filter(Entrant::isTuned).toList();
-			Bars.draw(report.picture(name()), "%d callers, GET: throughput".formatted(MANY),
-					"ratio to " + tuned.get(0).contestant().title(), bars(tuned, rounds));
+			manyGets(report, folder, server, tuned);
 			for (int callers : FEWER) {
 				play(report, server, Job.GET, callers, tuned);
 			}
-			report.section(section("latency", server), Latencies.measure(ROUNDS, this.random, tuned, folder).toString());
-		}
-	}
-
-	private void post(Report report, Path folder) throws IOException {
-		try (Server server = Server.netty(); Lineup lineup = new Lineup(folder, server.url(), MANY)) {
-			List<Entrant> tuned = start(lineup, List.of("tuned"));
-			lineup.warmUp(Job.POST, MANY, WARMUP_SECONDS);
+			report.section(section("latency", server),
+					Latencies.measure(ROUNDS, this.random, tuned, folder).toString());
+			lineup.warmUp(Job.POST, MANY, WARMUP_SECONDS / 2);
 			play(report, server, Job.POST, MANY, tuned);
 			for (int callers : FEWER) {
 				play(report, server, Job.POST, callers, tuned);
@@ -87,14 +79,23 @@ public final class Callers implements Part {
 		}
 	}
 
-	private static List<Entrant> start(Lineup lineup, List<String> variants) throws IOException {
+	private void manyGets(Report report, Path folder, Server server, List<Entrant> tuned) throws IOException {
+		try (Lineup lineup = new Lineup(folder, server.url(), MANY)) {
+			List<Entrant> all = new ArrayList<>(tuned);
+			all.addAll(start(lineup, "defaults"));
+			lineup.warmUp(Job.GET, MANY, WARMUP_SECONDS);
+			Rounds rounds = play(report, server, Job.GET, MANY, all);
+			Bars.draw(report.picture(name()), "%d callers, GET: throughput".formatted(MANY),
+					"ratio to " + tuned.get(0).contestant().title(), bars(tuned, rounds));
+		}
+	}
+
+	private static List<Entrant> start(Lineup lineup, String variant) throws IOException {
 		List<Entrant> entrants = new ArrayList<>();
-		for (String variant : variants) {
-			for (Contestant contestant : Contestants.of(variant)) {
-				entrants.add(Entrant.start(lineup, contestant, false));
-				if (hasVirtualThreads(contestant)) {
-					entrants.add(Entrant.start(lineup, contestant, true));
-				}
+		for (Contestant contestant : Contestants.of(variant)) {
+			entrants.add(Entrant.start(lineup, contestant, false));
+			if (hasVirtualThreads(contestant)) {
+				entrants.add(Entrant.start(lineup, contestant, true));
 			}
 		}
 		return entrants;
@@ -105,8 +106,7 @@ public final class Callers implements Part {
 				&& contestant.variant().equals("tuned");
 	}
 
-	private Rounds play(Report report, Server server, Job job, int callers, List<Entrant> entrants)
-			throws IOException {
+	private Rounds play(Report report, Server server, Job job, int callers, List<Entrant> entrants) throws IOException {
 		Map<String, Rounds.Player> players = new LinkedHashMap<>();
 		entrants.forEach((entrant) -> players.put(entrant.label(), entrant.caller(job, callers)));
 		Rounds rounds = Rounds.play(ROUNDS, this.random, players);

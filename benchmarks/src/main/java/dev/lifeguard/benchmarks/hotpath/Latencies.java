@@ -73,9 +73,8 @@ final class Latencies {
 
 	@Override
 	public String toString() {
-		StringBuilder text = new StringBuilder(
-				ROW.formatted("GET, %d/s at random".formatted(PER_SECOND), "p50, ms", "p99, ms",
-						"p99.9 of all rounds, ms", "not served") + ROW.formatted("---", "---", "---", "---", "---"));
+		StringBuilder text = new StringBuilder(ROW.formatted("GET, %d/s at random".formatted(PER_SECOND), "p50, ms",
+				"p99, ms", "p99.9 of all rounds, ms", "not served") + ROW.formatted("---", "---", "---", "---", "---"));
 		this.micros.forEach((label, rounds) -> text.append(ROW.formatted(label, spread(rounds, MEDIAN),
 				spread(rounds, NEARLY_ALL), tail(rounds), this.failures.get(label))));
 		return text.toString();
