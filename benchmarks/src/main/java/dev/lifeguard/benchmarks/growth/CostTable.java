@@ -14,7 +14,8 @@ final class CostTable {
 
 	private static final int TIME = 1;
 
-	private static final int REACHED = 2;
+	/** Where the rate is that was reached. */
+	static final int REACHED = 2;
 
 	private static final int P99 = 3;
 

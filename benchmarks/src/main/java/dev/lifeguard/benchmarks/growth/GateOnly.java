@@ -25,7 +25,7 @@ final class GateOnly implements Experiment {
 
 	private static final int MANY = 200_000;
 
-	private static final int TURNS = 200_000;
+	private static final int TURNS = 500_000;
 
 	private static final int SMALL = 10;
 

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -52,8 +53,12 @@ final class GrowthPicture {
 	}
 
 	private static void add(XYChart chart, Results results, Topic topic, Contestant contestant) {
-		int[] sizes = topic.sizes();
-		double[] x = IntStream.of(sizes).mapToDouble((size) -> place(results, contestant, size)).toArray();
+		int[] sizes = IntStream.of(topic.sizes())
+			.boxed()
+			.sorted(Comparator.comparingDouble((size) -> place(results, topic, contestant, size)))
+			.mapToInt(Integer::intValue)
+			.toArray();
+		double[] x = IntStream.of(sizes).mapToDouble((size) -> place(results, topic, contestant, size)).toArray();
 		double[] y = IntStream.of(sizes)
 			.mapToDouble((size) -> results.growth(topic, contestant, size).median())
 			.toArray();
@@ -66,10 +71,10 @@ final class GrowthPicture {
 	}
 
 	/**
-	 * The limit is where it was found.
+	 * A rate is what was reached, which may be less than what was wanted.
 	 */
-	private static double place(Results results, Contestant contestant, int size) {
-		return (size != Rates.LIMIT) ? size : results.spread(Topic.RATE, contestant, size, 2).median();
+	private static double place(Results results, Topic topic, Contestant contestant, int size) {
+		return (topic == Topic.RATE) ? results.spread(topic, contestant, size, CostTable.REACHED).median() : size;
 	}
 
 }
