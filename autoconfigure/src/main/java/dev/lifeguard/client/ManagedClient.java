@@ -227,7 +227,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return how many were told to close
 	 */
 	public int closeIdle() {
-		int closed = this.sockets.sockets().closeIdle(0, EvictionReason.OPERATOR);
+		int closed = this.sockets.sockets().closeIdle(EvictionReason.OPERATOR);
 		logger.info("client '%s': %d idle connections are closed on demand".formatted(name(), closed));
 		return closed;
 	}
