@@ -6,6 +6,7 @@ import java.util.List;
 import dev.lifeguard.benchmarks.hotpath.Callers;
 import dev.lifeguard.benchmarks.hotpath.HotPath;
 import dev.lifeguard.benchmarks.limit.Limit;
+import dev.lifeguard.benchmarks.regression.Regression;
 import dev.lifeguard.benchmarks.report.Report;
 
 /**
@@ -15,7 +16,7 @@ import dev.lifeguard.benchmarks.report.Report;
  */
 public final class Benchmarks {
 
-	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new Limit());
+	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new Limit(), new Regression());
 
 	private Benchmarks() {
 	}

@@ -124,8 +124,7 @@ public enum Language {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
-		command.addAll(
-				List.of("-cp", System.getProperty("load.classpath", System.getProperty("java.class.path")), program));
+		command.add(program);
 		return command;
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.benchmarks.load.Job;
@@ -49,7 +50,20 @@ public final class Lineup implements AutoCloseable {
 	 * @throws IOException if it does not start
 	 */
 	public LoadProcess start(Contestant contestant, String threads) throws IOException {
-		LoadProcess process = LoadProcess.start(contestant, this.folder, this.url, threads, this.connections);
+		return start(contestant, threads, System.getProperty("java.class.path"));
+	}
+
+	/**
+	 * Start a load program with other classes than those here and wait until it is ready.
+	 * @param contestant whose calls it makes
+	 * @param threads the threads of the service that calls
+	 * @param classPath where its classes are
+	 * @return the program
+	 * @throws IOException if it does not start
+	 */
+	public LoadProcess start(Contestant contestant, String threads, String classPath) throws IOException {
+		LoadProcess process = LoadProcess.start(contestant, this.folder, this.url, threads,
+				Map.of("CONNECTIONS", String.valueOf(this.connections), "CLASSPATH", classPath));
 		this.processes.add(process);
 		process.awaitReady();
 		return process;

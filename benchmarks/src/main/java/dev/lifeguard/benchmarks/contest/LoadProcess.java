@@ -54,27 +54,23 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a load program whose tuned clients may have another number of connections
-	 * than usual. It is ready when {@link #awaitReady()} returns.
+	 * Start a load program. It is ready when {@link #awaitReady()} returns.
 	 * @param contestant whose calls it makes
 	 * @param folder where files may be put
 	 * @param baseUrl whom it calls
 	 * @param threads the threads of the service that calls: a number, and {@code v} for
 	 * virtual ones
-	 * @param connections the most connections of a tuned client
+	 * @param environment what else it is told: {@code CONNECTIONS}, the most connections
+	 * of a tuned client, and {@code CLASSPATH}, if it is not this JVM's
 	 * @return the running program
 	 * @throws IOException if it does not start
 	 */
-	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads, int connections)
-			throws IOException {
-		return start(contestant, folder, baseUrl, threads, Map.of("CONNECTIONS", String.valueOf(connections)));
-	}
-
-	private static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads,
+	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads,
 			Map<String, String> environment) throws IOException {
 		List<String> command = new ArrayList<>(contestant.language().command(folder));
 		command.addAll(List.of(contestant.name(), baseUrl, threads));
 		ProcessBuilder program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+		program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		program.environment().putAll(environment);
 		return new LoadProcess(contestant, folder, program.start());
 	}
@@ -112,10 +108,10 @@ public final class LoadProcess implements AutoCloseable {
 	 * @param job what they do
 	 * @param callers how many there are
 	 * @param millis for how long
-	 * @return how many calls succeeded
+	 * @return how many calls succeeded, and what each of them allocated
 	 * @throws IOException if the program has ended, or if most calls failed
 	 */
-	public long closed(Job job, int callers, int millis) throws IOException {
+	public Closed closed(Job job, int callers, int millis) throws IOException {
 		String[] numbers = tell(job, callers, millis);
 		long succeeded = Long.parseLong(numbers[0]);
 		long failed = Long.parseLong(numbers[1]);
@@ -126,7 +122,7 @@ public final class LoadProcess implements AutoCloseable {
 		if (failed > 0) {
 			System.out.println(failure);
 		}
-		return succeeded;
+		return new Closed(succeeded, (numbers.length > 2) ? Double.parseDouble(numbers[2]) / succeeded : Double.NaN);
 	}
 
 	private String[] tell(Job job, int callers, int millis) throws IOException {
@@ -201,6 +197,17 @@ public final class LoadProcess implements AutoCloseable {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * What came of callers that made one call after the other.
+	 *
+	 * @param succeeded how many calls succeeded
+	 * @param bytesPerCall what each of them allocated, or not a number if the program
+	 * does not tell
+	 */
+	public record Closed(long succeeded, double bytesPerCall) {
+
 	}
 
 }

@@ -74,14 +74,35 @@ public final class Rounds {
 	}
 
 	/**
+	 * Return what the calls of a player allocate.
+	 * @param name the player
+	 * @return bytes per call, not a number if it does not tell
+	 */
+	public Spread bytesPerCall(String name) {
+		return spread(name, Turn::bytesPerCall);
+	}
+
+	/**
 	 * Return the throughput of a player as a part of another's in the same round.
 	 * @param name the player
 	 * @param other the other
 	 * @return their ratio
 	 */
 	public Spread ratio(String name, String other) {
+		return ratio(name, other, Turn::callsPerSecond);
+	}
+
+	/**
+	 * Return what a player came to as a part of what another came to in the same round.
+	 * @param name the player
+	 * @param other the other
+	 * @param value what is compared
+	 * @return their ratio
+	 */
+	public Spread ratio(String name, String other, ToDoubleFunction<Turn> value) {
 		return Spread.of(IntStream.range(0, of(name).size())
-			.mapToDouble((round) -> of(name).get(round).callsPerSecond() / of(other).get(round).callsPerSecond()));
+			.mapToDouble(
+					(round) -> value.applyAsDouble(of(name).get(round)) / value.applyAsDouble(of(other).get(round))));
 	}
 
 	private List<Turn> of(String name) {

@@ -10,9 +10,20 @@ import dev.lifeguard.benchmarks.load.Job;
  *
  * @param callsPerSecond how many calls ended well
  * @param cpuMicrosPerCall the processor time that the client's process used
+ * @param bytesPerCall what the client's process allocated, or not a number if it does not
+ * tell
  * @since 0.1.0
  */
-public record Turn(double callsPerSecond, double cpuMicrosPerCall) {
+public record Turn(double callsPerSecond, double cpuMicrosPerCall, double bytesPerCall) {
+
+	/**
+	 * Create what someone came to who does not tell what is allocated.
+	 * @param callsPerSecond how many calls ended well
+	 * @param cpuMicrosPerCall the processor time that the client's process used
+	 */
+	public Turn(double callsPerSecond, double cpuMicrosPerCall) {
+		this(callsPerSecond, cpuMicrosPerCall, Double.NaN);
+	}
 
 	/**
 	 * Let a load program have its turn.
@@ -25,8 +36,10 @@ public record Turn(double callsPerSecond, double cpuMicrosPerCall) {
 	 */
 	public static Turn of(LoadProcess process, Job job, int callers, int millis) throws IOException {
 		long cpu = process.cpuMicros();
-		double calls = process.closed(job, callers, millis);
-		return new Turn(calls / millis * TimeUnit.SECONDS.toMillis(1), (process.cpuMicros() - cpu) / calls);
+		LoadProcess.Closed closed = process.closed(job, callers, millis);
+		double calls = closed.succeeded();
+		return new Turn(calls / millis * TimeUnit.SECONDS.toMillis(1), (process.cpuMicros() - cpu) / calls,
+				closed.bytesPerCall());
 	}
 
 }
