@@ -32,7 +32,7 @@ public final class Callers implements Part {
 
 	private static final int MANY = 64;
 
-	private static final List<Integer> FEWER = List.of(8, 1);
+	private static final List<Integer> FEWER = List.of(1, 8);
 
 	private static final int WARMUP_SECONDS = Integer.getInteger("warmup", 8);
 
@@ -65,17 +65,17 @@ public final class Callers implements Part {
 				Lineup lineup = new Lineup(folder, server.url(), MANY)) {
 			List<Entrant> tuned = start(lineup, "tuned");
 			lineup.warmUp(Job.GET, MANY, WARMUP_SECONDS);
-			manyGets(report, folder, server, tuned);
 			for (int callers : FEWER) {
 				play(report, server, Job.GET, callers, tuned);
 			}
+			manyGets(report, folder, server, tuned);
 			report.section(section("latency", server),
 					Latencies.measure(ROUNDS, this.random, tuned, folder).toString());
 			lineup.warmUp(Job.POST, MANY, WARMUP_SECONDS / 2);
-			play(report, server, Job.POST, MANY, tuned);
 			for (int callers : FEWER) {
 				play(report, server, Job.POST, callers, tuned);
 			}
+			play(report, server, Job.POST, MANY, tuned);
 		}
 	}
 
