@@ -5,7 +5,7 @@ package dev.lifeguard.benchmarks.load;
  *
  * @since 0.1.0
  */
-public interface BlockingCalls extends AutoCloseable {
+public non-sealed interface BlockingCalls extends Calls {
 
 	/**
 	 * Make one call.
@@ -14,8 +14,5 @@ public interface BlockingCalls extends AutoCloseable {
 	 * @throws Exception if there was no answer
 	 */
 	boolean call(Job job) throws Exception;
-
-	@Override
-	void close();
 
 }

@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
  *
  * @since 0.1.0
  */
-public interface ReactiveCalls extends AutoCloseable {
+public non-sealed interface ReactiveCalls extends Calls {
 
 	/**
 	 * Make one call.
@@ -16,8 +16,5 @@ public interface ReactiveCalls extends AutoCloseable {
 	 * was no answer
 	 */
 	Mono<Boolean> call(Job job);
-
-	@Override
-	void close();
 
 }

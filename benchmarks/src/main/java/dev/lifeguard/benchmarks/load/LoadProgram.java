@@ -1,0 +1,105 @@
+package dev.lifeguard.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.lifeguard.benchmarks.peers.Contestants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The load program for the contestants in Java: does what it is told on the standard
+ * input, line by line.
+ *
+ * @since 0.1.0
+ */
+public final class LoadProgram {
+
+	private final Load load;
+
+	private final BufferedReader orders;
+
+	private final PrintStream answers;
+
+	LoadProgram(Load load, BufferedReader orders, PrintStream answers) {
+		this.load = load;
+		this.orders = orders;
+		this.answers = answers;
+	}
+
+	/**
+	 * Run until {@code quit}, or the end of the standard input.
+	 * @param arguments the contestant, the base URL and the threads
+	 */
+	public static void main(String[] arguments) {
+		int status = 1;
+		try {
+			Load load = Load.of(Contestants.create(arguments[0], arguments[1]), Threads.parse(arguments[2]));
+			new LoadProgram(load, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+					System.out)
+				.run();
+			status = 0;
+		}
+		catch (IOException | InterruptedException | RuntimeException ex) {
+			ex.printStackTrace();
+		}
+		finally {
+			// calls that hang and responses that leaked would keep an orderly end waiting
+			Runtime.getRuntime().halt(status);
+		}
+	}
+
+	void run() throws IOException, InterruptedException {
+		answer("ready");
+		for (String line = next(); line != null; line = next()) {
+			obey(line.split(" "));
+		}
+	}
+
+	private @Nullable String next() throws IOException {
+		String line = this.orders.readLine();
+		return ("quit".equals(line)) ? null : line;
+	}
+
+	private void obey(String[] words) throws IOException, InterruptedException {
+		switch (words[0]) {
+			case "closed" -> closed(ScheduledCall.job(words[1]), Integer.parseInt(words[2]), Long.parseLong(words[3]));
+			case "open" -> open(Start.at(Long.parseLong(words[1])), ScheduledCall.read(Path.of(words[2])),
+					Path.of(words[3]), Long.parseLong(words[4]));
+			default -> throw new IllegalArgumentException("Cannot do '" + words[0] + "'");
+		}
+	}
+
+	private void closed(Job job, int callers, long millis) throws InterruptedException {
+		Tally tally = new Tally(callers, millis);
+		for (int caller = 0; caller < callers; caller++) {
+			this.load.loop(job, tally);
+		}
+		answer("closed " + tally.await());
+	}
+
+	private void open(Start start, List<ScheduledCall> calls, Path file, long millis)
+			throws IOException, InterruptedException {
+		Outcomes outcomes = new Outcomes(calls);
+		for (int call = 0; call < calls.size(); call++) {
+			int index = call;
+			start.await(calls.get(call).due());
+			this.load.begin(calls.get(call).job(), (success) -> outcomes.ended(index, start.micros(), success));
+		}
+		outcomes.await(start.left(TimeUnit.MILLISECONDS.toMicros(millis)));
+		this.load.drop();
+		outcomes.write(file, start.micros());
+		answer("open " + calls.size());
+	}
+
+	private void answer(String line) {
+		this.answers.println(line);
+		this.answers.flush();
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.lifeguard.benchmarks.peers;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * An application as a user would write it: with a client that is made by properties only.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class LifeguardApplication {
+
+	static final String CLIENT = "orders";
+
+	private static final String[] FIVE_LINES = { "pool.max-connections=" + Tuning.CONNECTIONS,
+			"pool.max-pending=" + Tuning.PENDING, "timeout.response=" + Tuning.RESPONSE,
+			"timeout.call=" + Tuning.RESPONSE };
+
+	static ConfigurableApplicationContext defaults(String baseUrl) {
+		return run("base-url=" + baseUrl);
+	}
+
+	static ConfigurableApplicationContext tuned(String baseUrl) {
+		return run(Stream.concat(Stream.of("base-url=" + baseUrl), Arrays.stream(FIVE_LINES)).toArray(String[]::new));
+	}
+
+	private static ConfigurableApplicationContext run(String... properties) {
+		SpringApplication application = new SpringApplication(LifeguardApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setBannerMode(Banner.Mode.OFF);
+		return application.run(Arrays.stream(properties)
+			.map((property) -> "--lifeguard.clients." + CLIENT + "." + property)
+			.toArray(String[]::new));
+	}
+
+}
