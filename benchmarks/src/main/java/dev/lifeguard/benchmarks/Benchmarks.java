@@ -3,6 +3,7 @@ package dev.lifeguard.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.lifeguard.benchmarks.baddays.BadDays;
 import dev.lifeguard.benchmarks.hotpath.HotPath;
 import dev.lifeguard.benchmarks.report.Report;
 
@@ -13,7 +14,7 @@ import dev.lifeguard.benchmarks.report.Report;
  */
 public final class Benchmarks {
 
-	private static final List<Part> PARTS = List.of(new HotPath());
+	private static final List<Part> PARTS = List.of(new HotPath(), new BadDays());
 
 	private Benchmarks() {
 	}

@@ -20,7 +20,7 @@ final class Workers {
 
 	private final EventLoop loop;
 
-	private final Queue<Runnable> waiting = new ArrayDeque<>();
+	private final Queue<Request> waiting = new ArrayDeque<>();
 
 	private Trouble trouble = Trouble.NONE;
 
@@ -43,15 +43,15 @@ final class Workers {
 		if (this.waiting.size() >= MOST_WAITING) {
 			return false;
 		}
-		this.waiting.add(whenDone);
-		startNext();
+		this.waiting.add(new Request(now(), whenDone));
+		startNext(now());
 		this.peak = Math.max(this.peak, this.waiting.size());
 		return true;
 	}
 
 	void trouble(Trouble trouble) {
 		this.trouble = trouble;
-		startNext();
+		startNext(now());
 	}
 
 	void reset() {
@@ -68,19 +68,32 @@ final class Workers {
 		return this.peak;
 	}
 
-	private void startNext() {
+	private void startNext(long freeSince) {
 		while (this.busy < this.trouble.workers(COUNT) && !this.waiting.isEmpty()) {
 			this.busy++;
-			Runnable whenDone = this.waiting.remove();
-			this.loop.schedule(() -> finish(whenDone), this.trouble.millis(MILLIS), TimeUnit.MILLISECONDS);
+			start(this.waiting.remove(), freeSince);
 		}
 	}
 
-	private void finish(Runnable whenDone) {
+	private void start(Request request, long freeSince) {
+		// from when it could begin: a timer that is late takes nothing from the capacity
+		long end = Math.max(request.arrived(), freeSince) + TimeUnit.MILLISECONDS.toNanos(this.trouble.millis(MILLIS));
+		this.loop.schedule(() -> finish(request, end), end - now(), TimeUnit.NANOSECONDS);
+	}
+
+	private void finish(Request request, long end) {
 		this.busy--;
 		this.done++;
-		startNext();
-		whenDone.run();
+		startNext(end);
+		request.whenDone().run();
+	}
+
+	private long now() {
+		return this.loop.ticker().nanoTime();
+	}
+
+	private record Request(long arrived, Runnable whenDone) {
+
 	}
 
 }

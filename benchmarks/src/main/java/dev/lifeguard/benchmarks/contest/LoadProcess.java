@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.benchmarks.load.Job;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A load program that runs: what it is told, and what can be seen of it from outside.
@@ -18,6 +20,8 @@ import dev.lifeguard.benchmarks.load.Job;
  * @since 0.1.0
  */
 public final class LoadProcess implements AutoCloseable {
+
+	private static final long PATIENCE_MILLIS = 60_000;
 
 	private final Contestant contestant;
 
@@ -28,6 +32,8 @@ public final class LoadProcess implements AutoCloseable {
 	private final BufferedReader output;
 
 	private final PrintStream input;
+
+	private long openUntil;
 
 	private LoadProcess(Contestant contestant, Path folder, Process process) {
 		this.contestant = contestant;
@@ -68,7 +74,7 @@ public final class LoadProcess implements AutoCloseable {
 	 * @throws IOException if the program has ended
 	 */
 	public void awaitReady() throws IOException {
-		answer("ready");
+		answer("ready", PATIENCE_MILLIS);
 	}
 
 	/**
@@ -81,7 +87,7 @@ public final class LoadProcess implements AutoCloseable {
 	 */
 	public long closed(Job job, int callers, int millis) throws IOException {
 		this.input.printf("closed %s %d %d%n", job.name().toLowerCase(Locale.ROOT), callers, millis);
-		String[] numbers = answer("closed").split(" ");
+		String[] numbers = answer("closed", millis + PATIENCE_MILLIS).split(" ");
 		if (!numbers[1].equals("0")) {
 			throw new IOException(numbers[1] + " calls of " + this.contestant.label() + " failed");
 		}
@@ -95,6 +101,7 @@ public final class LoadProcess implements AutoCloseable {
 	 * @param millis how long it waits for the last of them, from the start
 	 */
 	public void open(long startMillis, Schedule schedule, int millis) {
+		this.openUntil = startMillis + millis;
 		this.input.printf("open %d %s %s %d%n", startMillis, schedule.file(), outcomes(), millis);
 	}
 
@@ -104,7 +111,7 @@ public final class LoadProcess implements AutoCloseable {
 	 * @throws IOException if the program has ended
 	 */
 	public Outcomes awaitOutcomes() throws IOException {
-		answer("open");
+		answer("open", this.openUntil - System.currentTimeMillis() + PATIENCE_MILLIS);
 		return Outcomes.read(outcomes());
 	}
 
@@ -112,12 +119,23 @@ public final class LoadProcess implements AutoCloseable {
 		return this.folder.resolve(this.contestant.name() + ".outcomes");
 	}
 
-	private String answer(String word) throws IOException {
-		String line = this.output.readLine();
+	private String answer(String word, long millis) throws IOException {
+		String line = line(millis);
 		if (line == null || !line.startsWith(word)) {
 			throw new IOException(this.contestant.label() + " said " + line + " instead of " + word);
 		}
 		return line.substring(word.length()).strip();
+	}
+
+	private @Nullable String line(long millis) throws IOException {
+		CompletableFuture<Void> alarm = CompletableFuture.runAsync(this.process::destroyForcibly,
+				CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+		try {
+			return this.output.readLine();
+		}
+		finally {
+			alarm.cancel(false);
+		}
 	}
 
 	/**
