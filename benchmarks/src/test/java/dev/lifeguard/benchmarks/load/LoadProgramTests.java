@@ -66,13 +66,15 @@ class LoadProgramTests {
 	@ParameterizedTest
 	@MethodSource("contestants")
 	void everyCallSucceeds(String contestant) throws Exception {
-		Path schedule = schedule();
 		Path outcomes = this.directory.resolve("outcomes");
-		String orders = "closed get 1 200\nopen %d %s %s 9000\nquit\nclosed get 1 1000\n"
-			.formatted(System.currentTimeMillis(), schedule, outcomes);
-		assertThat(run(contestant, "2", orders)).matches("ready\\Rclosed [1-9]\\d* 0\\Ropen 20\\R");
-		assertThat(outcomes).content().hasLineCount(CALLS);
-		assertThat(Files.readAllLines(outcomes)).allSatisfy((line) -> assertThat(line).matches("\\d+ \\d+ ok"));
+		try (Calls calls = Contestants.create(contestant, "http://127.0.0.1:" + server.port());
+				Load load = Load.of(calls, new Threads(2, false))) {
+			String orders = "open %d %s %s 9000\nclosed get 1 200\nquit\nclosed get 1 1000\n"
+				.formatted(System.currentTimeMillis(), schedule(), outcomes);
+			assertThat(answers(load, orders)).matches("ready\\Ropen 20\\Rclosed \\d+ 0\\R");
+		}
+		assertThat(Files.readAllLines(outcomes)).hasSize(CALLS)
+			.allSatisfy((line) -> assertThat(line).matches("\\d+ \\d+ ok"));
 	}
 
 	private Path schedule() throws IOException {
@@ -81,12 +83,9 @@ class LoadProgramTests {
 				Stream.concat(gets, Stream.of("20000 post", "21000 leak")).toList());
 	}
 
-	private static String run(String contestant, String threads, String orders) throws Exception {
+	private static String answers(Load load, String orders) throws Exception {
 		ByteArrayOutputStream answers = new ByteArrayOutputStream();
-		try (Calls calls = Contestants.create(contestant, "http://127.0.0.1:" + server.port());
-				Load load = Load.of(calls, Threads.parse(threads))) {
-			new LoadProgram(load, new BufferedReader(new StringReader(orders)), new PrintStream(answers, true)).run();
-		}
+		new LoadProgram(load, new BufferedReader(new StringReader(orders)), new PrintStream(answers, true)).run();
 		return answers.toString(StandardCharsets.UTF_8);
 	}
 
