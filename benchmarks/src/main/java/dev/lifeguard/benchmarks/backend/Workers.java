@@ -12,9 +12,9 @@ import io.netty.channel.EventLoop;
  */
 final class Workers {
 
-	private static final int COUNT = 10;
+	private static final int COUNT = 4;
 
-	private static final int MILLIS = 20;
+	private static final int MILLIS = 12;
 
 	private static final int MOST_WAITING = 20_000;
 

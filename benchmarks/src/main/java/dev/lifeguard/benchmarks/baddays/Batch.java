@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.lifeguard.benchmarks.backend.BackendProcess;
 import dev.lifeguard.benchmarks.backend.BackendStats;
@@ -12,6 +13,7 @@ import dev.lifeguard.benchmarks.backend.Trouble;
 import dev.lifeguard.benchmarks.contest.Contestant;
 import dev.lifeguard.benchmarks.contest.LoadProcess;
 import dev.lifeguard.benchmarks.contest.Outcomes;
+import dev.lifeguard.benchmarks.load.Job;
 
 /**
  * Some contestants that have the same bad day at the same time, each with a backend of
@@ -22,6 +24,12 @@ final class Batch implements AutoCloseable {
 	private static final String THREADS = "200";
 
 	private static final long LEAD_MILLIS = 500;
+
+	private static final int WARM_UP_CALLERS = 2;
+
+	private static final int WARM_UP_MILLIS = 500;
+
+	private static final int FIRST_THAT_ARCHIVES = 19;
 
 	private final BackendProcess backends;
 
@@ -34,10 +42,14 @@ final class Batch implements AutoCloseable {
 	void start(List<Contestant> contestants, Path folder) throws IOException {
 		this.backends.reset();
 		for (Contestant contestant : contestants) {
-			this.running.add(LoadProcess.start(contestant, folder, this.backends.url(this.running.size()), THREADS));
+			this.running.add(LoadProcess.start(contestant, folder, this.backends.url(this.running.size()), THREADS,
+					options(contestant, folder)));
 		}
 		for (LoadProcess process : this.running) {
 			process.awaitReady();
+		}
+		for (LoadProcess process : this.running) {
+			process.closed(Job.GET, WARM_UP_CALLERS, WARM_UP_MILLIS);
 		}
 	}
 
@@ -54,6 +66,16 @@ final class Batch implements AutoCloseable {
 		System.out.printf("   the machine's processors were busy for %.0f %% of the time%n",
 				CpuLoad.now().percentSince(before));
 		return seen(calls, then);
+	}
+
+	// so that many can start at once: what they have to do here is no work for a compiler
+	private static String[] options(Contestant contestant, Path folder) {
+		Stream<String> options = Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+		if (Runtime.version().feature() >= FIRST_THAT_ARCHIVES) {
+			options = Stream.concat(options, Stream.of("-XX:+AutoCreateSharedArchive", "-Xshare:auto", "-Xlog:disable",
+					"-XX:SharedArchiveFile=" + folder.resolve(contestant.name() + ".jsa")));
+		}
+		return options.toArray(String[]::new);
 	}
 
 	private List<Seen> seen(Calls calls, List<BackendStats> then) throws IOException {

@@ -54,7 +54,7 @@ record Charts(Results results) {
 	private XYChart timeSeries(Scenario scenario) {
 		XYChart chart = new XYChartBuilder().width(WIDTH)
 			.height(HEIGHT)
-			.title(scenario.title() + ", from second 3 to 7")
+			.title(scenario.title() + ", between the two lines")
 			.xAxisTitle("seconds")
 			.yAxisTitle("good calls per second")
 			.build();

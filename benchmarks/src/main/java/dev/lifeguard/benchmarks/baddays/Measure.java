@@ -31,7 +31,7 @@ enum Measure {
 
 	QUEUE("peak queue of the backend", (seen) -> seen.backend().peakQueue()),
 
-	NORMAL("good/s before", (seen) -> seen.goodPerSecond(Timeline.WARM, Timeline.TROUBLE));
+	NORMAL("good/s before", (seen) -> seen.goodPerSecond(0, Timeline.TROUBLE));
 
 	private final String title;
 

@@ -6,25 +6,22 @@ package dev.lifeguard.benchmarks.baddays;
 final class Timeline {
 
 	/** How many calls are due in a second: six tenths of the backend's capacity. */
-	static final int RATE = 300;
+	static final int RATE = 200;
 
 	/** An answer that comes later is of no use to its caller. */
 	static final long PATIENCE = 1_000_000;
 
-	/** When the contestants' first calls are forgotten. */
-	static final long WARM = 1_000_000;
-
 	/** When the trouble begins. */
-	static final long TROUBLE = 3_000_000;
+	static final long TROUBLE = 2_000_000;
 
 	/** When the trouble is over. */
-	static final long AFTER = 7_000_000;
+	static final long AFTER = 6_000_000;
 
 	/** When the last call is due. */
-	static final long LAST = 11_000_000;
+	static final long LAST = 10_000_000;
 
 	/** When the load programs stop waiting. */
-	static final long END = 13_000_000;
+	static final long END = 11_000_000;
 
 	/** Over how long a time series counts. */
 	static final long WINDOW = 250_000;

@@ -23,6 +23,9 @@ public final class LoadProcess implements AutoCloseable {
 
 	private static final long PATIENCE_MILLIS = 60_000;
 
+	// an end may write an archive of classes
+	private static final long END_SECONDS = 10;
+
 	private final Contestant contestant;
 
 	private final Path folder;
@@ -50,12 +53,16 @@ public final class LoadProcess implements AutoCloseable {
 	 * @param baseUrl whom it calls
 	 * @param threads the threads of the service that calls: a number, and {@code v} for
 	 * virtual ones
+	 * @param options further options for its runtime, if that is a JVM
 	 * @return the running program
 	 * @throws IOException if it does not start
 	 */
-	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads)
-			throws IOException {
+	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads,
+			String... options) throws IOException {
 		List<String> command = new ArrayList<>(contestant.language().command(folder));
+		if (contestant.language() == Language.JAVA) {
+			command.addAll(1, List.of(options));
+		}
 		command.addAll(List.of(contestant.name(), baseUrl, threads));
 		return new LoadProcess(contestant, folder,
 				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -165,7 +172,7 @@ public final class LoadProcess implements AutoCloseable {
 		this.input.println("quit");
 		this.input.close();
 		try {
-			if (!this.process.waitFor(1, TimeUnit.SECONDS)) {
+			if (!this.process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
 				this.process.destroyForcibly();
 			}
 		}

@@ -26,37 +26,37 @@ class WorkersTests {
 	}
 
 	@Test
-	void worksOnTenAtOnceForTwentyMilliseconds() {
-		take(25);
-		assertThat(answersAfter(19)).isZero();
-		assertThat(answersAfter(1)).isEqualTo(10);
-		assertThat(answersAfter(20)).isEqualTo(20);
-		assertThat(answersAfter(20)).isEqualTo(25);
-		assertThat(this.workers.done()).isEqualTo(25);
-		assertThat(this.workers.peak()).isEqualTo(15);
+	void worksOnFourAtOnceForTwelveMilliseconds() {
+		take(10);
+		assertThat(answersAfter(11)).isZero();
+		assertThat(answersAfter(1)).isEqualTo(4);
+		assertThat(answersAfter(12)).isEqualTo(8);
+		assertThat(answersAfter(12)).isEqualTo(10);
+		assertThat(this.workers.done()).isEqualTo(10);
+		assertThat(this.workers.peak()).isEqualTo(6);
 	}
 
 	@Test
 	void takesTenTimesAsLongWhenSlow() {
 		this.workers.trouble(Trouble.SLOW);
-		take(10);
-		assertThat(answersAfter(199)).isZero();
-		assertThat(answersAfter(1)).isEqualTo(10);
+		take(4);
+		assertThat(answersAfter(119)).isZero();
+		assertThat(answersAfter(1)).isEqualTo(4);
 	}
 
 	@Test
 	void hasHalfOfTheWorkersUntilTheTroubleIsOver() {
 		this.workers.trouble(Trouble.HALVE);
-		take(10);
-		assertThat(answersAfter(20)).isEqualTo(5);
+		take(4);
+		assertThat(answersAfter(12)).isEqualTo(2);
 		this.workers.trouble(Trouble.NONE);
-		take(5);
-		assertThat(answersAfter(20)).isEqualTo(15);
+		take(2);
+		assertThat(answersAfter(12)).isEqualTo(6);
 	}
 
 	@Test
 	void refusesWhatItCannotKeep() {
-		take(20_010);
+		take(20_004);
 		assertThat(this.workers.take(this.answers::incrementAndGet)).isFalse();
 	}
 

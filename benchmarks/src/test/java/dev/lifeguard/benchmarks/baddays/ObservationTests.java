@@ -25,7 +25,7 @@ class ObservationTests {
 
 	private static final Outcome OPEN = call(3_300_000, 9000, Kind.PENDING);
 
-	private static final Outcome GOOD_AFTER = call(10_900_000, 20, Kind.OK);
+	private static final Outcome GOOD_AFTER = call(9_900_000, 20, Kind.OK);
 
 	private final Observation seen = seen(BEFORE, GOOD, LATE, REFUSED, OPEN, GOOD_AFTER);
 
@@ -52,8 +52,8 @@ class ObservationTests {
 	@Test
 	void theLastWindowWithTooFewGoodCallsEndsTheRecovery() {
 		assertThat(Measure.RECOVERY.of(this.seen)).isZero();
-		assertThat(Measure.RECOVERY.of(seen(call(7_600_000, 1, Kind.FAILED)))).isEqualTo(750);
-		assertThat(Measure.RECOVERY.of(seen(call(10_900_000, 1, Kind.FAILED)))).isInfinite();
+		assertThat(Measure.RECOVERY.of(seen(call(6_600_000, 1, Kind.FAILED)))).isEqualTo(750);
+		assertThat(Measure.RECOVERY.of(seen(call(9_900_000, 1, Kind.FAILED)))).isInfinite();
 	}
 
 	@Test
