@@ -3,8 +3,12 @@ package dev.lifeguard.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.lifeguard.benchmarks.baddays.BadDays;
+<<<<<<<HEAD
+import dev.lifeguard.benchmarks.baddays.BadDays;=======
+import dev.lifeguard.benchmarks.hotpath.Callers;>>>>>>>6 bac2010c8197ba06991b8c07e0f09a977a7c41a
 import dev.lifeguard.benchmarks.hotpath.HotPath;
+import dev.lifeguard.benchmarks.limit.Limit;
+import dev.lifeguard.benchmarks.regression.Regression;
 import dev.lifeguard.benchmarks.report.Report;
 
 /**
@@ -14,7 +18,11 @@ import dev.lifeguard.benchmarks.report.Report;
  */
 public final class Benchmarks {
 
+<<<<<<< HEAD
 	private static final List<Part> PARTS = List.of(new HotPath(), new BadDays());
+=======
+	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new Limit(), new Regression());
+>>>>>>> 6bac2010c8197ba06991b8c07e0f09a977a7c41a
 
 	private Benchmarks() {
 	}
