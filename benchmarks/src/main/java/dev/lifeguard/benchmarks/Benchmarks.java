@@ -3,6 +3,7 @@ package dev.lifeguard.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.lifeguard.benchmarks.baddays.BadDays;
 import dev.lifeguard.benchmarks.growth.Growth;
 import dev.lifeguard.benchmarks.hotpath.Callers;
 import dev.lifeguard.benchmarks.hotpath.HotPath;
@@ -17,8 +18,8 @@ import dev.lifeguard.benchmarks.report.Report;
  */
 public final class Benchmarks {
 
-	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new Growth(), new Limit(),
-			new Regression());
+	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new BadDays(), new Growth(),
+			new Limit(), new Regression());
 
 	private Benchmarks() {
 	}

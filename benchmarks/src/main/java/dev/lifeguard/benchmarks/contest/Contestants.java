@@ -32,7 +32,16 @@ public final class Contestants {
 	 * @return the contestants, ours first
 	 */
 	public static List<Contestant> of(String variant) {
-		return CLIENTS.stream().map((client) -> client.set(variant)).filter(Contestants::isHere).toList();
+		return all(variant).stream().filter(Contestants::isHere).toList();
+	}
+
+	/**
+	 * Return all contestants of a variant, also those that cannot run here.
+	 * @param variant {@code defaults} or {@code tuned}
+	 * @return the contestants, ours first
+	 */
+	public static List<Contestant> all(String variant) {
+		return CLIENTS.stream().map((client) -> client.set(variant)).toList();
 	}
 
 	/**

@@ -130,6 +130,10 @@ public enum Language {
 
 	private static String unpacked(Path folder, String program) throws IOException {
 		Path file = folder.resolve(program);
+		if (Files.exists(file)) {
+			// another contestant may be reading it
+			return file.toString();
+		}
 		try (InputStream source = Language.class.getResourceAsStream("/" + program)) {
 			if (source == null) {
 				throw new IOException(program + " is not on the class path");

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.benchmarks.load.Job;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A load program that runs: what it is told, and what can be seen of it from outside.
@@ -19,6 +21,11 @@ import dev.lifeguard.benchmarks.load.Job;
  * @since 0.1.0
  */
 public final class LoadProcess implements AutoCloseable {
+
+	private static final long PATIENCE_MILLIS = 60_000;
+
+	// an end may write an archive of classes
+	private static final long END_SECONDS = 10;
 
 	private final Contestant contestant;
 
@@ -29,6 +36,8 @@ public final class LoadProcess implements AutoCloseable {
 	private final BufferedReader output;
 
 	private final PrintStream input;
+
+	private long openUntil;
 
 	private LoadProcess(Contestant contestant, Path folder, Process process) {
 		this.contestant = contestant;
@@ -45,29 +54,18 @@ public final class LoadProcess implements AutoCloseable {
 	 * @param baseUrl whom it calls
 	 * @param threads the threads of the service that calls: a number, and {@code v} for
 	 * virtual ones
-	 * @return the running program
-	 * @throws IOException if it does not start
-	 */
-	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads)
-			throws IOException {
-		return start(contestant, folder, baseUrl, threads, Map.of());
-	}
-
-	/**
-	 * Start a load program. It is ready when {@link #awaitReady()} returns.
-	 * @param contestant whose calls it makes
-	 * @param folder where files may be put
-	 * @param baseUrl whom it calls
-	 * @param threads the threads of the service that calls: a number, and {@code v} for
-	 * virtual ones
 	 * @param environment what else it is told: {@code CONNECTIONS}, the most connections
 	 * of a tuned client, and {@code CLASSPATH}, if it is not this JVM's
+	 * @param options further options for its runtime, if that is a JVM
 	 * @return the running program
 	 * @throws IOException if it does not start
 	 */
 	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads,
-			Map<String, String> environment) throws IOException {
+			Map<String, String> environment, String... options) throws IOException {
 		List<String> command = new ArrayList<>(contestant.language().command(folder));
+		if (contestant.language() == Language.JAVA) {
+			command.addAll(1, List.of(options));
+		}
 		command.addAll(List.of(contestant.name(), baseUrl, threads));
 		ProcessBuilder program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
 		program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -88,7 +86,7 @@ public final class LoadProcess implements AutoCloseable {
 	 * @throws IOException if the program has ended
 	 */
 	public void awaitReady() throws IOException {
-		answer("ready");
+		answer("ready", PATIENCE_MILLIS);
 	}
 
 	/**
@@ -127,7 +125,7 @@ public final class LoadProcess implements AutoCloseable {
 
 	private String[] tell(Job job, int callers, int millis) throws IOException {
 		this.input.printf("closed %s %d %d%n", job.name().toLowerCase(Locale.ROOT), callers, millis);
-		return answer("closed").split(" ");
+		return answer("closed", millis + PATIENCE_MILLIS).split(" ");
 	}
 
 	/**
@@ -137,6 +135,7 @@ public final class LoadProcess implements AutoCloseable {
 	 * @param millis how long it waits for the last of them, from the start
 	 */
 	public void open(long startMillis, Schedule schedule, int millis) {
+		this.openUntil = startMillis + millis;
 		this.input.printf("open %d %s %s %d%n", startMillis, schedule.file(), outcomes(), millis);
 	}
 
@@ -146,7 +145,7 @@ public final class LoadProcess implements AutoCloseable {
 	 * @throws IOException if the program has ended
 	 */
 	public Outcomes awaitOutcomes() throws IOException {
-		answer("open");
+		answer("open", this.openUntil - System.currentTimeMillis() + PATIENCE_MILLIS);
 		return Outcomes.read(outcomes());
 	}
 
@@ -154,12 +153,23 @@ public final class LoadProcess implements AutoCloseable {
 		return this.folder.resolve(this.contestant.name() + ".outcomes");
 	}
 
-	private String answer(String word) throws IOException {
-		String line = this.output.readLine();
+	private String answer(String word, long millis) throws IOException {
+		String line = line(millis);
 		if (line == null || !line.startsWith(word)) {
 			throw new IOException(this.contestant.label() + " said " + line + " instead of " + word);
 		}
 		return line.substring(word.length()).strip();
+	}
+
+	private @Nullable String line(long millis) throws IOException {
+		CompletableFuture<Void> alarm = CompletableFuture.runAsync(this.process::destroyForcibly,
+				CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+		try {
+			return this.output.readLine();
+		}
+		finally {
+			alarm.cancel(false);
+		}
 	}
 
 	/**
@@ -189,7 +199,7 @@ public final class LoadProcess implements AutoCloseable {
 		this.input.println("quit");
 		this.input.close();
 		try {
-			if (!this.process.waitFor(1, TimeUnit.SECONDS)) {
+			if (!this.process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
 				this.process.destroyForcibly();
 			}
 		}

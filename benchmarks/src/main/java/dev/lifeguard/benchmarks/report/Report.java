@@ -53,7 +53,17 @@ public final class Report {
 	 * @throws IOException if the folder cannot be made
 	 */
 	public Path picture(String name) throws IOException {
-		return Files.createDirectories(this.pictures).resolve(name + ".png");
+		return file(name + ".png");
+	}
+
+	/**
+	 * Return where a file that goes with the page belongs.
+	 * @param name its name
+	 * @return the file, in a folder that exists
+	 * @throws IOException if the folder cannot be made
+	 */
+	public Path file(String name) throws IOException {
+		return Files.createDirectories(this.pictures).resolve(name);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -93,8 +94,8 @@ class ProgramsTests {
 		}
 
 		LoadProcess calledBy(Contestant contestant) throws IOException {
-			return LoadProcess.start(contestant, folder, "http://127.0.0.1:" + this.server.getAddress().getPort(),
-					"20");
+			return LoadProcess.start(contestant, folder, "http://127.0.0.1:" + this.server.getAddress().getPort(), "20",
+					Map.of());
 		}
 
 		private void answer(HttpExchange exchange) throws IOException {

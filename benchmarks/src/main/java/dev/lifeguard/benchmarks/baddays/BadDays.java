@@ -1,0 +1,87 @@
+package dev.lifeguard.benchmarks.baddays;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.lifeguard.benchmarks.Part;
+import dev.lifeguard.benchmarks.backend.BackendProcess;
+import dev.lifeguard.benchmarks.contest.Contestant;
+import dev.lifeguard.benchmarks.contest.Contestants;
+import dev.lifeguard.benchmarks.report.Report;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * What becomes of calls when the backend is in trouble: all contestants have the same
+ * calls at the same times, several at once, with a backend each.
+ *
+ * @since 0.1.0
+ */
+public final class BadDays implements Part {
+
+	private static final int ROUNDS = Integer.getInteger("rounds", 5);
+
+	@Override
+	public String name() {
+		return "bad-days";
+	}
+
+	@Override
+	public void run(Report report, List<String> words) throws Exception {
+		Results results = Results.in(report.file("bad-days.csv"));
+		if (!words.equals(List.of("again"))) {
+			measure(results, words);
+		}
+		for (Scenario scenario : results.scenarios()) {
+			report.section(name() + ", " + scenario.word(), new ScenarioTable(results, scenario).toString());
+		}
+		report.section(name() + ", summary", new Summary(results).toString());
+		new Charts(results).write(report);
+	}
+
+	private void measure(Results results, List<String> words) throws IOException, InterruptedException {
+		List<Scenario> scenarios = scenarios(words);
+		List<Contestant> contestants = contestants(words);
+		scenarios.forEach(results::forget);
+		Path folder = Files.createTempDirectory(name());
+		try (BackendProcess backends = BackendProcess.start(Round.SIDE_BY_SIDE)) {
+			warmUp(backends, folder, contestants);
+			for (int round = 0; round < ROUNDS; round++) {
+				for (Scenario scenario : scenarios) {
+					results.add(new Round(backends, folder, scenario, round).run(contestants));
+				}
+			}
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(folder);
+		}
+	}
+
+	private static void warmUp(BackendProcess backends, Path folder, List<Contestant> contestants)
+			throws IOException, InterruptedException {
+		System.out.println("once for the backends to become warm");
+		new Round(backends, folder, Scenario.NONE, ROUNDS)
+			.run(contestants.subList(0, Math.min(contestants.size(), Round.SIDE_BY_SIDE)));
+	}
+
+	private static List<Scenario> scenarios(List<String> words) {
+		List<Scenario> wanted = Arrays.stream(Scenario.values())
+			.filter((scenario) -> words.contains(scenario.word()))
+			.toList();
+		return (wanted.isEmpty()) ? List.of(Scenario.values()) : wanted;
+	}
+
+	private static List<Contestant> contestants(List<String> words) {
+		List<Contestant> all = Stream.of("defaults", "tuned").map(Contestants::of).flatMap(List::stream).toList();
+		List<Contestant> wanted = all.stream()
+			.filter((one) -> words.contains(one.name()) || words.contains(one.variant())
+					|| words.contains(one.client()))
+			.toList();
+		return (wanted.isEmpty()) ? all : wanted;
+	}
+
+}

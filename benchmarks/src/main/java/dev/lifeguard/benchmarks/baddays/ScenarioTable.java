@@ -1,0 +1,52 @@
+package dev.lifeguard.benchmarks.baddays;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.lifeguard.benchmarks.contest.Contestant;
+
+/**
+ * How all contestants fared in a scenario: a Markdown table.
+ */
+final class ScenarioTable {
+
+	private static final List<Measure> COLUMNS = List.of(Measure.TROUBLE, Measure.AFTER, Measure.RECOVERY,
+			Measure.WASTED, Measure.FAILURES, Measure.TOLD, Measure.P99, Measure.MEMORY, Measure.SOCKETS);
+
+	private final Results results;
+
+	private final Scenario scenario;
+
+	ScenarioTable(Results results, Scenario scenario) {
+		this.results = results;
+		this.scenario = scenario;
+	}
+
+	@Override
+	public String toString() {
+		String titles = COLUMNS.stream().map(Measure::title).collect(Collectors.joining(" | "));
+		String rows = Stream.of("defaults", "tuned")
+			.flatMap((variant) -> this.results.contestants(this.scenario, variant).stream())
+			.map(this::row)
+			.collect(Collectors.joining());
+		return "#### %s%n%n| | %s |%n|---%s|%n%s".formatted(this.scenario.title(), titles,
+				"|---:".repeat(COLUMNS.size()), rows);
+	}
+
+	private String row(Contestant contestant) {
+		return "| %s | %s |%n".formatted(bold(contestant, contestant.label()),
+				COLUMNS.stream()
+					.map((measure) -> bold(contestant, cell(contestant, measure)))
+					.collect(Collectors.joining(" | ")));
+	}
+
+	private String cell(Contestant contestant, Measure measure) {
+		return measure.format(this.results.spread(this.scenario, contestant, measure));
+	}
+
+	private static String bold(Contestant contestant, String text) {
+		return (contestant.isOurs()) ? "**" + text + "**" : text;
+	}
+
+}

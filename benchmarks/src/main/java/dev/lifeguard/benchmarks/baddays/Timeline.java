@@ -1,0 +1,39 @@
+package dev.lifeguard.benchmarks.baddays;
+
+/**
+ * When what happens, in microseconds from the start.
+ */
+final class Timeline {
+
+	/** How many calls are due in a second: six tenths of the backend's capacity. */
+	static final int RATE = 200;
+
+	/** An answer that comes later is of no use to its caller. */
+	static final long PATIENCE = 1_000_000;
+
+	/** When the trouble begins. */
+	static final long TROUBLE = 2_000_000;
+
+	/** From when on a caller may wait until the trouble is over. */
+	static final long HOPE = 5_000_000;
+
+	/** When the trouble is over. */
+	static final long AFTER = 6_000_000;
+
+	/** When the last call is due. */
+	static final long LAST = 10_000_000;
+
+	/** When the load programs stop waiting. */
+	static final long END = 11_000_000;
+
+	/** Over how long a time series counts. */
+	static final long WINDOW = 250_000;
+
+	private Timeline() {
+	}
+
+	static double seconds(long micros) {
+		return micros / 1e6;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What becomes of calls when the backend is in trouble.
+ */
+@NullMarked
+package dev.lifeguard.benchmarks.baddays;
+
+import org.jspecify.annotations.NullMarked;
