@@ -9,7 +9,7 @@ import dev.lifeguard.benchmarks.report.Spread;
  */
 enum Measure {
 
-	TROUBLE("good/s in the trouble", (seen) -> seen.goodPerSecond(Timeline.TROUBLE, Timeline.AFTER)),
+	TROUBLE("good/s in the trouble", (seen) -> seen.goodPerSecond(Timeline.TROUBLE, Timeline.HOPE)),
 
 	AFTER("good/s afterwards", (seen) -> seen.goodPerSecond(Timeline.AFTER, Timeline.LAST)),
 

@@ -14,6 +14,9 @@ final class Timeline {
 	/** When the trouble begins. */
 	static final long TROUBLE = 2_000_000;
 
+	/** From when on a caller may wait until the trouble is over. */
+	static final long HOPE = 5_000_000;
+
 	/** When the trouble is over. */
 	static final long AFTER = 6_000_000;
 

@@ -25,15 +25,23 @@ class ObservationTests {
 
 	private static final Outcome OPEN = call(3_300_000, 9000, Kind.PENDING);
 
+	private static final Outcome WAITED = call(5_500_000, 600, Kind.OK);
+
 	private static final Outcome GOOD_AFTER = call(9_900_000, 20, Kind.OK);
 
 	private final Observation seen = seen(BEFORE, GOOD, LATE, REFUSED, OPEN, GOOD_AFTER);
 
 	@Test
 	void countsWhatWasInTimeWhereItWasDue() {
-		assertThat(Measure.TROUBLE.of(this.seen)).isEqualTo(0.25);
+		assertThat(Measure.TROUBLE.of(this.seen)).isEqualTo(1.0 / 3);
 		assertThat(Measure.AFTER.of(this.seen)).isEqualTo(0.25);
 		assertThat(Measure.EPISODE.of(this.seen)).isEqualTo(0.25);
+	}
+
+	@Test
+	void whoOnlyWaitedUntilTheEndIsNotGoodInTheTrouble() {
+		assertThat(Measure.TROUBLE.of(seen(WAITED))).isZero();
+		assertThat(Measure.EPISODE.of(seen(WAITED))).isEqualTo(0.125);
 	}
 
 	@Test
