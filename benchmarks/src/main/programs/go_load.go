@@ -27,11 +27,19 @@ var tunedClient = &http.Client{
 	Timeout: time.Second,
 	Transport: &http.Transport{
 		DialContext:           (&net.Dialer{Timeout: 500 * time.Millisecond}).DialContext,
-		MaxConnsPerHost:       20,
-		MaxIdleConnsPerHost:   20,
+		MaxConnsPerHost:       connections(),
+		MaxIdleConnsPerHost:   connections(),
 		IdleConnTimeout:       30 * time.Second,
 		ResponseHeaderTimeout: time.Second,
 	},
+}
+
+func connections() int {
+	number, err := strconv.Atoi(os.Getenv("CONNECTIONS"))
+	if err != nil {
+		return 20
+	}
+	return number
 }
 
 var senders = map[string]func(*http.Request) (*http.Response, error){

@@ -15,8 +15,9 @@ const leaked = [];
 const get = { method: 'GET' };
 const post = { method: 'POST', headers: { 'Content-Type': 'application/json', 'Content-Length': ORDER.length } };
 
+const connections = Number(process.env.CONNECTIONS ?? 20);
 const agent = new http.Agent({
-  keepAlive: true, maxSockets: 20, maxFreeSockets: 20, scheduling: 'lifo', timeout: 30_000,
+  keepAlive: true, maxSockets: connections, maxFreeSockets: connections, scheduling: 'lifo', timeout: 30_000,
 });
 
 const senders = { 'node-defaults': exchange, 'node-tuned': exchangeWithRetry };

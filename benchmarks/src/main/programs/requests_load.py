@@ -21,8 +21,10 @@ def default_session():
 
 def tuned_session():
     retry = Retry(total=2, backoff_factor=0.1, status_forcelist=[503], allowed_methods=["GET"], raise_on_status=False)
+    connections = int(os.environ.get("CONNECTIONS", "20"))
     session = requests.Session()
-    session.mount("http://", HTTPAdapter(pool_connections=10, pool_maxsize=20, pool_block=True, max_retries=retry))
+    adapter = HTTPAdapter(pool_connections=10, pool_maxsize=connections, pool_block=True, max_retries=retry)
+    session.mount("http://", adapter)
     return session, (0.5, 1)
 
 

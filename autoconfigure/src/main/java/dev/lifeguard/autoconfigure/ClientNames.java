@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -21,11 +22,12 @@ final class ClientNames {
 	}
 
 	/**
-	 * Read the names before there are beans.
+	 * Read the names before there are beans. What else is said of the clients is bound
+	 * and checked later, once.
 	 */
 	static Set<String> in(Environment environment) {
 		return Binder.get(environment)
-			.bind("lifeguard.clients", Bindable.mapOf(String.class, ClientProperties.class))
+			.bind("lifeguard.clients", Bindable.mapOf(String.class, Object.class))
 			.map((clients) -> of(clients.keySet()))
 			.orElseGet(LinkedHashSet::new);
 	}
@@ -36,13 +38,12 @@ final class ClientNames {
 	 * {@code order-service} and does not make a client {@code orderservice}.
 	 */
 	static Set<String> of(Collection<String> keys) {
+		Set<String> echoes = keys.stream()
+			.filter((key) -> key.contains("-"))
+			.map((key) -> key.replace("-", ""))
+			.collect(Collectors.toSet());
 		Set<String> names = new LinkedHashSet<>();
-		for (String key : keys) {
-			boolean echo = keys.stream().anyMatch((other) -> !other.equals(key) && other.replace("-", "").equals(key));
-			if (!echo) {
-				names.add(valid(key));
-			}
-		}
+		keys.stream().filter((key) -> !echoes.contains(key)).forEach((key) -> names.add(valid(key)));
 		return names;
 	}
 

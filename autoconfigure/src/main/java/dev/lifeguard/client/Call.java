@@ -36,9 +36,6 @@ public final class Call {
 	 */
 	public static final String OBSERVATION = "micrometer.observation";
 
-	private static final Runnable NOTHING = () -> {
-	};
-
 	private final ManagedClient client;
 
 	private final Target target;
@@ -67,7 +64,7 @@ public final class Call {
 
 	private volatile boolean failed;
 
-	private volatile Runnable expiry = NOTHING;
+	private long boundNanos;
 
 	Call(ManagedClient client, String method, URI uri, Deadline deadline, long startedNanos, boolean retry) {
 		this.client = client;
@@ -122,7 +119,7 @@ public final class Call {
 	 * arrived by then.
 	 */
 	public void abortSoon() {
-		this.client.timer().schedule(this::abort, Handover.DRAIN_NANOS);
+		this.client.resources().timer().schedule(this::abort, Handover.DRAIN_NANOS);
 	}
 
 	/**
@@ -175,12 +172,11 @@ public final class Call {
 	}
 
 	void granted() {
-		if (!this.deadline.isNone()) {
-			this.expiry = this.client.timer().schedule(this::expire, this.deadline.remainingNanos());
-			if (this.references.get() == 0) {
-				this.expiry.run();
-			}
-		}
+		this.client.deadlines().watch(this.deadline);
+	}
+
+	Deadline deadline() {
+		return this.deadline;
 	}
 
 	Throwable refused(Reason reason) {
@@ -254,7 +250,8 @@ public final class Call {
 		}
 		this.channel = channel;
 		this.resend.connected(channel);
-		lease().enter(Phase.SENDING, this.client.nanoClock().getAsLong());
+		this.boundNanos = this.client.nanoClock().getAsLong();
+		lease().enter(Phase.SENDING, this.boundNanos);
 		Call before = channel.attr(BOUND).getAndSet(this);
 		if (before != null) {
 			before.release();
@@ -281,7 +278,6 @@ public final class Call {
 
 	private void release() {
 		if (this.references.decrementAndGet() == 0) {
-			this.expiry.run();
 			lease().end();
 			earn();
 			this.custody.end(lease(), this.end == End.NONE);
@@ -294,8 +290,13 @@ public final class Call {
 		}
 	}
 
-	private void expire() {
-		this.end = End.EXPIRED;
+	/**
+	 * The deadline has passed. It is said again until the call is over.
+	 */
+	void expire() {
+		if (this.end == End.NONE) {
+			this.end = End.EXPIRED;
+		}
 		LeasedConnect connect = this.connect;
 		if (connect == null || !connect.fail(failures().expired(null))) {
 			abort();
@@ -314,6 +315,11 @@ public final class Call {
 	 */
 	public ManagedClient client() {
 		return this.client;
+	}
+
+	// the connection's event loop asks
+	long boundNanos() {
+		return this.boundNanos;
 	}
 
 	boolean isResponded() {

@@ -58,7 +58,7 @@ public final class CallAttempts {
 		this.client = client;
 		this.retries = (rule != null) ? client.retries().with(rule) : client.retries();
 		this.startedNanos = client.nanoClock().getAsLong();
-		this.deadline = Deadline.after(client.settings().timeouts().call(), client.nanoClock());
+		this.deadline = Deadline.after(client.settings().timeouts().call(), client.nanoClock(), this.startedNanos);
 	}
 
 	boolean areOf(ManagedClient client) {

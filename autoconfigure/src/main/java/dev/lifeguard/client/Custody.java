@@ -52,7 +52,7 @@ final class Custody implements LeaseHolder {
 	}
 
 	Handover begin(Object response, Runnable discard) {
-		Handover handover = new Handover(response, client().collected().queue(), this.call, discard);
+		Handover handover = new Handover(response, client().resources().collected().queue(), this.call, discard);
 		this.handover = handover;
 		return handover;
 	}
@@ -81,7 +81,7 @@ final class Custody implements LeaseHolder {
 	void end(Lease lease, boolean byItself) {
 		Handover handover = this.handover;
 		if (handover != null && !handover.isTaken()) {
-			client().collected().keep(handover);
+			client().resources().collected().keep(handover);
 		}
 		if (this.reported && byItself) {
 			client().cameHome(LeaseHolder.request(this.method, this.uriTemplate), lease);

@@ -37,7 +37,7 @@ final class GracefulClose {
 		}
 		else {
 			lookAtHolders(this.client);
-			this.client.timer().schedule(this::look, LOOK_AGAIN_NANOS);
+			this.client.resources().timer().schedule(this::look, LOOK_AGAIN_NANOS);
 		}
 	}
 

@@ -56,7 +56,7 @@ public final class Handover extends WeakReference<Object> {
 	public void taken() {
 		this.taken = true;
 		clear();
-		this.call.client().collected().forget(this);
+		this.call.client().resources().collected().forget(this);
 	}
 
 	int asks() {

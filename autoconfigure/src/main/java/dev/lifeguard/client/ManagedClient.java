@@ -23,7 +23,6 @@ import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Listeners;
-import dev.lifeguard.lease.WaitTimer;
 import dev.lifeguard.limit.Limit;
 import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.KeptFor;
@@ -60,6 +59,8 @@ public final class ManagedClient implements AutoCloseable {
 	private final LeaseGate gate;
 
 	private final ClientSockets sockets;
+
+	private final DeadlineWatch deadlines;
 
 	private final LeakWatch leakWatch;
 
@@ -99,6 +100,7 @@ public final class ManagedClient implements AutoCloseable {
 		this.limit = new Limit(settings.pool().maxConnections());
 		IntSupplier perRemote = boundPerRemote();
 		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
+		this.deadlines = new DeadlineWatch(this.gate::held, resources.timer(), resources.nanoClock());
 		this.sockets = new ClientSockets(settings, resources, transport, customizations, this.leakWatch,
 				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed, this::secondIsOver));
 		this.numbers = new PoolNumbers(settings, this.limit, this.gate, this.sockets.sockets());
@@ -169,8 +171,7 @@ public final class ManagedClient implements AutoCloseable {
 		if (attempts != null && attempts.areOf(this)) {
 			return attempts.begin(method, uri);
 		}
-		Deadline deadline = Deadline.after(this.settings.timeouts().call(), nanoClock());
-		return new Call(this, method, uri, deadline, nanoClock().getAsLong(), false);
+		return new CallAttempts(this, null).begin(method, uri);
 	}
 
 	/**
@@ -226,7 +227,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return how many were told to close
 	 */
 	public int closeIdle() {
-		int closed = this.sockets.sockets().closeIdle(0, EvictionReason.OPERATOR);
+		int closed = this.sockets.sockets().closeIdle(EvictionReason.OPERATOR);
 		logger.info("client '%s': %d idle connections are closed on demand".formatted(name(), closed));
 		return closed;
 	}
@@ -343,20 +344,20 @@ public final class ManagedClient implements AutoCloseable {
 		this.sockets.sockets().stale(socket);
 	}
 
+	DeadlineWatch deadlines() {
+		return this.deadlines;
+	}
+
 	LeakWatch leakWatch() {
 		return this.leakWatch;
 	}
 
-	CollectedResponses collected() {
-		return this.resources.collected();
+	ClientResources resources() {
+		return this.resources;
 	}
 
 	LeaseGate gate() {
 		return this.gate;
-	}
-
-	WaitTimer timer() {
-		return this.resources.timer();
 	}
 
 	LongSupplier nanoClock() {

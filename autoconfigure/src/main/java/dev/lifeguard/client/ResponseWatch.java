@@ -58,6 +58,10 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	private boolean reading;
 
+	private boolean asked;
+
+	private boolean moved;
+
 	private boolean begunWhileReading;
 
 	private boolean cutOff;
@@ -107,7 +111,8 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		this.sending = true;
 		this.unwritten = 0;
 		this.asks = 0;
-		somethingMoved();
+		Call call = Call.boundTo(this.channel);
+		this.quietSince = (call != null) ? call.boundNanos() : this.nanoClock.getAsLong();
 		if (this.timer == null) {
 			lookIn(Math.min(this.limitNanos, stepNanos()));
 		}
@@ -127,6 +132,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	}
 
 	private void somethingMoved() {
+		this.moved = false;
 		this.quietSince = this.nanoClock.getAsLong();
 	}
 
@@ -235,10 +241,11 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		somethingMoved();
+		this.moved = true;
 		this.reading = true;
 		if (message instanceof HttpResponse response
 				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+			somethingMoved();
 			enter(Phase.BODY);
 		}
 		if (message instanceof HttpResponse && isUnasked()) {
@@ -281,6 +288,11 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	public void channelReadComplete(ChannelHandlerContext context) {
 		this.reading = false;
 		this.begunWhileReading = false;
+		this.asked = !isApplicationsTurn(this.channel);
+		// one look at the clock for all that came at once, and none for what ended a call
+		if (this.moved && Call.boundTo(this.channel) != null) {
+			somethingMoved();
+		}
 		context.fireChannelReadComplete();
 	}
 
@@ -289,7 +301,10 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	 */
 	@Override
 	public void read(ChannelHandlerContext context) {
-		somethingMoved();
+		if (!this.asked) {
+			this.asked = true;
+			somethingMoved();
+		}
 		context.read();
 	}
 

@@ -37,7 +37,18 @@ public final class Deadline implements LongSupplier {
 	 * @return the deadline
 	 */
 	public static Deadline after(Duration timeout, LongSupplier nanoClock) {
-		return timeout.isZero() ? NONE : new Deadline(nanoClock, nanoClock.getAsLong() + timeout.toNanos());
+		return timeout.isZero() ? NONE : after(timeout, nanoClock, nanoClock.getAsLong());
+	}
+
+	/**
+	 * Return the deadline that comes after the given time from an instant.
+	 * @param timeout the time from then; zero means no deadline
+	 * @param nanoClock the monotonic clock, in nanoseconds
+	 * @param start the instant, as the clock tells it
+	 * @return the deadline
+	 */
+	public static Deadline after(Duration timeout, LongSupplier nanoClock, long start) {
+		return timeout.isZero() ? NONE : new Deadline(nanoClock, start + timeout.toNanos());
 	}
 
 	/**
@@ -54,7 +65,17 @@ public final class Deadline implements LongSupplier {
 	 * {@link Long#MAX_VALUE} if there is none
 	 */
 	public long remainingNanos() {
-		return isNone() ? Long.MAX_VALUE : this.nanos - this.nanoClock.getAsLong();
+		return isNone() ? Long.MAX_VALUE : remainingNanos(this.nanoClock.getAsLong());
+	}
+
+	/**
+	 * Return the time that was left at an instant.
+	 * @param now the instant, as the clock tells it
+	 * @return nanoseconds, zero or less once the deadline had passed,
+	 * {@link Long#MAX_VALUE} if there is none
+	 */
+	public long remainingNanos(long now) {
+		return isNone() ? Long.MAX_VALUE : this.nanos - now;
 	}
 
 	@Override

@@ -111,7 +111,7 @@ public final class Lease {
 	 */
 	public boolean cancel() {
 		if (moveTo(State.NEW, State.OVER)) {
-			this.gate.over(this);
+			over();
 			return true;
 		}
 		return this.gate.leave(this);
@@ -234,6 +234,14 @@ public final class Lease {
 
 	Remote remote() {
 		return this.remote;
+	}
+
+	void over() {
+		this.remote.endUse();
+	}
+
+	long requestedNanos() {
+		return this.requestedNanos;
 	}
 
 	long remainingNanos() {

@@ -176,8 +176,9 @@ public final class LeaseGate {
 	}
 
 	private void grantNew(Lease lease) {
-		if (hold(lease, State.NEW)) {
-			grant(lease);
+		// its deadline was looked at just now, as was the clock
+		if (hold(lease, State.NEW, lease.requestedNanos())) {
+			tellGranted(lease);
 		}
 		else {
 			giveBackPlace(lease.remote());
@@ -188,8 +189,8 @@ public final class LeaseGate {
 	 * Make the lease a held one. It is entered before it can be ended, or it would stay
 	 * entered for ever.
 	 */
-	private boolean hold(Lease lease, State from) {
-		lease.granted(now());
+	private boolean hold(Lease lease, State from, long now) {
+		lease.granted(now);
 		this.held.add(lease);
 		if (lease.moveTo(from, State.HELD)) {
 			return true;
@@ -220,8 +221,7 @@ public final class LeaseGate {
 	}
 
 	/**
-	 * Add the lease to the queue and return the one that has to go in exchange, which may
-	 * be the lease itself.
+	 * Add the lease, and return the one that has to go for it, which may be itself.
 	 */
 	private @Nullable Lease addToQueue(Lease lease) {
 		this.lock.lock();
@@ -286,20 +286,16 @@ public final class LeaseGate {
 	boolean leave(Lease lease) {
 		if (lease.isWaiting() && removeWaiting(lease)) {
 			lease.takeCallback();
-			over(lease);
+			lease.over();
 			return true;
 		}
 		return false;
 	}
 
-	void over(Lease lease) {
-		lease.remote().endUse();
-	}
-
 	void giveBack(Lease lease) {
 		this.held.remove(lease);
 		lease.ended(now());
-		over(lease);
+		lease.over();
 		free(lease.remote());
 		this.listener.ended(lease);
 		serve();
@@ -348,7 +344,7 @@ public final class LeaseGate {
 			}
 			if (next != null) {
 				this.queue.remove(next);
-				hold(next, State.WAITING);
+				hold(next, State.WAITING, now());
 			}
 			return next;
 		}
@@ -373,6 +369,10 @@ public final class LeaseGate {
 			giveUp(lease);
 			return;
 		}
+		tellGranted(lease);
+	}
+
+	private void tellGranted(Lease lease) {
 		lease.takeCallback().granted();
 		this.listener.granted(lease);
 	}
@@ -381,7 +381,7 @@ public final class LeaseGate {
 		LeaseCallback callback = lease.takeCallback();
 		if (lease.moveTo(State.HELD, State.OVER)) {
 			this.held.remove(lease);
-			over(lease);
+			lease.over();
 			giveBackPlace(lease.remote());
 		}
 		callback.refused(Reason.DEADLINE);
@@ -389,7 +389,7 @@ public final class LeaseGate {
 
 	private void refuse(Lease lease, Reason reason) {
 		LeaseCallback callback = lease.takeCallback();
-		over(lease);
+		lease.over();
 		callback.refused(reason);
 	}
 

@@ -1,12 +1,20 @@
 package dev.lifeguard.pool;
 
+import java.time.Duration;
+
 /**
  * Closes, every second, the idle connections that the recent use does not need: a pool
  * that was busy once must not keep the backend's connections for ever.
+ * <p>
+ * A pool hands out the connection that was used last, so those beyond its need are those
+ * that no call has used lately. One that is used is needed, however many there are: a
+ * client that calls many remotes in turn has one to each of them.
  *
  * @since 0.1.0
  */
 public final class IdleTrim implements Runnable {
+
+	private static final long RECENTLY = Duration.ofSeconds(RecentPeak.SECONDS).toNanos();
 
 	private final Sockets sockets;
 
@@ -30,7 +38,7 @@ public final class IdleTrim implements Runnable {
 		int idle = this.sockets.idle();
 		int surplus = Math.min(idle, this.sockets.open() - keep);
 		if (surplus > 0) {
-			this.sockets.closeIdle(idle - surplus, EvictionReason.SURPLUS);
+			this.sockets.closeSurplus(idle - surplus, RECENTLY);
 		}
 	}
 

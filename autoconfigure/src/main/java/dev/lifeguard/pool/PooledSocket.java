@@ -138,21 +138,18 @@ public final class PooledSocket {
 		if (marked != null) {
 			return marked;
 		}
-		if (ageNanos() >= this.lifeNanos) {
+		long now = this.sockets.now();
+		if (now - this.openedNanos >= this.lifeNanos) {
 			return EvictionReason.LIFE_TIME;
 		}
-		return isLikelyGone() ? EvictionReason.KEEP_ALIVE : null;
+		return isLikelyGone(now) ? EvictionReason.KEEP_ALIVE : null;
 	}
 
 	/**
 	 * Return whether the remote is likely to have closed the socket by now.
 	 */
-	private boolean isLikelyGone() {
-		if (!isIdle()) {
-			return false;
-		}
-		long now = this.sockets.now();
-		return this.keepAlive.isOver(now - this.idleSince, now);
+	private boolean isLikelyGone(long now) {
+		return isIdle() && this.keepAlive.isOver(now - this.idleSince, now);
 	}
 
 	/**

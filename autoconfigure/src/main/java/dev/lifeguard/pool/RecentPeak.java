@@ -6,7 +6,7 @@ package dev.lifeguard.pool;
  */
 final class RecentPeak {
 
-	private static final int SECONDS = 10;
+	static final int SECONDS = 10;
 
 	private final int[] peaks = new int[SECONDS];
 

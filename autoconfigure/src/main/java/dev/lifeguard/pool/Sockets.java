@@ -153,17 +153,30 @@ public final class Sockets {
 	}
 
 	/**
-	 * Close the sockets that are idle, except for some: those that were used last stay.
-	 * @param keep how many stay
-	 * @param reason why the others go
+	 * Close the sockets that are idle.
+	 * @param reason why they go
 	 * @return how many were told to close
 	 */
-	public int closeIdle(int keep, EvictionReason reason) {
-		List<PooledSocket> surplus = allIdle().sorted(Comparator.comparingLong(PooledSocket::idleSince).reversed())
+	public int closeIdle(EvictionReason reason) {
+		return close(allIdle(), reason);
+	}
+
+	/**
+	 * Close the sockets that no call has used for a time, except for some: those that
+	 * were used last stay.
+	 * @param keep how many of the idle ones stay in any case
+	 * @param unusedNanos how long no call has used those that go
+	 */
+	void closeSurplus(int keep, long unusedNanos) {
+		close(allIdle().sorted(Comparator.comparingLong(PooledSocket::idleSince).reversed())
 			.skip(keep)
-			.toList();
-		surplus.forEach((socket) -> socket.closeIfIdle(reason));
-		return surplus.size();
+			.filter((socket) -> socket.idleNanos() >= unusedNanos), EvictionReason.SURPLUS);
+	}
+
+	private static int close(Stream<PooledSocket> idle, EvictionReason reason) {
+		List<PooledSocket> sockets = idle.toList();
+		sockets.forEach((socket) -> socket.closeIfIdle(reason));
+		return sockets.size();
 	}
 
 	/**

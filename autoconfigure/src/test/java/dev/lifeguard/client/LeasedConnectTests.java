@@ -2,7 +2,10 @@ package dev.lifeguard.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
+import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.PoolExhaustedException;
@@ -18,6 +21,7 @@ import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests of {@link LeasedConnect}.
@@ -45,7 +49,48 @@ class LeasedConnectTests {
 	void connectionIsHandedOverAndThePlaceComesBack() {
 		StepVerifier.create(connect(Mono.just(this.connection))).expectNext(this.connection).verifyComplete();
 		assertThat(places()).isZero();
+	}
+
+	@Test
+	void callsThatAreOverInTimeLeaveOneTimerTogetherAndNoneAfterTheFirstDeadline() {
+		for (int i = 0; i < 10; i++) {
+			StepVerifier.create(connect(Mono.just(this.connection))).expectNextCount(1).verifyComplete();
+		}
+		assertThat(this.timer.size()).isOne();
+		passDeadline();
 		assertThat(this.timer.size()).isZero();
+	}
+
+	@Test
+	void eachDeadlineEndsItsOwnCall() {
+		List<Throwable> failures = new ArrayList<>();
+		connect(Mono.never()).subscribe((connection) -> {
+		}, failures::add);
+		this.clock.advance(CALL.dividedBy(2));
+		connect(Mono.never()).subscribe((connection) -> {
+		}, failures::add);
+		this.clock.advance(CALL.dividedBy(2));
+		this.timer.runDue();
+		assertThat(places()).isOne();
+		this.clock.advance(CALL.dividedBy(2));
+		this.timer.runDue();
+		assertThat(places()).isZero();
+		await().untilAsserted(() -> assertThat(failures).hasSize(2).hasOnlyElementsOfType(CallTimeoutException.class));
+		passDeadline();
+		assertThat(this.timer.size()).isZero();
+	}
+
+	@Test
+	void deadlineThatComesEarlierThanTheOthersIsSeen() {
+		connect(Mono.never()).onErrorComplete().subscribe();
+		Deadline early = Deadline.after(CALL.dividedBy(4), this.clock);
+		Call call = new Call(this.client, "GET", URI.create("http://localhost:1/"), early, 0, false);
+		connect(Mono.never(), call).onErrorComplete().subscribe();
+		this.clock.advance(CALL.dividedBy(4));
+		this.timer.runDue();
+		assertThat(places()).isOne();
+		passDeadline();
+		assertThat(places()).isZero();
 	}
 
 	@Test
@@ -108,7 +153,10 @@ class LeasedConnectTests {
 	}
 
 	private Mono<Connection> connect(Mono<Connection> source) {
-		Call call = this.client.call("GET", URI.create("http://localhost:1/"), null);
+		return connect(source, this.client.call("GET", URI.create("http://localhost:1/"), null));
+	}
+
+	private static Mono<Connection> connect(Mono<Connection> source, Call call) {
 		return LeasedConnect.around(source, Runnable::run).contextWrite((context) -> context.put(Call.class, call));
 	}
 

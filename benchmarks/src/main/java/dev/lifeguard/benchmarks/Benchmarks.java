@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.lifeguard.benchmarks.baddays.BadDays;
+import dev.lifeguard.benchmarks.growth.Growth;
+import dev.lifeguard.benchmarks.hotpath.Callers;
 import dev.lifeguard.benchmarks.hotpath.HotPath;
+import dev.lifeguard.benchmarks.limit.Limit;
+import dev.lifeguard.benchmarks.regression.Regression;
 import dev.lifeguard.benchmarks.report.Report;
 
 /**
@@ -14,7 +18,8 @@ import dev.lifeguard.benchmarks.report.Report;
  */
 public final class Benchmarks {
 
-	private static final List<Part> PARTS = List.of(new HotPath(), new BadDays());
+	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new BadDays(), new Growth(),
+			new Limit(), new Regression());
 
 	private Benchmarks() {
 	}

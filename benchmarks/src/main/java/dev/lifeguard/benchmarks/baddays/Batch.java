@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.lifeguard.benchmarks.backend.BackendProcess;
@@ -43,13 +44,13 @@ final class Batch implements AutoCloseable {
 		this.backends.reset();
 		for (Contestant contestant : contestants) {
 			this.running.add(LoadProcess.start(contestant, folder, this.backends.url(this.running.size()), THREADS,
-					options(contestant, folder)));
+					Map.of(), options(contestant, folder)));
 		}
 		for (LoadProcess process : this.running) {
 			process.awaitReady();
 		}
 		for (LoadProcess process : this.running) {
-			process.closed(Job.GET, WARM_UP_CALLERS, WARM_UP_MILLIS);
+			process.warmUp(Job.GET, WARM_UP_CALLERS, WARM_UP_MILLIS);
 		}
 	}
 

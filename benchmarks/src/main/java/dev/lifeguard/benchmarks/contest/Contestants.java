@@ -1,6 +1,7 @@
 package dev.lifeguard.benchmarks.contest;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who takes part.
@@ -41,6 +42,18 @@ public final class Contestants {
 	 */
 	public static List<Contestant> all(String variant) {
 		return CLIENTS.stream().map((client) -> client.set(variant)).toList();
+	}
+
+	/**
+	 * Return the tuned contestants of some clients.
+	 * @param clients the clients' short names
+	 * @return the contestants, in that order
+	 */
+	public static List<Contestant> tuned(String... clients) {
+		return Stream.of(clients)
+			.flatMap((name) -> CLIENTS.stream().filter((client) -> client.name().equals(name)))
+			.map((client) -> client.set("tuned"))
+			.toList();
 	}
 
 	private static boolean isHere(Contestant contestant) {

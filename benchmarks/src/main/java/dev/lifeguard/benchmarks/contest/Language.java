@@ -19,15 +19,22 @@ public enum Language {
 
 		@Override
 		List<String> command(Path folder) {
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
-			if (Runtime.version().feature() >= FIRST_THAT_WARNS) {
-				command.add("--sun-misc-unsafe-memory-access=allow");
-				command.add("--enable-native-access=ALL-UNNAMED");
-			}
-			command.addAll(List.of("-cp", System.getProperty("load.classpath", System.getProperty("java.class.path")),
-					"dev.lifeguard.benchmarks.load.LoadProgram"));
-			return command;
+			return java("dev.lifeguard.benchmarks.load.LoadProgram");
+		}
+
+		@Override
+		boolean isHere() {
+			return true;
+		}
+
+	},
+
+	/** Java, with nothing but Netty: what the transport allows. */
+	NETTY {
+
+		@Override
+		List<String> command(Path folder) {
+			return java("dev.lifeguard.benchmarks.limit.RawClient");
 		}
 
 		@Override
@@ -105,6 +112,21 @@ public enum Language {
 	 * Return whether what it needs is installed.
 	 */
 	abstract boolean isHere();
+
+	boolean isJava() {
+		return this == JAVA || this == NETTY;
+	}
+
+	private static List<String> java(String program) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+		if (Runtime.version().feature() >= FIRST_THAT_WARNS) {
+			command.add("--sun-misc-unsafe-memory-access=allow");
+			command.add("--enable-native-access=ALL-UNNAMED");
+		}
+		command.add(program);
+		return command;
+	}
 
 	private static String unpacked(Path folder, String program) throws IOException {
 		Path file = folder.resolve(program);

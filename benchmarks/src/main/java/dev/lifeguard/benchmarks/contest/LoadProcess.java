@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -53,19 +54,38 @@ public final class LoadProcess implements AutoCloseable {
 	 * @param baseUrl whom it calls
 	 * @param threads the threads of the service that calls: a number, and {@code v} for
 	 * virtual ones
+	 * @return the running program
+	 * @throws IOException if it does not start
+	 */
+	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads)
+			throws IOException {
+		return start(contestant, folder, baseUrl, threads, Map.of());
+	}
+
+	/**
+	 * Start a load program. It is ready when {@link #awaitReady()} returns.
+	 * @param contestant whose calls it makes
+	 * @param folder where files may be put
+	 * @param baseUrl whom it calls
+	 * @param threads the threads of the service that calls: a number, and {@code v} for
+	 * virtual ones
+	 * @param environment what else it is told: {@code CONNECTIONS}, the most connections
+	 * of a tuned client, and {@code CLASSPATH}, if it is not this JVM's
 	 * @param options further options for its runtime, if that is a JVM
 	 * @return the running program
 	 * @throws IOException if it does not start
 	 */
 	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads,
-			String... options) throws IOException {
+			Map<String, String> environment, String... options) throws IOException {
 		List<String> command = new ArrayList<>(contestant.language().command(folder));
 		if (contestant.language() == Language.JAVA) {
 			command.addAll(1, List.of(options));
 		}
 		command.addAll(List.of(contestant.name(), baseUrl, threads));
-		return new LoadProcess(contestant, folder,
-				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+		ProcessBuilder program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+		program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+		program.environment().putAll(environment);
+		return new LoadProcess(contestant, folder, program.start());
 	}
 
 	/**
@@ -85,20 +105,42 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Let some callers make one call after the other.
+	 * Let some callers make one call after the other, whatever becomes of them: a client
+	 * that is new may be late.
 	 * @param job what they do
 	 * @param callers how many there are
 	 * @param millis for how long
-	 * @return how many calls succeeded
-	 * @throws IOException if the program has ended, or if a call failed
+	 * @throws IOException if the program has ended
 	 */
-	public long closed(Job job, int callers, int millis) throws IOException {
-		this.input.printf("closed %s %d %d%n", job.name().toLowerCase(Locale.ROOT), callers, millis);
-		String[] numbers = answer("closed", millis + PATIENCE_MILLIS).split(" ");
-		if (!numbers[1].equals("0")) {
-			throw new IOException(numbers[1] + " calls of " + this.contestant.label() + " failed");
+	public void warmUp(Job job, int callers, int millis) throws IOException {
+		tell(job, callers, millis);
+	}
+
+	/**
+	 * Let some callers make one call after the other, and say if some calls failed.
+	 * @param job what they do
+	 * @param callers how many there are
+	 * @param millis for how long
+	 * @return how many calls succeeded, and what each of them allocated
+	 * @throws IOException if the program has ended, or if most calls failed
+	 */
+	public Closed closed(Job job, int callers, int millis) throws IOException {
+		String[] numbers = tell(job, callers, millis);
+		long succeeded = Long.parseLong(numbers[0]);
+		long failed = Long.parseLong(numbers[1]);
+		String failure = "%d of %d calls of %s failed".formatted(failed, succeeded + failed, this.contestant.label());
+		if (failed > succeeded) {
+			throw new IOException(failure);
 		}
-		return Long.parseLong(numbers[0]);
+		if (failed > 0) {
+			System.out.println(failure);
+		}
+		return new Closed(succeeded, (numbers.length > 2) ? Double.parseDouble(numbers[2]) / succeeded : Double.NaN);
+	}
+
+	private String[] tell(Job job, int callers, int millis) throws IOException {
+		this.input.printf("closed %s %d %d%n", job.name().toLowerCase(Locale.ROOT), callers, millis);
+		return answer("closed", millis + PATIENCE_MILLIS).split(" ");
 	}
 
 	/**
@@ -180,6 +222,17 @@ public final class LoadProcess implements AutoCloseable {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * What came of callers that made one call after the other.
+	 *
+	 * @param succeeded how many calls succeeded
+	 * @param bytesPerCall what each of them allocated, or not a number if the program
+	 * does not tell
+	 */
+	public record Closed(long succeeded, double bytesPerCall) {
+
 	}
 
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -25,7 +27,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 
 /**
  * Answers every request with the same small JSON, in a process of its own, on one thread.
- * It prints its port and goes away with its standard input, that is with its parent.
+ * It prints its ports, with commas between them, and goes away with its standard input,
+ * that is with its parent.
  *
  * @since 0.1.0
  */
@@ -39,22 +42,26 @@ public final class HotPathServer {
 
 	/**
 	 * Serve until the standard input ends.
-	 * @param arguments none
+	 * @param arguments how many ports, if it is not one
 	 * @throws IOException if the standard input cannot be read
 	 */
 	public static void main(String[] arguments) throws IOException {
 		MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-		Channel channel = new ServerBootstrap().group(group)
+		ServerBootstrap server = new ServerBootstrap().group(group)
 			.channel(NioServerSocketChannel.class)
-			.childHandler(new Connection())
-			.bind(InetAddress.getLoopbackAddress(), 0)
-			.syncUninterruptibly()
-			.channel();
-		System.out.println(((InetSocketAddress) channel.localAddress()).getPort());
+			.childHandler(new Connection());
+		System.out.println(IntStream.range(0, (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 1)
+			.mapToObj((port) -> port(server))
+			.collect(Collectors.joining(",")));
 		while (System.in.read() != -1) {
 			// nothing is expected
 		}
 		group.shutdownGracefully();
+	}
+
+	private static String port(ServerBootstrap server) {
+		Channel channel = server.bind(InetAddress.getLoopbackAddress(), 0).syncUninterruptibly().channel();
+		return Integer.toString(((InetSocketAddress) channel.localAddress()).getPort());
 	}
 
 	private static final class Connection extends ChannelInitializer<Channel> {

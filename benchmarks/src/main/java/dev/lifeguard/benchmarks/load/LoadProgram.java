@@ -76,11 +76,12 @@ public final class LoadProgram {
 	}
 
 	private void closed(Job job, int callers, long millis) throws InterruptedException {
+		long before = Allocated.bytes();
 		Tally tally = new Tally(callers, millis);
 		for (int caller = 0; caller < callers; caller++) {
 			this.load.loop(job, tally);
 		}
-		answer("closed " + tally.await());
+		answer("closed " + tally.await() + " " + (Allocated.bytes() - before));
 	}
 
 	private void open(Start start, List<ScheduledCall> calls, Path file, long millis)

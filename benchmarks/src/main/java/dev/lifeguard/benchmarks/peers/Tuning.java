@@ -12,7 +12,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 public final class Tuning {
 
 	/** The most connections. */
-	public static final int CONNECTIONS = 20;
+	public static final int CONNECTIONS = Integer.parseInt(System.getenv().getOrDefault("CONNECTIONS", "20"));
 
 	/**
 	 * The most callers that wait for a connection: the last of them waits five times a

@@ -44,7 +44,7 @@ class ProgramsTests {
 		Contestant contestant = new Contestant(client, client, variant, language);
 		try (Orders orders = new Orders(); LoadProcess program = orders.calledBy(contestant)) {
 			program.awaitReady();
-			assertThat(program.closed(Job.GET, 1, 200)).isPositive();
+			assertThat(program.closed(Job.GET, 1, 200).succeeded()).isPositive();
 			program.open(System.currentTimeMillis() + 50, schedule(), 5000);
 			assertThat(program.awaitOutcomes().all()).hasSize(CALLS)
 				.allMatch((call) -> call.kind() == Outcomes.Kind.OK)

@@ -1,0 +1,118 @@
+package dev.lifeguard.client;
+
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import dev.lifeguard.deadline.Deadline;
+import dev.lifeguard.lease.Lease;
+import dev.lifeguard.lease.WaitTimer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the calls whose deadline passes while they have a place.
+ * <p>
+ * A timer for each call would cost every call more than all else that is asked of the
+ * clock. Here a call only says when its deadline is, and there is one look at all calls
+ * when the first of these deadlines comes: the calls of those days are over by then, and
+ * the look finds out when the next one is due.
+ */
+final class DeadlineWatch {
+
+	/** What could not be ended yet is looked at again after this time. */
+	private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private final Supplier<Collection<Lease>> held;
+
+	private final WaitTimer timer;
+
+	private final LongSupplier nanoClock;
+
+	private final AtomicReference<@Nullable Look> next = new AtomicReference<>();
+
+	DeadlineWatch(Supplier<Collection<Lease>> held, WaitTimer timer, LongSupplier nanoClock) {
+		this.held = held;
+		this.timer = timer;
+		this.nanoClock = nanoClock;
+	}
+
+	/**
+	 * A call has got its place.
+	 * @param deadline the call's deadline
+	 */
+	void watch(Deadline deadline) {
+		Look next = this.next.get();
+		if (next == null || deadline.remainingNanos(next.nanos()) < 0) {
+			lookBy(deadline);
+		}
+	}
+
+	private void lookBy(Deadline deadline) {
+		if (!deadline.isNone()) {
+			long now = this.nanoClock.getAsLong();
+			lookIn(deadline.remainingNanos(now), now);
+		}
+	}
+
+	/**
+	 * Look after some time, unless there is a look before.
+	 */
+	private void lookIn(long nanos, long now) {
+		Look look = new Look(now + nanos);
+		Look next = this.next.get();
+		while (next == null || look.nanos() - next.nanos() < 0) {
+			if (this.next.compareAndSet(next, look)) {
+				this.timer.schedule(() -> look(look), nanos);
+				return;
+			}
+			next = this.next.get();
+		}
+	}
+
+	/**
+	 * A call that gets its place from now on says so again, and all before are seen here.
+	 */
+	private void look(Look look) {
+		if (!this.next.compareAndSet(look, null)) {
+			return;
+		}
+		long now = this.nanoClock.getAsLong();
+		long left = Long.MAX_VALUE;
+		for (Lease lease : this.held.get()) {
+			long ofCall = call(lease).deadline().remainingNanos(now);
+			left = Math.min(left, (ofCall > 0) ? ofCall : AGAIN_NANOS);
+		}
+		if (left != Long.MAX_VALUE) {
+			lookIn(left, now);
+		}
+		expire(now);
+	}
+
+	private void expire(long now) {
+		for (Lease lease : this.held.get()) {
+			Call call = call(lease);
+			if (call.deadline().remainingNanos(now) <= 0) {
+				call.expire();
+			}
+		}
+	}
+
+	private static Call call(Lease lease) {
+		if (lease.holder() instanceof Custody custody) {
+			return custody.call();
+		}
+		throw new IllegalStateException("only calls hold leases");
+	}
+
+	/**
+	 * A look that is to come.
+	 *
+	 * @param nanos when
+	 */
+	private record Look(long nanos) {
+
+	}
+
+}

@@ -1,0 +1,14 @@
+package dev.lifeguard.benchmarks.growth;
+
+/**
+ * Whose clients are measured.
+ */
+enum Contestant {
+
+	/** Lifeguard's, from properties only. */
+	OURS,
+
+	/** Boot's {@code WebClient} on a Reactor Netty pool of the same bound. */
+	PEER
+
+}

@@ -1,0 +1,64 @@
+package dev.lifeguard.benchmarks.growth;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.function.BiConsumer;
+
+import dev.lifeguard.client.WheelTimer;
+import dev.lifeguard.lease.LeaseGate;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The heap of a call that waits for a place, while a server that never answers has all of
+ * the connections; and of one that waits at the gate alone.
+ */
+final class WaiterHeap implements Experiment {
+
+	private static final int BACKLOG = 64;
+
+	private static final int FIRST = 1_000;
+
+	@Override
+	public void measure(Setting setting, BiConsumer<Integer, double[]> results) throws Exception {
+		try (ServerSocket silent = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+			Application application = Application.start(setting.contestant(), Bounds.of(WaitingCalls.CONNECTIONS), 1,
+					silent.getLocalPort());
+			for (int size : setting.sizes()) {
+				results.accept(size, new double[] { calls(application.client(0), size), atGate(size) });
+			}
+		}
+	}
+
+	private static double calls(WebClient client, int count) throws InterruptedException {
+		Disposable.Composite waiting = Disposables.composite();
+		for (int call = 0; call < FIRST; call++) {
+			waiting.add(Calls.get(client).subscribe());
+		}
+		double before = Heap.used();
+		for (int call = 0; call < count; call++) {
+			Calls.get(client).subscribe();
+		}
+		double after = Heap.used();
+		waiting.dispose();
+		return (after - before) / count;
+	}
+
+	private static double atGate(int count) throws InterruptedException {
+		try (WheelTimer timer = new WheelTimer()) {
+			LeaseGate gate = GateOnly.gate(timer);
+			GateOnly.Callers callers = new GateOnly.Callers(gate);
+			callers.join(FIRST);
+			double before = Heap.used();
+			callers.join(count);
+			double after = Heap.used();
+			if (gate.snapshot().pending() < count) {
+				throw new IllegalStateException("not all of them wait");
+			}
+			return (after - before) / count;
+		}
+	}
+
+}
