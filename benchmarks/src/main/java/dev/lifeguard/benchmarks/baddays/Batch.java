@@ -50,7 +50,7 @@ final class Batch implements AutoCloseable {
 			process.awaitReady();
 		}
 		for (LoadProcess process : this.running) {
-			process.closed(Job.GET, WARM_UP_CALLERS, WARM_UP_MILLIS);
+			process.warmUp(Job.GET, WARM_UP_CALLERS, WARM_UP_MILLIS);
 		}
 	}
 

@@ -54,6 +54,21 @@ public final class LoadProcess implements AutoCloseable {
 	 * @param baseUrl whom it calls
 	 * @param threads the threads of the service that calls: a number, and {@code v} for
 	 * virtual ones
+	 * @return the running program
+	 * @throws IOException if it does not start
+	 */
+	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads)
+			throws IOException {
+		return start(contestant, folder, baseUrl, threads, Map.of());
+	}
+
+	/**
+	 * Start a load program. It is ready when {@link #awaitReady()} returns.
+	 * @param contestant whose calls it makes
+	 * @param folder where files may be put
+	 * @param baseUrl whom it calls
+	 * @param threads the threads of the service that calls: a number, and {@code v} for
+	 * virtual ones
 	 * @param environment what else it is told: {@code CONNECTIONS}, the most connections
 	 * of a tuned client, and {@code CLASSPATH}, if it is not this JVM's
 	 * @param options further options for its runtime, if that is a JVM
