@@ -33,16 +33,22 @@ function fail(reason) {
   throw new Error(reason);
 }
 
-function exchange(options, body) {
+function exchange(options, body, millis) {
   return new Promise((resolve, reject) => {
-    http.request(url, options, resolve).on('error', reject).end(body);
+    const request = http.request(url, options, resolve).on('error', reject);
+    if (millis) {
+      // cheaper than an AbortSignal for each request
+      const timer = setTimeout(() => request.destroy(new Error('timeout')), millis);
+      request.on('close', () => clearTimeout(timer));
+    }
+    request.end(body);
   });
 }
 
 async function exchangeWithRetry(options, body) {
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await exchange({ ...options, agent, signal: AbortSignal.timeout(1000) }, body);
+      const response = await exchange({ ...options, agent }, body, 1000);
       if (response.statusCode !== 503 || options !== get || attempt === ATTEMPTS) {
         return response;
       }
@@ -58,7 +64,7 @@ async function exchangeWithRetry(options, body) {
 
 function mayRepeat(options, failure) {
   // what was refused was not sent; a timeout has had its second
-  return failure.code === 'ECONNREFUSED' || (options === get && failure.code !== 'ABORT_ERR');
+  return failure.code === 'ECONNREFUSED' || (options === get && failure.message !== 'timeout');
 }
 
 function success(response) {

@@ -7,14 +7,14 @@ import java.time.Duration;
  * that was busy once must not keep the backend's connections for ever.
  * <p>
  * A pool hands out the connection that was used last, so those beyond its need are those
- * that no call has used lately. One that is used is needed, however many there are: a
- * client that calls many remotes in turn has one to each of them.
+ * that no call has used for a second. One that is used is needed, however many there are:
+ * a client that calls many remotes in turn has one to each of them.
  *
  * @since 0.1.0
  */
 public final class IdleTrim implements Runnable {
 
-	private static final long RECENTLY = Duration.ofSeconds(RecentPeak.SECONDS).toNanos();
+	private static final long UNUSED = Duration.ofSeconds(1).toNanos();
 
 	private final Sockets sockets;
 
@@ -38,7 +38,7 @@ public final class IdleTrim implements Runnable {
 		int idle = this.sockets.idle();
 		int surplus = Math.min(idle, this.sockets.open() - keep);
 		if (surplus > 0) {
-			this.sockets.closeSurplus(idle - surplus, RECENTLY);
+			this.sockets.closeSurplus(idle - surplus, UNUSED);
 		}
 	}
 

@@ -6,7 +6,7 @@ package dev.lifeguard.pool;
  */
 final class RecentPeak {
 
-	static final int SECONDS = 10;
+	private static final int SECONDS = 10;
 
 	private final int[] peaks = new int[SECONDS];
 

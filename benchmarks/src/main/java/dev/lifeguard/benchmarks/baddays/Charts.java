@@ -71,12 +71,15 @@ record Charts(Results results) {
 	}
 
 	private List<Contestant> shown(Scenario scenario) {
-		List<Contestant> all = this.results.contestants(scenario, "defaults");
 		Comparator<Contestant> order = Comparator
 			.comparingDouble((one) -> -this.results.spread(scenario, one, Measure.EPISODE).median());
 		return Stream
-			.concat(all.stream().filter(Contestant::isOurs),
-					all.stream().filter((one) -> !one.isOurs()).sorted(order).limit(PEERS))
+			.concat(this.results.contestants(scenario, "tuned").stream().filter(Contestant::isOurs),
+					this.results.contestants(scenario, "defaults")
+						.stream()
+						.filter((one) -> !one.isOurs())
+						.sorted(order)
+						.limit(PEERS))
 			.toList();
 	}
 
@@ -100,13 +103,14 @@ record Charts(Results results) {
 	private CategoryChart bars() {
 		CategoryChart chart = new CategoryChartBuilder().width(WIDTH)
 			.height(HEIGHT)
-			.title("Good calls per second, in the trouble and the 4 seconds after it")
+			.title("Good calls per second while the trouble lasts")
 			.build();
 		chart.getStyler().setPlotGridLinesColor(GRID).setLegendPosition(LegendPosition.OutsideS);
 		chart.getStyler()
 			.setAvailableSpaceFill(0.8)
 			.setOverlapped(false)
-			.setSeriesColors(new Color[] { COLOURS.get(0), COLOURS.get(2), COLOURS.get(4) });
+			.setSeriesColors(new Color[] { COLOURS.get(0), COLOURS.get(1), COLOURS.get(2), COLOURS.get(4) });
+		addBars(chart, "Lifeguard, five lines", "tuned", (found) -> found.oursMeasured().median());
 		addBars(chart, "Lifeguard, defaults", "defaults", (found) -> found.oursMeasured().median());
 		addBars(chart, "best peer in defaults", "defaults", (found) -> found.peerMeasured().median());
 		addBars(chart, "best tuned peer", "tuned", (found) -> found.peerMeasured().median());
@@ -116,7 +120,7 @@ record Charts(Results results) {
 	private void addBars(CategoryChart chart, String title, String variant, Function<Standing, Double> height) {
 		List<Scenario> scenarios = this.results.scenarios();
 		List<Double> heights = scenarios.stream()
-			.map((scenario) -> Standing.of(this.results, scenario, variant, Measure.EPISODE).map(height).orElse(0.0))
+			.map((scenario) -> Standing.of(this.results, scenario, variant, Measure.TROUBLE).map(height).orElse(0.0))
 			.toList();
 		chart.addSeries(title, scenarios.stream().map(Scenario::word).toList(), heights);
 	}

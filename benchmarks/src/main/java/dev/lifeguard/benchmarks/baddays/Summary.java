@@ -26,7 +26,7 @@ record Summary(Results results) {
 		return """
 				#### %s
 
-				| | ours, defaults | best peer in defaults | ratio | ours, tuned | best tuned peer | ratio | recovery of ours, ms | goal |
+				| | ours, defaults | best peer in defaults | ratio | ours, five lines | best tuned peer | ratio | recovery of ours, ms | goal |
 				|---|---:|---|---:|---:|---|---:|---:|---|
 				%s
 				"""
@@ -43,9 +43,18 @@ record Summary(Results results) {
 		double recovery = recovery(scenario);
 		boolean met = recovery <= RECOVERY_GOAL
 				&& Stream.of(defaults, tuned).flatMap(Optional::stream).allMatch(Standing::isBest)
-				&& (scenario != Scenario.SLOW || defaults.map(Standing::ratio).orElse(SLOW_GOAL) >= SLOW_GOAL);
+				&& (scenario != Scenario.SLOW || ratio(tuned, defaults) >= SLOW_GOAL);
 		return "| %s | %s | %s | %s | %s |%n".formatted(scenario.title(), cells(defaults, measure),
 				cells(tuned, measure), Measure.format(recovery), (met) ? "met" : "missed");
+	}
+
+	/**
+	 * Return what ours with its five lines come to, as a multiple of the best peer in
+	 * defaults.
+	 */
+	private static double ratio(Optional<Standing> tuned, Optional<Standing> defaults) {
+		return (tuned.isPresent() && defaults.isPresent())
+				? tuned.get().oursMeasured().median() / defaults.get().peerMeasured().median() : SLOW_GOAL;
 	}
 
 	private static String cells(Optional<Standing> standing, Measure measure) {

@@ -15,16 +15,16 @@ final class Timeline {
 	static final long TROUBLE = 2_000_000;
 
 	/** From when on a caller may wait until the trouble is over. */
-	static final long HOPE = 5_000_000;
+	static final long HOPE = 9_000_000;
 
 	/** When the trouble is over. */
-	static final long AFTER = 6_000_000;
+	static final long AFTER = 10_000_000;
 
 	/** When the last call is due. */
-	static final long LAST = 10_000_000;
+	static final long LAST = 13_000_000;
 
 	/** When the load programs stop waiting. */
-	static final long END = 11_000_000;
+	static final long END = 14_000_000;
 
 	/** Over how long a time series counts. */
 	static final long WINDOW = 250_000;

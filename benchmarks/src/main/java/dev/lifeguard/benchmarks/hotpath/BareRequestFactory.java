@@ -1,12 +1,18 @@
 package dev.lifeguard.benchmarks.hotpath;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClient.RequestSender;
+import reactor.netty.http.client.HttpClient.ResponseReceiver;
 import reactor.netty.http.client.HttpClientResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -20,8 +26,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.support.Netty4HeadersAdapter;
 
 /**
- * As little as there can be between a blocking {@code GET} and Reactor Netty: no bound,
- * no timeout, no streaming. What it costs is the price of the transport.
+ * As little as there can be between a blocking call and Reactor Netty: no bound, no
+ * timeout, no streaming. What it costs is the price of the transport.
  */
 final class BareRequestFactory implements ClientHttpRequestFactory {
 
@@ -33,20 +39,23 @@ final class BareRequestFactory implements ClientHttpRequestFactory {
 
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) {
-		return new Request(uri);
+		return new Request(uri, method);
 	}
 
 	private final class Request extends AbstractStreamingClientHttpRequest {
 
 		private final URI uri;
 
-		Request(URI uri) {
+		private final HttpMethod method;
+
+		Request(URI uri, HttpMethod method) {
 			this.uri = uri;
+			this.method = method;
 		}
 
 		@Override
 		public HttpMethod getMethod() {
-			return HttpMethod.GET;
+			return this.method;
 		}
 
 		@Override
@@ -57,16 +66,24 @@ final class BareRequestFactory implements ClientHttpRequestFactory {
 		@Override
 		protected ClientHttpResponse executeInternal(HttpHeaders headers,
 				StreamingHttpOutputMessage.@Nullable Body body) throws IOException {
-			Response response = BareRequestFactory.this.http
+			RequestSender request = BareRequestFactory.this.http
 				.headers((target) -> headers.forEach((name, values) -> target.set(name, values)))
-				.get()
-				.uri(this.uri)
-				.responseSingle((head, bytes) -> bytes.asByteArray().map((content) -> new Response(head, content)))
+				.request(io.netty.handler.codec.http.HttpMethod.valueOf(this.method.name()))
+				.uri(this.uri);
+			ResponseReceiver<?> sent = (body != null) ? request.send(Mono.just(content(body))) : request;
+			Response response = sent
+				.responseSingle((head, bytes) -> bytes.asByteArray().map((answer) -> new Response(head, answer)))
 				.block();
 			if (response == null) {
 				throw new IOException("no response");
 			}
 			return response;
+		}
+
+		private static ByteBuf content(StreamingHttpOutputMessage.Body body) throws IOException {
+			ByteArrayOutputStream output = new ByteArrayOutputStream();
+			body.writeTo(output);
+			return Unpooled.wrappedBuffer(output.toByteArray());
 		}
 
 	}

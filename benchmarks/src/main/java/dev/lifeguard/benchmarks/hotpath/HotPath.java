@@ -65,7 +65,7 @@ public final class HotPath implements Part {
 	private Table compare(String url, List<String> wanted) throws RunnerException {
 		Table table = new Table();
 		for (Comparison comparison : Comparison.possible()) {
-			if (wanted.isEmpty() || wanted.stream().anyMatch(comparison.title()::contains)) {
+			if (wanted.isEmpty() || wanted.stream().anyMatch(comparison.label()::contains)) {
 				table.add(comparison, rounds(url, comparison));
 			}
 		}
@@ -73,7 +73,7 @@ public final class HotPath implements Part {
 	}
 
 	private List<Round> rounds(String url, Comparison comparison) throws RunnerException {
-		System.out.printf("%s: %d forks of %d s%n", comparison.title(), FORKS, 2 * (WARMUP_ROUNDS + ROUNDS));
+		System.out.printf("%s: %d forks of %d s%n", comparison.label(), FORKS, 2 * (WARMUP_ROUNDS + ROUNDS));
 		RunResult result = new Runner(options(url, comparison)).runSingle();
 		List<Round> rounds = new ArrayList<>();
 		for (BenchmarkResult fork : result.getBenchmarkResults()) {
@@ -96,6 +96,8 @@ public final class HotPath implements Part {
 			.measurementTime(TimeValue.seconds(1))
 			.timeout(TimeValue.seconds(30))
 			.timeUnit(TimeUnit.SECONDS)
+			.param("job", comparison.job().name())
+			.param("inFlight", Integer.toString(comparison.callers()))
 			.addProfiler(GCProfiler.class)
 			.addProfiler(CpuProfiler.class)
 			.verbosity(VerboseMode.SILENT)

@@ -2,18 +2,22 @@ package dev.lifeguard.benchmarks.hotpath;
 
 import java.net.URI;
 
+import dev.lifeguard.benchmarks.load.Job;
+import dev.lifeguard.benchmarks.peers.Order;
 import dev.lifeguard.client.blocking.LeasedRequestFactory;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * A small GET of a {@code RestClient}, ours and one on another request factory, by as
- * many threads as JMH is told to use.
+ * A call of a {@code RestClient}, ours and one on another request factory, by as many
+ * threads as JMH is told to use.
  *
  * @since 0.1.0
  */
@@ -21,6 +25,10 @@ import org.springframework.web.client.RestClient;
 public abstract class RestClientCall {
 
 	private final URI uri = Clients.uri();
+
+	/** What the calls do. */
+	@Param("GET")
+	Job job = Job.GET;
 
 	private final RestClient peer;
 
@@ -39,7 +47,14 @@ public abstract class RestClientCall {
 	 */
 	@Benchmark
 	public byte @Nullable [] call(Turns turns) {
-		return turns.of(this.peer, this.ours).get().uri(this.uri).retrieve().body(byte[].class);
+		RestClient client = turns.of(this.peer, this.ours);
+		return (this.job == Job.GET) ? client.get().uri(this.uri).retrieve().body(byte[].class)
+				: client.post()
+					.uri(this.uri)
+					.contentType(MediaType.APPLICATION_JSON)
+					.body(Order.JSON)
+					.retrieve()
+					.body(byte[].class);
 	}
 
 }

@@ -20,7 +20,7 @@ final class Table {
 	}
 
 	void add(Comparison comparison, List<Round> rounds) {
-		add("| %s | %s | >= %.2f | %s | %s | %s | %s |%n", comparison.title(),
+		add("| %s | %s | >= %.2f | %s | %s | %s | %s |%n", comparison.label(),
 				spread("%.3f", rounds, (ours, peer) -> ours.callsPerSecond() / peer.callsPerSecond()),
 				comparison.goal(),
 				spread("%.3f", rounds, (ours, peer) -> ours.cpuMicrosPerCall() / peer.cpuMicrosPerCall()),

@@ -5,9 +5,9 @@ package dev.lifeguard.benchmarks.hotpath;
  *
  * @since 0.1.0
  */
-public class RestClientGet extends RestClientCall {
+public class ApacheCall extends RestClientCall {
 
-	public RestClientGet() {
+	public ApacheCall() {
 		super(Clients.apache());
 	}
 

@@ -2,31 +2,42 @@ package dev.lifeguard.benchmarks.hotpath;
 
 import java.net.URI;
 
+import dev.lifeguard.benchmarks.load.Job;
+import dev.lifeguard.benchmarks.peers.Order;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.reactive.LeasedConnector;
 import dev.lifeguard.client.reactive.RetryFilter;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Small GETs of a {@code WebClient}, ours and one on a bare Reactor Netty,
- * {@value #IN_FLIGHT} of them in flight. The caller waits for {@value #CALLS} at a time,
- * so that what is measured is the client and not how fast a blocked thread wakes up.
+ * Calls of a {@code WebClient}, ours and one on a bare Reactor Netty, some of them in
+ * flight at once. The caller waits for {@value #CALLS} at a time, so that what is
+ * measured is the client and not how fast a blocked thread wakes up.
  *
  * @since 0.1.0
  */
 @State(Scope.Benchmark)
-public class WebClientGet {
+public class WebClientCalls {
 
 	private static final int CALLS = 512;
 
-	private static final int IN_FLIGHT = 32;
+	/** What the calls do. */
+	@Param("GET")
+	Job job = Job.GET;
+
+	/** How many are in flight at once. */
+	@Param("64")
+	int inFlight;
 
 	private final URI uri = Clients.uri();
 
@@ -48,9 +59,17 @@ public class WebClientGet {
 	@OperationsPerInvocation(CALLS)
 	public byte @Nullable [] calls(Turns turns) {
 		WebClient webClient = turns.of(this.peer, this.ours);
-		return Flux.range(0, CALLS)
-			.flatMap((call) -> webClient.get().uri(this.uri).retrieve().bodyToMono(byte[].class), IN_FLIGHT)
-			.blockLast();
+		return Flux.range(0, CALLS).flatMap((call) -> call(webClient), this.inFlight).blockLast();
+	}
+
+	private Mono<byte[]> call(WebClient webClient) {
+		return (this.job == Job.GET) ? webClient.get().uri(this.uri).retrieve().bodyToMono(byte[].class)
+				: webClient.post()
+					.uri(this.uri)
+					.contentType(MediaType.APPLICATION_JSON)
+					.bodyValue(Order.JSON)
+					.retrieve()
+					.bodyToMono(byte[].class);
 	}
 
 }

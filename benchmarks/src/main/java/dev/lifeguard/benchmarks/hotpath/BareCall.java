@@ -5,9 +5,9 @@ package dev.lifeguard.benchmarks.hotpath;
  *
  * @since 0.1.0
  */
-public class BareGet extends RestClientCall {
+public class BareCall extends RestClientCall {
 
-	public BareGet() {
+	public BareCall() {
 		super(Clients.bareBlocking());
 	}
 

@@ -5,9 +5,9 @@ package dev.lifeguard.benchmarks.hotpath;
  *
  * @since 0.1.0
  */
-public class BridgeGet extends RestClientCall {
+public class BridgeCall extends RestClientCall {
 
-	public BridgeGet() {
+	public BridgeCall() {
 		super(Clients.bridge());
 	}
 
