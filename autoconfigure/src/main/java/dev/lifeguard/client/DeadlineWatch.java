@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.WaitTimer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadlineWatch {
 
+	private static final Log logger = LogFactory.getLog(DeadlineWatch.class);
+
 	/** What could not be ended yet is looked at again after this time. */
-	private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+	private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final Supplier<Collection<Lease>> held;
 
@@ -64,10 +68,26 @@ final class DeadlineWatch {
 		Look next = this.next.get();
 		while (next == null || look.nanos() - next.nanos() < 0) {
 			if (this.next.compareAndSet(next, look)) {
-				this.timer.schedule(() -> look(look), nanos);
+				schedule(look, nanos);
 				return;
 			}
 			next = this.next.get();
+		}
+	}
+
+	/**
+	 * A look that could not be scheduled must not stand in the way of the next one.
+	 */
+	private void schedule(Look look, long nanos) {
+		boolean scheduled = false;
+		try {
+			this.timer.schedule(() -> look(look), nanos);
+			scheduled = true;
+		}
+		finally {
+			if (!scheduled) {
+				this.next.compareAndSet(look, null);
+			}
 		}
 	}
 
@@ -94,8 +114,22 @@ final class DeadlineWatch {
 		for (Lease lease : this.held.get()) {
 			Call call = call(lease);
 			if (call.deadline().remainingNanos(now) <= 0) {
-				call.expire();
+				expire(call);
 			}
+		}
+	}
+
+	/**
+	 * What goes wrong with one call is not the others' matter.
+	 */
+	private static void expire(Call call) {
+		try {
+			call.expire();
+		}
+		catch (RuntimeException ex) {
+			logger.warn(
+					"client '%s': a call is over its time limit and could not be ended".formatted(call.client().name()),
+					ex);
 		}
 	}
 

@@ -60,6 +60,8 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	private boolean asked;
 
+	private boolean asking;
+
 	private boolean moved;
 
 	private boolean begunWhileReading;
@@ -288,24 +290,36 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	public void channelReadComplete(ChannelHandlerContext context) {
 		this.reading = false;
 		this.begunWhileReading = false;
-		this.asked = !isApplicationsTurn(this.channel);
 		// one look at the clock for all that came at once, and none for what ended a call
-		if (this.moved && Call.boundTo(this.channel) != null) {
+		if ((this.moved || this.asked) && Call.boundTo(this.channel) != null) {
 			somethingMoved();
 		}
+		this.asked = !this.asking && !isApplicationsTurn(this.channel);
 		context.fireChannelReadComplete();
 	}
 
 	/**
-	 * The application asks for bytes after it did not: the peer's time begins now.
+	 * The application asks for bytes after it did not: the peer's time begins now. A
+	 * stream hands over what it has before this returns, and whether the application asks
+	 * for more is not known until then.
 	 */
 	@Override
 	public void read(ChannelHandlerContext context) {
+		if (this.asking) {
+			context.read();
+			return;
+		}
 		if (!this.asked) {
 			this.asked = true;
 			somethingMoved();
 		}
-		context.read();
+		this.asking = true;
+		try {
+			context.read();
+		}
+		finally {
+			this.asking = false;
+		}
 	}
 
 	/**

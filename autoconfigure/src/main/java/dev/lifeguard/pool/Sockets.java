@@ -168,9 +168,12 @@ public final class Sockets {
 	 * @param unusedNanos how long no call has used those that go
 	 */
 	void closeSurplus(int keep, long unusedNanos) {
-		close(allIdle().sorted(Comparator.comparingLong(PooledSocket::idleSince).reversed())
+		// read once: calls use and leave the sockets while this sorts them
+		close(allIdle().map(IdleSince::of)
+			.sorted(Comparator.comparingLong(IdleSince::nanos).reversed())
 			.skip(keep)
-			.filter((socket) -> socket.idleNanos() >= unusedNanos), EvictionReason.SURPLUS);
+			.filter((idle) -> now() - idle.nanos() >= unusedNanos)
+			.map(IdleSince::socket), EvictionReason.SURPLUS);
 	}
 
 	private static int close(Stream<PooledSocket> idle, EvictionReason reason) {
@@ -219,6 +222,20 @@ public final class Sockets {
 
 	long now() {
 		return this.nanoClock.getAsLong();
+	}
+
+	/**
+	 * A socket, and since when no call has used it.
+	 *
+	 * @param socket the socket
+	 * @param nanos when the last call ended
+	 */
+	private record IdleSince(PooledSocket socket, long nanos) {
+
+		static IdleSince of(PooledSocket socket) {
+			return new IdleSince(socket, socket.idleSince());
+		}
+
 	}
 
 }

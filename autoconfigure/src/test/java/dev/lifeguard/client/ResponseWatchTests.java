@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.lifeguard.client.reactive.LeasedConnector;
 import dev.lifeguard.deadline.TimeoutSettings;
@@ -12,10 +13,16 @@ import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
+import dev.lifeguard.lease.LeakWatch;
 import dev.lifeguard.lease.Order;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.Retries;
 import dev.lifeguard.retry.RetrySettings;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +33,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.server.HttpServer;
@@ -113,6 +121,28 @@ class ResponseWatchTests {
 		assertThat(get(client, "/late")).isEqualTo("late");
 	}
 
+	/**
+	 * A stream hands over what it has while it is asked for more, and the application may
+	 * have enough then.
+	 */
+	@Test
+	void askingAfterPauseCountsWhenTheLastAskWasAnsweredAtOnce() {
+		AtomicLong now = new AtomicLong();
+		EmbeddedChannel channel = new EmbeddedChannel(new AnswersWhileAsked());
+		channel.config().setAutoRead(false);
+		channel.pipeline().addLast(NettyPipeline.ReactiveBridge, new ChannelDuplexHandler());
+		LeakWatch leaks = new LeakWatch(
+				new LeakSettings(LIMIT, LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE));
+		ResponseWatch.on(channel, new WatchStarter(LIMIT.toNanos(), leaks, now::get)).requestBegins();
+		channel.config().setAutoRead(true);
+		channel.config().setAutoRead(false);
+		now.addAndGet(LIMIT.toNanos() / 2);
+		assertThat(ResponseWatch.quietNanos(channel)).isEqualTo(LIMIT.toNanos() / 2);
+		channel.config().setAutoRead(true);
+		assertThat(ResponseWatch.quietNanos(channel)).isZero();
+		channel.finishAndReleaseAll();
+	}
+
 	private static void assertTimedOut(ThrowingCallable call, Phase phase) {
 		assertThatThrownBy(call).hasRootCauseInstanceOf(ReadTimeoutException.class)
 			.satisfies((failure) -> assertThat(timeout(failure).getPhase()).isEqualTo(phase));
@@ -157,6 +187,26 @@ class ResponseWatchTests {
 				new ClientResources(System::nanoTime, this.timer, PoolExaminer::new), HttpClient::create,
 				new Customizations(List.of(customizers), List.of()), Retries.NONE);
 		return WebClient.builder().clientConnector(new LeasedConnector(client)).build();
+	}
+
+	/**
+	 * Has one piece of a body, and hands it over before the ask for it returns.
+	 */
+	private static final class AnswersWhileAsked extends ChannelDuplexHandler {
+
+		private boolean answered;
+
+		@Override
+		public void read(ChannelHandlerContext context) {
+			if (!this.answered && context.channel().config().isAutoRead()
+					&& context.pipeline().get(ResponseWatch.class) != null) {
+				this.answered = true;
+				context.fireChannelRead(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
+				context.fireChannelReadComplete();
+			}
+			context.read();
+		}
+
 	}
 
 }
