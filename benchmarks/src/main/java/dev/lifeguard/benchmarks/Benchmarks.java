@@ -31,8 +31,9 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		System.setProperty("java.awt.headless", "true");
-		Report report = new Report(Path.of(System.getProperty("report", "benchmarks/target/report")));
 		List<String> words = List.of(arguments);
+		Part.requireKnown(words.stream().limit(1).toList(), PARTS.stream().map(Part::name).toList(), String::equals);
+		Report report = new Report(Path.of(System.getProperty("report", "benchmarks/target/report")));
 		for (Part part : PARTS) {
 			if (words.isEmpty()) {
 				part.run(report, List.of());

@@ -1,6 +1,7 @@
 package dev.lifeguard.benchmarks;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 
 import dev.lifeguard.benchmarks.report.Report;
 
@@ -24,5 +25,20 @@ public interface Part {
 	 * @throws Exception if something could not be measured
 	 */
 	void run(Report report, List<String> words) throws Exception;
+
+	/**
+	 * Fail if a word means nothing, so that nobody takes silence for a measurement.
+	 * @param words what was said
+	 * @param known what there is
+	 * @param matches whether something that there is goes with a word
+	 */
+	static void requireKnown(List<String> words, List<String> known, BiPredicate<String, String> matches) {
+		for (String word : words) {
+			if (known.stream().noneMatch((one) -> matches.test(one, word))) {
+				throw new IllegalArgumentException("There is no '%s', but %s".formatted(word,
+						known.isEmpty() ? "nothing to choose" : String.join("; ", known)));
+			}
+		}
+	}
 
 }

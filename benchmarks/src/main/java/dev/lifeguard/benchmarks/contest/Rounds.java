@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.lifeguard.benchmarks.report.Spread;
 
@@ -41,6 +43,18 @@ public final class Rounds {
 			}
 		}
 		return rounds;
+	}
+
+	/**
+	 * Return these rounds and after them others of the same players.
+	 * @param others the others
+	 * @return all of them
+	 */
+	public Rounds and(Rounds others) {
+		Rounds all = new Rounds();
+		names().forEach((name) -> all.turns.put(name,
+				Stream.concat(of(name).stream(), others.of(name).stream()).collect(Collectors.toList())));
+		return all;
 	}
 
 	/**

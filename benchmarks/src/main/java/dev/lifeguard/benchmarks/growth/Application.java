@@ -112,13 +112,6 @@ final class Application implements AutoCloseable {
 	}
 
 	/**
-	 * Return what is in use of the heap while the application runs, with its clients.
-	 */
-	double heap() throws InterruptedException {
-		return Heap.used();
-	}
-
-	/**
 	 * Return one client; the peer's is made now.
 	 */
 	WebClient client(int number) {

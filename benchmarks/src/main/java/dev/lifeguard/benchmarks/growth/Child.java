@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of this JVM's kind that ends with a block.
@@ -35,14 +37,13 @@ final class Child implements AutoCloseable {
 		command.addAll(List.of(arguments));
 		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		this.output = this.process.inputReader();
-		this.process.onExit().orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
 	}
 
 	/**
 	 * Return the next line.
 	 */
 	String line() throws IOException {
-		String line = this.output.readLine();
+		String line = next();
 		if (line == null) {
 			throw new IOException("the program ended");
 		}
@@ -50,10 +51,28 @@ final class Child implements AutoCloseable {
 	}
 
 	/**
-	 * Return the lines that are left.
+	 * Return the lines that are left, once the program has ended.
 	 */
-	Stream<String> lines() {
-		return this.output.lines();
+	List<String> lines() throws IOException {
+		List<String> lines = new ArrayList<>();
+		String line = next();
+		while (line != null) {
+			lines.add(line);
+			line = next();
+		}
+		return lines;
+	}
+
+	// one that says nothing for so long is killed, and its output ends
+	private @Nullable String next() throws IOException {
+		CompletableFuture<Void> alarm = CompletableFuture.runAsync(this.process::destroyForcibly,
+				CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS));
+		try {
+			return this.output.readLine();
+		}
+		finally {
+			alarm.cancel(false);
+		}
 	}
 
 	@Override

@@ -36,6 +36,7 @@ public final class Growth implements Part {
 
 	@Override
 	public void run(Report report, List<String> words) throws IOException {
+		Part.requireKnown(words, Stream.of(Topic.values()).map(Topic::word).toList(), String::equals);
 		Results results = new Results();
 		try (Child server = new Child("256m", HotPathServer.class, Integer.toString(PORTS))) {
 			String ports = server.line();
@@ -87,7 +88,7 @@ public final class Growth implements Part {
 		long begin = System.nanoTime();
 		boolean complete = false;
 		try (Child child = new Child("4g", GrowthProgram.class, topic.name(), contestant.name(), sizes, ports)) {
-			for (String line : child.lines().toList()) {
+			for (String line : child.lines()) {
 				complete = "end".equals(line) || add(topic, contestant, line, results);
 			}
 		}

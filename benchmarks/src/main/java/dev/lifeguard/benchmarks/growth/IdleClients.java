@@ -21,10 +21,7 @@ final class IdleClients implements Experiment {
 		try (Application application = Application.start(setting.contestant(), BOUNDS, 1, port)) {
 			callAll(application.clients(1));
 		}
-		double none;
-		try (Application application = Application.start(setting.contestant(), BOUNDS, 0, port)) {
-			none = application.heap();
-		}
+		double none = withoutClients(setting.contestant(), port);
 		for (int size : setting.sizes()) {
 			try (Application application = Application.start(setting.contestant(), BOUNDS, size, port)) {
 				results.accept(size, measure(application, none, size));
@@ -32,12 +29,22 @@ final class IdleClients implements Experiment {
 		}
 	}
 
+	private static double withoutClients(Contestant contestant, int port) throws Exception {
+		Application application = Application.start(contestant, BOUNDS, 0, port);
+		try {
+			return Heap.used();
+		}
+		finally {
+			application.close();
+		}
+	}
+
 	private static double[] measure(Application application, double none, int size) throws InterruptedException {
-		double untouched = application.heap();
+		double untouched = Heap.used();
 		List<WebClient> clients = application.clients(size);
-		double made = application.heap();
+		double made = Heap.used();
 		callAll(clients);
-		double called = application.heap();
+		double called = Heap.used();
 		return new double[] { (untouched - none) / size, (made - none) / size, (called - none) / size };
 	}
 

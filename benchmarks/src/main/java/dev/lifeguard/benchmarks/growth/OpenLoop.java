@@ -55,7 +55,7 @@ final class OpenLoop {
 			long due = start + call * this.interval;
 			await(due);
 			Calls.get(this.client).subscribe((answer) -> {
-			}, (failure) -> this.failed = true, () -> ended(due));
+			}, (failure) -> failed(), () -> ended(due));
 		}
 		boolean inTime = this.outstanding.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
 		if (!inTime || this.failed) {
@@ -70,6 +70,11 @@ final class OpenLoop {
 			LockSupport.parkNanos(left);
 			left = due - System.nanoTime();
 		}
+	}
+
+	private void failed() {
+		this.failed = true;
+		this.outstanding.countDown();
 	}
 
 	private void ended(long due) {

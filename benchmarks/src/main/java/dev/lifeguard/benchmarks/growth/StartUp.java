@@ -19,13 +19,21 @@ final class StartUp implements Experiment {
 	public void measure(Setting setting, BiConsumer<Integer, double[]> results) throws Exception {
 		int clients = setting.sizes()[0];
 		Path file = Application.properties(setting.contestant(), "", clients, "http://127.0.0.1:1");
+		try {
+			results.accept(clients, start(file));
+		}
+		finally {
+			Files.delete(file);
+		}
+	}
+
+	private static double[] start(Path file) throws InterruptedException {
 		Cost cost = new Cost();
 		ConfigurableApplicationContext context = Application.run(file);
 		double[] micros = cost.per(1);
-		results.accept(clients,
-				new double[] { micros[1] / MICROS_PER_MILLI, micros[0] / MICROS_PER_MILLI, Heap.used() });
+		double heap = Heap.used();
 		context.close();
-		Files.delete(file);
+		return new double[] { micros[1] / MICROS_PER_MILLI, micros[0] / MICROS_PER_MILLI, heap };
 	}
 
 }

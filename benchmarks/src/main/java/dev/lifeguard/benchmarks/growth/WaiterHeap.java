@@ -6,8 +6,6 @@ import java.util.function.BiConsumer;
 
 import dev.lifeguard.client.WheelTimer;
 import dev.lifeguard.lease.LeaseGate;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -33,17 +31,16 @@ final class WaiterHeap implements Experiment {
 	}
 
 	private static double calls(WebClient client, int count) throws InterruptedException {
-		Disposable.Composite waiting = Disposables.composite();
-		for (int call = 0; call < FIRST; call++) {
-			waiting.add(Calls.get(client).subscribe());
-		}
+		call(client, FIRST);
 		double before = Heap.used();
+		call(client, count);
+		return (Heap.used() - before) / count;
+	}
+
+	private static void call(WebClient client, int count) {
 		for (int call = 0; call < count; call++) {
 			Calls.get(client).subscribe();
 		}
-		double after = Heap.used();
-		waiting.dispose();
-		return (after - before) / count;
 	}
 
 	private static double atGate(int count) throws InterruptedException {

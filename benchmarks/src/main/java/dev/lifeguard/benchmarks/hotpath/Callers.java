@@ -50,6 +50,7 @@ public final class Callers implements Part {
 
 	@Override
 	public void run(Report report, List<String> words) throws IOException {
+		Part.requireKnown(words, List.of(), String::equals);
 		Path folder = Files.createTempDirectory("callers");
 		try {
 			measure(report, folder);

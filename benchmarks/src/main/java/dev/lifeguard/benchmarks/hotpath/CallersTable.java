@@ -3,14 +3,15 @@ package dev.lifeguard.benchmarks.hotpath;
 import java.util.List;
 
 import dev.lifeguard.benchmarks.contest.Rounds;
+import dev.lifeguard.benchmarks.report.Spread;
 
 /**
- * Prints the throughput of callers, and that of ours as a ratio to each in the same
- * round.
+ * Prints the throughput of callers, that of ours as a ratio to each in the same round,
+ * and what a call costs.
  */
 final class CallersTable {
 
-	private static final String ROW = "| %s | %s | %s | %s | %s |%n";
+	private static final String ROW = "| %s | %s | %s | %s | %s | %s |%n";
 
 	private final List<Entrant> entrants;
 
@@ -23,8 +24,8 @@ final class CallersTable {
 
 	String text(String title) {
 		StringBuilder text = new StringBuilder(
-				ROW.formatted(title, "calls per second", "our RestClient / it", "our WebClient / it", "CPU per call")
-						+ ROW.formatted("---", "---", "---", "---", "---"));
+				ROW.formatted(title, "calls per second", "our RestClient / it", "our WebClient / it", "CPU per call",
+						"bytes per call") + ROW.formatted("---", "---", "---", "---", "---", "---"));
 		this.entrants.forEach((entrant) -> text.append(row(entrant)));
 		return text.toString();
 	}
@@ -33,7 +34,12 @@ final class CallersTable {
 		String label = entrant.label();
 		return ROW.formatted(label, this.rounds.callsPerSecond(label).format("%.0f"),
 				ratio("lifeguard-restclient", entrant), ratio("lifeguard-webclient", entrant),
-				this.rounds.cpuMicrosPerCall(label).format("%.0f") + " us");
+				this.rounds.cpuMicrosPerCall(label).format("%.0f") + " us", bytes(label));
+	}
+
+	private String bytes(String label) {
+		Spread bytes = this.rounds.bytesPerCall(label);
+		return Double.isNaN(bytes.median()) ? "-" : bytes.format("%.0f");
 	}
 
 	private String ratio(String client, Entrant entrant) {

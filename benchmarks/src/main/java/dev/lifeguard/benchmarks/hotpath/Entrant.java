@@ -33,10 +33,6 @@ record Entrant(LoadProcess process, boolean virtual) {
 		return contestant().label() + ((this.virtual) ? " (virtual threads)" : "");
 	}
 
-	boolean isTuned() {
-		return contestant().variant().equals("tuned");
-	}
-
 	/**
 	 * Whether another is set as this one is, and called by such threads too. What knows
 	 * no virtual threads is compared with what was called by platform threads.

@@ -1,10 +1,7 @@
 package dev.lifeguard.benchmarks.hotpath;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +10,6 @@ import dev.lifeguard.benchmarks.hotpath.Table.Round;
 import dev.lifeguard.benchmarks.report.Report;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -30,11 +26,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class HotPath implements Part {
 
-	private static final int FORKS = Integer.getInteger("forks", 3);
+	private static final int FORKS = Integer.getInteger("forks", 2);
 
-	private static final int WARMUP_ROUNDS = Integer.getInteger("warmup", 10);
+	private static final int WARMUP_ROUNDS = Integer.getInteger("warmup", 3);
 
-	private static final int ROUNDS = Integer.getInteger("rounds", 12);
+	private static final int ROUNDS = Integer.getInteger("rounds", 4);
 
 	private static final int FIRST_THAT_WARNS = 24;
 
@@ -45,21 +41,11 @@ public final class HotPath implements Part {
 
 	@Override
 	public void run(Report report, List<String> words) throws IOException, RunnerException {
-		Process server = startServer();
-		try (BufferedReader output = server.inputReader()) {
-			Table table = compare("http://127.0.0.1:" + output.readLine() + "/quote", words);
+		Part.requireKnown(words, Comparison.possible().stream().map(Comparison::label).toList(), String::contains);
+		try (Server server = Server.netty()) {
+			Table table = compare(server.url() + "/quote", words);
 			report.section(name() + ", JDK " + Runtime.version().feature(), table.toString());
 		}
-		finally {
-			server.destroy();
-		}
-	}
-
-	private static Process startServer() throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp",
-				System.getProperty("java.class.path"), HotPathServer.class.getName())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
 	}
 
 	private Table compare(String url, List<String> wanted) throws RunnerException {
@@ -77,13 +63,17 @@ public final class HotPath implements Part {
 		RunResult result = new Runner(options(url, comparison)).runSingle();
 		List<Round> rounds = new ArrayList<>();
 		for (BenchmarkResult fork : result.getBenchmarkResults()) {
-			Iterator<IterationResult> turns = fork.getIterationResults().iterator();
-			while (turns.hasNext()) {
-				Measurement peer = Measurement.of(turns.next());
-				rounds.add(new Round(Measurement.of(turns.next()), peer));
+			List<Measurement> turns = fork.getIterationResults().stream().map(Measurement::of).toList();
+			for (int turn = 0; turn < turns.size(); turn += 2) {
+				rounds.add(round(turn, turns.get(turn), turns.get(turn + 1)));
 			}
 		}
 		return rounds;
+	}
+
+	private static Round round(int turn, Measurement first, Measurement second) {
+		boolean peerFirst = Turns.isPeers(2 * WARMUP_ROUNDS + turn + 1);
+		return peerFirst ? new Round(second, first) : new Round(first, second);
 	}
 
 	private Options options(String url, Comparison comparison) {

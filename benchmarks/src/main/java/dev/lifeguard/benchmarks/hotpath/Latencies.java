@@ -20,7 +20,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How long calls take that come at random, whatever becomes of those before: a call
- * counts from when it was due, so that nothing is left out while a client is busy.
+ * counts from when it was due, so that nothing is left out while a client is busy. Those
+ * that were not served are counted apart.
  */
 final class Latencies {
 
@@ -67,17 +68,26 @@ final class Latencies {
 	}
 
 	void add(String label, Outcomes outcomes) {
-		this.micros.computeIfAbsent(label, (key) -> new ArrayList<>()).add(outcomes.micros());
-		this.failures.merge(label, outcomes.only((call) -> call.kind() != Outcomes.Kind.OK).count(), Integer::sum);
+		Outcomes served = outcomes.only((call) -> call.kind() == Outcomes.Kind.OK);
+		List<Histogram> rounds = this.micros.computeIfAbsent(label, (key) -> new ArrayList<>());
+		if (served.count() > 0) {
+			rounds.add(served.micros());
+		}
+		this.failures.merge(label, outcomes.count() - served.count(), Integer::sum);
 	}
 
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder(ROW.formatted("GET, %d/s at random".formatted(PER_SECOND), "p50, ms",
 				"p99, ms", "p99.9 of all rounds, ms", "not served") + ROW.formatted("---", "---", "---", "---", "---"));
-		this.micros.forEach((label, rounds) -> text.append(ROW.formatted(label, spread(rounds, MEDIAN),
-				spread(rounds, NEARLY_ALL), tail(rounds), this.failures.get(label))));
+		this.micros.forEach((label, rounds) -> text.append(row(label, rounds)));
 		return text.toString();
+	}
+
+	private String row(String label, List<Histogram> rounds) {
+		int failures = this.failures.getOrDefault(label, 0);
+		return rounds.isEmpty() ? ROW.formatted(label, "-", "-", "-", failures)
+				: ROW.formatted(label, spread(rounds, MEDIAN), spread(rounds, NEARLY_ALL), tail(rounds), failures);
 	}
 
 	private static String spread(List<Histogram> rounds, double percentile) {
@@ -87,8 +97,8 @@ final class Latencies {
 	}
 
 	private static String tail(List<Histogram> rounds) {
-		Histogram all = new Histogram(rounds.get(0));
-		rounds.forEach(all::add);
+		Histogram all = rounds.get(0).copy();
+		rounds.subList(1, rounds.size()).forEach(all::add);
 		return String.format(Locale.ROOT, "%.2f", all.getValueAtPercentile(TAIL) / MICROS_PER_MILLI);
 	}
 

@@ -119,13 +119,19 @@ public final class Server implements AutoCloseable {
 		this.process.getOutputStream().close();
 		try {
 			if (!this.process.waitFor(1, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly();
+				kill();
 			}
 		}
 		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
+			kill();
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	// nginx is a child of the shell and would outlive it
+	private void kill() {
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		this.process.destroyForcibly();
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
+import dev.lifeguard.benchmarks.report.Spread;
+
 /**
  * Prints the comparisons as Markdown: ratios of ours to the peer's in the same round,
  * their median and in brackets their range.
@@ -15,7 +17,7 @@ final class Table {
 	private final StringBuilder text = new StringBuilder();
 
 	Table() {
-		this.text.append("| comparison | throughput | goal | CPU per call | bytes per call, more | peer | ours |\n")
+		this.text.append("| comparison | throughput | goal | CPU per call | more bytes per call | peer | ours |\n")
 			.append("|---|---|---|---|---|---|---|\n");
 	}
 
@@ -36,22 +38,12 @@ final class Table {
 
 	private static String spread(String format, List<Round> rounds,
 			ToDoubleBiFunction<Measurement, Measurement> relation) {
-		double[] sorted = sorted(rounds, (round) -> relation.applyAsDouble(round.ours(), round.peer()));
-		return format("%s (%s to %s)".replace("%s", format), median(sorted), sorted[sorted.length / 10],
-				sorted[sorted.length - 1 - sorted.length / 10]);
+		return Spread.of(rounds.stream().mapToDouble((round) -> relation.applyAsDouble(round.ours(), round.peer())))
+			.format(format);
 	}
 
 	private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {
-		return median(sorted(rounds, value));
-	}
-
-	private static double median(double[] sorted) {
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 != 0) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-	}
-
-	private static double[] sorted(List<Round> rounds, ToDoubleFunction<Round> value) {
-		return rounds.stream().mapToDouble(value).sorted().toArray();
+		return Spread.of(rounds.stream().mapToDouble(value)).median();
 	}
 
 	private void add(String format, Object... values) {

@@ -20,7 +20,7 @@ final class Wrk {
 
 	private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
 
-	private static final String FAILED = "Non-2xx or 3xx responses";
+	private static final List<String> FAILED = List.of("Non-2xx or 3xx responses", "Socket errors:");
 
 	private static final int CHILDRENS_TIME = 13;
 
@@ -45,7 +45,7 @@ final class Wrk {
 	}
 
 	static Turn turn(String output, double cpuMicros) throws IOException {
-		if (output.contains(FAILED)) {
+		if (FAILED.stream().anyMatch(output::contains)) {
 			throw new IOException(output);
 		}
 		return new Turn(number(RATE, output), cpuMicros / number(CALLS, output));

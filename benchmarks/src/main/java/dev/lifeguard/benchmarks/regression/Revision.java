@@ -36,6 +36,8 @@ final class Revision {
 	 */
 	static Revision build(String commit, Path folder) throws IOException {
 		Path sources = folder.resolve("sources");
+		// one that was not removed in time is still listed
+		run(List.of("git", "worktree", "prune"));
 		run(List.of("git", "worktree", "add", "--detach", sources.toString(), commit));
 		try {
 			run(List.of("mvn", "-q", "-B", "-f", sources.toString(), "-pl", "autoconfigure", "-DskipTests", "package"));

@@ -30,6 +30,14 @@ class RoundsTests {
 	}
 
 	@Test
+	void roundsOfTwoGamesAreTogether() throws IOException {
+		Rounds first = play(1, Map.of("fast", List.of(100.0), "slow", List.of(50.0)));
+		Rounds both = first.and(play(1, Map.of("fast", List.of(80.0), "slow", List.of(20.0))));
+		assertThat(both.ratio("fast", "slow").median()).isEqualTo(3);
+		assertThat(first.ratio("fast", "slow").median()).isEqualTo(2);
+	}
+
+	@Test
 	void everyoneHasOneTurnPerRound() throws IOException {
 		play(2, Map.of("one", List.of(1.0, 1.0), "two", List.of(1.0, 1.0)));
 		assertThat(this.order.subList(0, 2)).containsExactlyInAnyOrder("one", "two");

@@ -35,7 +35,13 @@ class LatenciesTests {
 	void saysHowManyWereNotServed() {
 		this.latencies.add("a",
 				new Outcomes(List.of(new Outcome(0, 1000, Kind.FAILED), new Outcome(0, 1000, Kind.PENDING))));
-		assertThat(this.latencies.toString()).contains("| 2 |");
+		assertThat(this.latencies.toString()).contains("| a | - | - | - | 2 |");
+	}
+
+	@Test
+	void failuresDoNotMakeItFaster() {
+		this.latencies.add("a", new Outcomes(List.of(new Outcome(0, 2000, Kind.OK), new Outcome(0, 10, Kind.FAILED))));
+		assertThat(this.latencies.toString()).contains("| a | 2.00 (2.00 to 2.00) | 2.00 (2.00 to 2.00) | 2.00 | 1 |");
 	}
 
 	private static Outcomes calls(long micros) {

@@ -36,6 +36,12 @@ class WrkTests {
 	}
 
 	@Test
+	void refusesBrokenConnections() {
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> Wrk.turn(OUTPUT + "  Socket errors: connect 0, read 3, write 0, timeout 0\n", 1));
+	}
+
+	@Test
 	void refusesWhatHasNoNumbers() {
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> Wrk.turn("unable to connect to 127.0.0.1:1 Connection refused", 1));
