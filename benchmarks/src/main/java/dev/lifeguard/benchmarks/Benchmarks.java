@@ -9,6 +9,7 @@ import dev.lifeguard.benchmarks.hotpath.Callers;
 import dev.lifeguard.benchmarks.hotpath.HotPath;
 import dev.lifeguard.benchmarks.limit.Limit;
 import dev.lifeguard.benchmarks.regression.Regression;
+import dev.lifeguard.benchmarks.report.Machine;
 import dev.lifeguard.benchmarks.report.Report;
 
 /**
@@ -34,6 +35,7 @@ public final class Benchmarks {
 		List<String> words = List.of(arguments);
 		Part.requireKnown(words.stream().limit(1).toList(), PARTS.stream().map(Part::name).toList(), String::equals);
 		Report report = new Report(Path.of(System.getProperty("report", "benchmarks/target/report")));
+		report.section("machine", Machine.description());
 		for (Part part : PARTS) {
 			if (words.isEmpty()) {
 				part.run(report, List.of());

@@ -28,7 +28,7 @@ public final class HotPath implements Part {
 
 	private static final int FORKS = Integer.getInteger("forks", 2);
 
-	private static final int WARMUP_ROUNDS = Integer.getInteger("warmup", 3);
+	private static final int WARMUP_ROUNDS = Integer.getInteger("warmup", 5);
 
 	private static final int ROUNDS = Integer.getInteger("rounds", 4);
 

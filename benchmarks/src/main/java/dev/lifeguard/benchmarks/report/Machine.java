@@ -2,14 +2,12 @@ package dev.lifeguard.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import feign.Feign;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.core5.util.VersionInfo;
 import org.eclipse.jetty.util.Jetty;
 import reactor.netty.http.client.HttpClient;
 
@@ -35,21 +33,21 @@ public final class Machine {
 			.of(System.getProperty("os.name") + " " + System.getProperty("os.version"),
 					Runtime.getRuntime().availableProcessors() + " processors", "Java " + Runtime.version(),
 					"Spring Boot " + SpringBootVersion.getVersion(), "Spring Framework " + SpringVersion.getVersion(),
-					"Reactor Netty " + version(HttpClient.class), "Apache HttpClient " + apache(), "Jetty " + Jetty.VERSION,
-					"Feign " + version(Feign.class), "Resilience4j " + version(CircuitBreaker.class),
-					program("nginx", "/usr/sbin/nginx", "-v"), program("wrk", "wrk", "-v"),
-					program("Go", "go", "version"), program("Node", "node", "--version"),
+					"Reactor Netty " + version(HttpClient.class), "Apache HttpClient " + version(HttpClients.class),
+					"Jetty " + Jetty.VERSION, "Feign " + version(Feign.class),
+					"Resilience4j " + version(CircuitBreaker.class), program("nginx", "/usr/sbin/nginx", "-v"),
+					program("wrk", "wrk", "-v"), program("Go", "go", "version"), program("Node", "node", "--version"),
 					program("requests", "/usr/bin/python3", "-c", "import requests; print(requests.__version__)"))
 			.collect(Collectors.joining("; ", "Measured on ", "."));
 	}
 
+	// not every jar's manifest has it, but every file's name
 	private static String version(Class<?> type) {
-		return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("?");
-	}
-
-	private static String apache() {
-		VersionInfo info = VersionInfo.loadVersionInfo("org.apache.hc.client5", HttpClients.class.getClassLoader());
-		return (info != null) ? info.getRelease() : "?";
+		return type.getProtectionDomain()
+			.getCodeSource()
+			.getLocation()
+			.getPath()
+			.replaceAll("^.*-([\\d.]+)\\.jar$", "$1");
 	}
 
 	private static String program(String name, String... command) {
