@@ -4,6 +4,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,23 +23,25 @@ import (
 
 const attempts = 3
 
+// how long before a call is due the program stays awake: an idle one sleeps in whole milliseconds
+var awake = time.Duration(setting("AWAKE_MICROS", 0)) * time.Microsecond
+
 var order = []byte(`{"note":"` + strings.Repeat("x", 10*1024-len(`{"note":""}`)) + `"}`)
 
 var tunedClient = &http.Client{
-	Timeout: time.Second,
 	Transport: &http.Transport{
 		DialContext:           (&net.Dialer{Timeout: 500 * time.Millisecond}).DialContext,
-		MaxConnsPerHost:       connections(),
-		MaxIdleConnsPerHost:   connections(),
+		MaxConnsPerHost:       setting("CONNECTIONS", 20),
+		MaxIdleConnsPerHost:   setting("CONNECTIONS", 20),
 		IdleConnTimeout:       30 * time.Second,
 		ResponseHeaderTimeout: time.Second,
 	},
 }
 
-func connections() int {
-	number, err := strconv.Atoi(os.Getenv("CONNECTIONS"))
+func setting(name string, otherwise int) int {
+	number, err := strconv.Atoi(os.Getenv(name))
 	if err != nil {
-		return 20
+		return otherwise
 	}
 	return number
 }
@@ -48,6 +52,10 @@ var senders = map[string]func(*http.Request) (*http.Response, error){
 }
 
 func sendWithRetry(request *http.Request) (*http.Response, error) {
+	// of the whole call, with its body
+	patience, end := context.WithTimeout(request.Context(), time.Second)
+	time.AfterFunc(time.Second, end)
+	request = request.WithContext(patience)
 	for attempt := 1; ; attempt++ {
 		response, err := tunedClient.Do(request)
 		if attempt == attempts || !mayRepeat(request, response, err) {
@@ -58,17 +66,10 @@ func sendWithRetry(request *http.Request) (*http.Response, error) {
 			response.Body.Close()
 		}
 		time.Sleep(time.Duration(rand.Int63n(int64(100 * time.Millisecond << (attempt - 1)))))
-		if request.GetBody != nil {
-			request.Body, _ = request.GetBody()
-		}
 	}
 }
 
 func mayRepeat(request *http.Request, response *http.Response, err error) bool {
-	var operation *net.OpError
-	if errors.As(err, &operation) && operation.Op == "dial" {
-		return true // it was not sent
-	}
 	if request.Method != http.MethodGet {
 		return false
 	}
@@ -177,7 +178,7 @@ func (r *run) start(c *client, end time.Time) {
 		if due.After(end) {
 			due = end
 		}
-		time.Sleep(time.Until(due))
+		sleepUntil(due)
 		if !time.Now().Before(end) {
 			return
 		}
@@ -186,6 +187,13 @@ func (r *run) start(c *client, end time.Time) {
 			defer r.group.Done()
 			r.finish(i, c.call(job))
 		}(i, call.job)
+	}
+}
+
+func sleepUntil(due time.Time) {
+	time.Sleep(time.Until(due) - awake)
+	for awake > 0 && time.Now().Before(due) {
+		runtime.Gosched()
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import os
 import queue
+import random
 import sys
 import threading
 import time
@@ -10,9 +11,22 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import NewConnectionError, TimeoutError as Timeout
 from urllib3.util.retry import Retry
 
 ORDER = b'{"note":"' + b"x" * (10 * 1024 - len('{"note":""}')) + b'"}'
+
+
+class Retries(Retry):
+    """Repeats after a broken or refused connection, never after a timeout, and with jitter from the first time on."""
+
+    def increment(self, method=None, url=None, response=None, error=None, *arguments, **named):
+        if isinstance(error, Timeout) and not isinstance(error, NewConnectionError):
+            raise error
+        return super().increment(method, url, response, error, *arguments, **named)
+
+    def get_backoff_time(self):
+        return self.backoff_factor * 2 ** (len(self.history) - 1) * random.uniform(0.5, 1.5)
 
 
 def default_session():
@@ -20,7 +34,7 @@ def default_session():
 
 
 def tuned_session():
-    retry = Retry(total=2, backoff_factor=0.1, status_forcelist=[503], allowed_methods=["GET"], raise_on_status=False)
+    retry = Retries(total=2, backoff_factor=0.1, status_forcelist=[503], allowed_methods=["GET"], raise_on_status=False)
     connections = int(os.environ.get("CONNECTIONS", "20"))
     session = requests.Session()
     adapter = HTTPAdapter(pool_connections=10, pool_maxsize=connections, pool_block=True, max_retries=retry)

@@ -21,8 +21,6 @@ final class Backend {
 
 	private Trouble trouble = Trouble.NONE;
 
-	private long answers;
-
 	private int connections;
 
 	private int peakConnections;
@@ -47,12 +45,11 @@ final class Backend {
 	void reset() {
 		this.workers.reset();
 		this.random = new Random(1);
-		this.answers = 0;
 		this.peakConnections = this.connections;
 	}
 
 	BackendStats stats() {
-		return new BackendStats(this.workers.done(), this.answers, this.peakConnections, this.workers.peak());
+		return new BackendStats(this.workers.done(), this.peakConnections, this.workers.peak());
 	}
 
 	void opened() {
@@ -79,7 +76,6 @@ final class Backend {
 			connection.answer(HttpResponseStatus.SERVICE_UNAVAILABLE);
 			return;
 		}
-		this.answers++;
 		if (this.trouble == Trouble.STALL) {
 			connection.answerHalf();
 			this.stalled.add(connection);

@@ -1,6 +1,5 @@
 package dev.lifeguard.benchmarks.backend;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,9 +13,11 @@ import java.util.List;
  */
 public final class BackendProcess implements AutoCloseable {
 
+	private static final long PATIENCE_MILLIS = 60_000;
+
 	private final Process process;
 
-	private final BufferedReader output;
+	private final ProcessLines output;
 
 	private final PrintStream input;
 
@@ -24,7 +25,7 @@ public final class BackendProcess implements AutoCloseable {
 
 	private BackendProcess(Process process) throws IOException {
 		this.process = process;
-		this.output = process.inputReader();
+		this.output = new ProcessLines(process);
 		this.input = new PrintStream(process.getOutputStream(), true);
 		this.ports = Arrays.stream(line().split(" ")).map(Integer::valueOf).toList();
 	}
@@ -85,7 +86,7 @@ public final class BackendProcess implements AutoCloseable {
 	}
 
 	private String line() throws IOException {
-		String line = this.output.readLine();
+		String line = this.output.next(PATIENCE_MILLIS);
 		if (line == null) {
 			throw new IOException("the backends have ended");
 		}

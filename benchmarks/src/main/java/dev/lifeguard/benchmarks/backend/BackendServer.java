@@ -35,10 +35,16 @@ public final class BackendServer {
 	 */
 	public static void main(String[] arguments) throws IOException {
 		EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-		List<Port> ports = Stream.generate(() -> new Port(group.next())).limit(Integer.parseInt(arguments[0])).toList();
-		System.out.println(ports.stream().map((port) -> "" + port.number()).collect(Collectors.joining(" ")));
-		new BackendServer(ports).serve();
-		group.shutdownGracefully();
+		try {
+			List<Port> ports = Stream.generate(() -> new Port(group.next()))
+				.limit(Integer.parseInt(arguments[0]))
+				.toList();
+			System.out.println(ports.stream().map((port) -> "" + port.number()).collect(Collectors.joining(" ")));
+			new BackendServer(ports).serve();
+		}
+		finally {
+			group.shutdownGracefully();
+		}
 	}
 
 	private void serve() throws IOException {

@@ -6,20 +6,19 @@ import java.util.Arrays;
  * What a backend has seen since its last reset.
  *
  * @param work requests that were worked on
- * @param answers answers with a success
  * @param peakConnections the most open connections
  * @param peakQueue the most requests that waited for a worker
  * @since 0.1.0
  */
-public record BackendStats(long work, long answers, long peakConnections, long peakQueue) {
+public record BackendStats(long work, long peakConnections, long peakQueue) {
 
 	static BackendStats parse(String line) {
 		long[] numbers = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
-		return new BackendStats(numbers[0], numbers[1], numbers[2], numbers[3]);
+		return new BackendStats(numbers[0], numbers[1], numbers[2]);
 	}
 
 	String line() {
-		return this.work + " " + this.answers + " " + this.peakConnections + " " + this.peakQueue;
+		return this.work + " " + this.peakConnections + " " + this.peakQueue;
 	}
 
 }

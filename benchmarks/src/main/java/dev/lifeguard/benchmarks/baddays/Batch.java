@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.lifeguard.benchmarks.backend.BackendProcess;
-import dev.lifeguard.benchmarks.backend.BackendStats;
 import dev.lifeguard.benchmarks.backend.Trouble;
 import dev.lifeguard.benchmarks.contest.Contestant;
 import dev.lifeguard.benchmarks.contest.LoadProcess;
@@ -59,14 +58,14 @@ final class Batch implements AutoCloseable {
 		long start = System.currentTimeMillis() + LEAD_MILLIS;
 		this.running.forEach((process) -> process.open(start, calls.schedule(), millis(Timeline.END)));
 		sleepUntil(start + millis(Timeline.TROUBLE));
-		List<BackendStats> then = stats();
+		List<Then> then = then();
 		this.backends.trouble(trouble);
 		sleepUntil(start + millis(Timeline.AFTER));
 		this.backends.trouble(Trouble.NONE);
 		sleepUntil(start + millis(Timeline.LAST));
-		System.out.printf("   the machine's processors were busy for %.0f %% of the time%n",
-				CpuLoad.now().percentSince(before));
-		return seen(calls, then);
+		double busy = CpuLoad.now().percentSince(before);
+		System.out.printf("   the machine's processors were busy for %.0f %% of the time%n", busy);
+		return seen(calls, then, busy);
 	}
 
 	// so that many can start at once: what they have to do here is no work for a compiler
@@ -79,25 +78,28 @@ final class Batch implements AutoCloseable {
 		return options.toArray(String[]::new);
 	}
 
-	private List<Seen> seen(Calls calls, List<BackendStats> then) throws IOException {
+	private List<Seen> seen(Calls calls, List<Then> then, double busy) throws IOException {
 		List<Outcomes> outcomes = new ArrayList<>();
 		for (LoadProcess process : this.running) {
-			outcomes.add(calls.scored(process.awaitOutcomes()));
+			outcomes.add(process.awaitOutcomes());
 		}
 		List<Seen> seen = new ArrayList<>();
 		for (int i = 0; i < this.running.size(); i++) {
-			seen.add(new Seen(this.running.get(i).contestant(), new Observation(outcomes.get(i), then.get(i).work(),
-					this.backends.stats(i), this.running.get(i).peakMemoryKib())));
+			LoadProcess process = this.running.get(i);
+			seen.add(new Seen(process.contestant(),
+					new Observation(calls.scored(outcomes.get(i)),
+							then.get(i).work() + calls.answeredLeaks(outcomes.get(i)), this.backends.stats(i),
+							process.peakMemoryKib() - then.get(i).memoryKib(), busy)));
 		}
 		return seen;
 	}
 
-	private List<BackendStats> stats() throws IOException {
-		List<BackendStats> stats = new ArrayList<>();
+	private List<Then> then() throws IOException {
+		List<Then> then = new ArrayList<>();
 		for (int i = 0; i < this.running.size(); i++) {
-			stats.add(this.backends.stats(i));
+			then.add(new Then(this.backends.stats(i).work(), this.running.get(i).memoryKib()));
 		}
-		return stats;
+		return then;
 	}
 
 	private static int millis(long micros) {
@@ -121,6 +123,15 @@ final class Batch implements AutoCloseable {
 	 */
 	record Seen(Contestant contestant, Observation observation) {
 
+	}
+
+	/**
+	 * What there was when the trouble began.
+	 *
+	 * @param work what the backend had worked on
+	 * @param memoryKib the memory that the program had
+	 */
+	private record Then(long work, long memoryKib) {
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.Set;
 
 import dev.lifeguard.benchmarks.contest.Outcomes;
+import dev.lifeguard.benchmarks.contest.Outcomes.Kind;
 import dev.lifeguard.benchmarks.contest.Schedule;
 import dev.lifeguard.benchmarks.load.Job;
 
@@ -40,6 +41,15 @@ record Calls(Schedule schedule, Set<Long> leaks) {
 	 */
 	Outcomes scored(Outcomes all) {
 		return all.only((call) -> !this.leaks.contains(call.dueMicros()));
+	}
+
+	/**
+	 * Return how many of those who leak were answered.
+	 * @param all what became of all calls
+	 * @return how many the backend has worked for without there being anyone to please
+	 */
+	int answeredLeaks(Outcomes all) {
+		return all.only((call) -> this.leaks.contains(call.dueMicros()) && call.kind() == Kind.OK).count();
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.lifeguard.benchmarks.contest.Contestant;
 import dev.lifeguard.benchmarks.report.Report;
+import dev.lifeguard.benchmarks.report.Spread;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
@@ -35,7 +36,7 @@ record Charts(Results results) {
 	private static final int PEERS = 3;
 
 	private static final List<Color> COLOURS = List.of(new Color(0xC62828), new Color(0x1565C0), new Color(0x757575),
-			new Color(0xA5A5A5), new Color(0xC9B79C));
+			new Color(0xA5A5A5), new Color(0xC9B79C), new Color(0x212121));
 
 	private static final Color GRID = new Color(0xE0E0E0);
 
@@ -54,7 +55,7 @@ record Charts(Results results) {
 	private XYChart timeSeries(Scenario scenario) {
 		XYChart chart = new XYChartBuilder().width(WIDTH)
 			.height(HEIGHT)
-			.title(scenario.title() + ", between the two lines")
+			.title(scenario.title() + " between the two lines; Lifeguard has five lines of settings")
 			.xAxisTitle("seconds")
 			.yAxisTitle("good calls per second")
 			.build();
@@ -71,16 +72,18 @@ record Charts(Results results) {
 	}
 
 	private List<Contestant> shown(Scenario scenario) {
-		Comparator<Contestant> order = Comparator
-			.comparingDouble((one) -> -this.results.spread(scenario, one, Measure.EPISODE).median());
 		return Stream
-			.concat(this.results.contestants(scenario, "tuned").stream().filter(Contestant::isOurs),
-					this.results.contestants(scenario, "defaults")
-						.stream()
-						.filter((one) -> !one.isOurs())
-						.sorted(order)
-						.limit(PEERS))
+			.of(this.results.contestants(scenario, "tuned").stream().filter(Contestant::isOurs),
+					bestPeers(scenario, "defaults").limit(PEERS), bestPeers(scenario, "tuned").limit(1))
+			.flatMap((those) -> those)
 			.toList();
+	}
+
+	private Stream<Contestant> bestPeers(Scenario scenario, String variant) {
+		return this.results.contestants(scenario, variant)
+			.stream()
+			.filter((one) -> !one.isOurs())
+			.sorted(Comparator.comparingDouble((one) -> -this.results.spread(scenario, one, Measure.EPISODE).median()));
 	}
 
 	private void addLine(XYChart chart, Scenario scenario, Contestant contestant, Color colour) {
@@ -91,7 +94,7 @@ record Charts(Results results) {
 			.toArray();
 		double[] good = IntStream.range(0, windows)
 			.mapToDouble(
-					(window) -> rows.stream().mapToInt((row) -> row.series().good().get(window)).average().orElse(0)
+					(window) -> Spread.of(rows.stream().mapToDouble((row) -> row.series().good().get(window))).median()
 							/ Timeline.seconds(Timeline.WINDOW))
 			.toArray();
 		chart.addSeries(contestant.label(), seconds, good)
@@ -120,7 +123,7 @@ record Charts(Results results) {
 	private void addBars(CategoryChart chart, String title, String variant, Function<Standing, Double> height) {
 		List<Scenario> scenarios = this.results.scenarios();
 		List<Double> heights = scenarios.stream()
-			.map((scenario) -> Standing.of(this.results, scenario, variant, Measure.TROUBLE).map(height).orElse(0.0))
+			.map((scenario) -> Standing.of(this.results, scenario, Measure.TROUBLE, variant).map(height).orElse(0.0))
 			.toList();
 		chart.addSeries(title, scenarios.stream().map(Scenario::word).toList(), heights);
 	}

@@ -9,6 +9,8 @@ import dev.lifeguard.benchmarks.report.Spread;
  */
 enum Measure {
 
+	NORMAL("good/s before", (seen) -> seen.goodPerSecond(0, Timeline.TROUBLE)),
+
 	TROUBLE("good/s in the trouble", (seen) -> seen.goodPerSecond(Timeline.TROUBLE, Timeline.HOPE)),
 
 	AFTER("good/s afterwards", (seen) -> seen.goodPerSecond(Timeline.AFTER, Timeline.LAST)),
@@ -25,13 +27,13 @@ enum Measure {
 
 	P99("p99 of the good, ms", Observation::p99Millis),
 
-	MEMORY("peak memory, MiB", Observation::memoryMib),
+	MEMORY("memory more, MiB", Observation::memoryMib),
 
-	SOCKETS("peak sockets", (seen) -> seen.backend().peakConnections()),
+	SOCKETS("connections accepted at once", (seen) -> seen.backend().peakConnections()),
 
 	QUEUE("peak queue of the backend", (seen) -> seen.backend().peakQueue()),
 
-	NORMAL("good/s before", (seen) -> seen.goodPerSecond(0, Timeline.TROUBLE));
+	MACHINE("the machine's processors busy, %", Observation::machinePercent);
 
 	private final String title;
 
@@ -62,11 +64,16 @@ enum Measure {
 		return (low.equals(high)) ? median : "%s (%s to %s)".formatted(median, low, high);
 	}
 
-	static String format(double value) {
+	String format(double value) {
 		if (Double.isNaN(value)) {
 			return "-";
 		}
-		return (Double.isInfinite(value)) ? "never" : String.valueOf(Math.round(value));
+		return (Double.isInfinite(value)) ? beyond() : String.valueOf(Math.round(value));
+	}
+
+	private String beyond() {
+		return (this == RECOVERY) ? "> %.0f".formatted(1000 * Timeline.seconds(Timeline.LAST - Timeline.AFTER))
+				: "never";
 	}
 
 }

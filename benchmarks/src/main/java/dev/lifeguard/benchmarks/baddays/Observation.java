@@ -11,11 +11,13 @@ import dev.lifeguard.benchmarks.contest.Outcomes.Outcome;
  * What was seen of a contestant in a round.
  *
  * @param calls what became of its calls
- * @param workBefore what its backend had worked on when the trouble began
+ * @param workApart what its backend had worked on when the trouble began, or did for
+ * those who leak
  * @param backend what its backend has seen in the end
- * @param memoryKib the most memory that it had
+ * @param memoryKib the most memory that it had beyond what it had when the trouble began
+ * @param machinePercent the part of the time that the machine's processors were busy
  */
-record Observation(Outcomes calls, long workBefore, BackendStats backend, long memoryKib) {
+record Observation(Outcomes calls, long workApart, BackendStats backend, long memoryKib, double machinePercent) {
 
 	private static final double P99 = 99;
 
@@ -38,7 +40,7 @@ record Observation(Outcomes calls, long workBefore, BackendStats backend, long m
 	 * @return the share in percent; not a number if there was no work
 	 */
 	double wastedPercent() {
-		double work = this.backend.work() - this.workBefore;
+		double work = this.backend.work() - this.workApart;
 		return Math.max(0, work - good(Timeline.TROUBLE, Timeline.LAST).count()) / work * 100;
 	}
 

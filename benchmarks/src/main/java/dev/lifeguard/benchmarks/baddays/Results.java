@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.lifeguard.benchmarks.contest.Contestant;
@@ -26,9 +28,11 @@ record Results(Path file, List<Row> rows) {
 		if (!Files.exists(file)) {
 			return new Results(file, new ArrayList<>());
 		}
-		try (Stream<String> lines = Files.lines(file)) {
-			return new Results(file, new ArrayList<>(lines.skip(1).map(Row::parse).toList()));
-		}
+		List<String> lines = Files.readAllLines(file);
+		// numbers of another kind cannot be compared with those of today
+		boolean known = lines.get(0).equals(Row.HEADER);
+		return new Results(file,
+				new ArrayList<>(lines.stream().skip((known) ? 1 : lines.size()).map(Row::parse).toList()));
 	}
 
 	/**
@@ -73,6 +77,30 @@ record Results(Path file, List<Row> rows) {
 
 	Spread spread(Scenario scenario, Contestant contestant, Measure measure) {
 		return Spread.of(of(scenario, contestant).stream().mapToDouble((row) -> row.values().get(measure)));
+	}
+
+	/**
+	 * Return what a contestant came to as a multiple of what another came to in the same
+	 * round.
+	 * @param scenario the scenario
+	 * @param one the contestant
+	 * @param other the other
+	 * @param measure what is compared
+	 * @return the ratio, not a number where both have nothing
+	 */
+	Spread ratio(Scenario scenario, Contestant one, Contestant other, Measure measure) {
+		Map<Integer, Double> others = of(scenario, other).stream()
+			.collect(Collectors.toMap(Row::round, (row) -> row.values().get(measure)));
+		return Spread.of(of(scenario, one).stream()
+			.mapToDouble((row) -> row.values().get(measure) / others.getOrDefault(row.round(), Double.NaN)));
+	}
+
+	double most(Scenario scenario, Measure measure) {
+		return this.rows.stream()
+			.filter((row) -> row.scenario() == scenario)
+			.mapToDouble((row) -> row.values().get(measure))
+			.max()
+			.orElse(Double.NaN);
 	}
 
 }

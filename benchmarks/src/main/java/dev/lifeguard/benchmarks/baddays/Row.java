@@ -2,6 +2,7 @@ package dev.lifeguard.benchmarks.baddays;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ record Row(Scenario scenario, int round, String contestant, Map<Measure, Double>
 	private static final int FIRST = 3;
 
 	static final String HEADER = "scenario,round,contestant," + Arrays.stream(Measure.values())
-		.map((measure) -> measure.name().toLowerCase())
+		.map((measure) -> measure.name().toLowerCase(Locale.ROOT))
 		.collect(Collectors.joining(",")) + ",series";
 
 	static Row of(Scenario scenario, int round, String contestant, Observation seen) {

@@ -11,8 +11,9 @@ import dev.lifeguard.benchmarks.contest.Contestant;
  */
 final class ScenarioTable {
 
-	private static final List<Measure> COLUMNS = List.of(Measure.TROUBLE, Measure.AFTER, Measure.RECOVERY,
-			Measure.WASTED, Measure.FAILURES, Measure.TOLD, Measure.P99, Measure.MEMORY, Measure.SOCKETS);
+	private static final List<Measure> COLUMNS = List.of(Measure.NORMAL, Measure.TROUBLE, Measure.AFTER,
+			Measure.RECOVERY, Measure.WASTED, Measure.FAILURES, Measure.TOLD, Measure.P99, Measure.MEMORY,
+			Measure.SOCKETS);
 
 	private final Results results;
 
@@ -30,8 +31,9 @@ final class ScenarioTable {
 			.flatMap((variant) -> this.results.contestants(this.scenario, variant).stream())
 			.map(this::row)
 			.collect(Collectors.joining());
-		return "#### %s%n%n| | %s |%n|---%s|%n%s".formatted(this.scenario.title(), titles,
-				"|---:".repeat(COLUMNS.size()), rows);
+		return "#### %s%n%n| | %s |%n|---%s|%n%s%nThe machine's processors were busy for at most %s %% of the time.%n"
+			.formatted(this.scenario.title(), titles, "|---:".repeat(COLUMNS.size()), rows,
+					Measure.MACHINE.format(this.results.most(this.scenario, Measure.MACHINE)));
 	}
 
 	private String row(Contestant contestant) {

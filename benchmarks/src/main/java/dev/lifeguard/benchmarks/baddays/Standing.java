@@ -9,28 +9,30 @@ import dev.lifeguard.benchmarks.contest.Contestant;
 import dev.lifeguard.benchmarks.report.Spread;
 
 /**
- * Where ours stand beside the best of the peers, in a scenario and with settings of the
- * same kind. Of ours the lesser counts.
+ * Where ours stand beside the best of the peers in a scenario. Of ours the lesser counts.
  *
- * @param ours the lesser of our clients
  * @param peer the best peer
- * @param oursMeasured what was measured of ours
+ * @param oursMeasured what was measured of the lesser of our clients
  * @param peerMeasured what was measured of the peer
+ * @param ratio ours as a multiple of the peer's in the same round, not a number if both
+ * have nothing
  */
-record Standing(Contestant ours, Contestant peer, Spread oursMeasured, Spread peerMeasured) {
+record Standing(Contestant peer, Spread oursMeasured, Spread peerMeasured, double ratio) {
 
 	private static final double EQUAL = 0.97;
 
-	static Optional<Standing> of(Results results, Scenario scenario, String variant, Measure measure) {
+	static Optional<Standing> of(Results results, Scenario scenario, Measure measure, String variant) {
+		return of(results, scenario, measure, variant, variant);
+	}
+
+	static Optional<Standing> of(Results results, Scenario scenario, Measure measure, String oursVariant,
+			String peersVariant) {
 		Comparator<Contestant> order = Comparator
 			.comparingDouble((one) -> results.spread(scenario, one, measure).median());
-		Optional<Contestant> ours = those(results, scenario, variant, Contestant::isOurs).min(order);
-		Optional<Contestant> peer = those(results, scenario, variant, (one) -> !one.isOurs()).max(order);
-		if (ours.isEmpty() || peer.isEmpty()) {
-			return Optional.empty();
-		}
-		return Optional.of(new Standing(ours.get(), peer.get(), results.spread(scenario, ours.get(), measure),
-				results.spread(scenario, peer.get(), measure)));
+		Optional<Contestant> ours = those(results, scenario, oursVariant, Contestant::isOurs).min(order);
+		Optional<Contestant> peer = those(results, scenario, peersVariant, (one) -> !one.isOurs()).max(order);
+		return ours.flatMap((one) -> peer.map((other) -> new Standing(other, results.spread(scenario, one, measure),
+				results.spread(scenario, other, measure), results.ratio(scenario, one, other, measure).median())));
 	}
 
 	private static Stream<Contestant> those(Results results, Scenario scenario, String variant,
@@ -39,20 +41,17 @@ record Standing(Contestant ours, Contestant peer, Spread oursMeasured, Spread pe
 	}
 
 	/**
-	 * Return our share of the best peer's.
-	 * @return the ratio: one if both have nothing
+	 * Return whether anyone has anything.
 	 */
-	double ratio() {
-		double peer = this.peerMeasured.median();
-		double own = this.oursMeasured.median();
-		return (own == peer) ? 1 : own / peer;
+	boolean isSomething() {
+		return this.oursMeasured.median() > 0 || this.peerMeasured.median() > 0;
 	}
 
 	/**
 	 * Return whether ours is the best or within the spread of the best.
 	 */
 	boolean isBest() {
-		return ratio() >= EQUAL || this.oursMeasured.high() >= this.peerMeasured.low();
+		return this.ratio >= EQUAL || this.oursMeasured.median() >= this.peerMeasured.low();
 	}
 
 }

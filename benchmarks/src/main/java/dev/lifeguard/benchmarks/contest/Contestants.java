@@ -3,12 +3,17 @@ package dev.lifeguard.benchmarks.contest;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * Who takes part.
  *
  * @since 0.1.0
  */
 public final class Contestants {
+
+	// not in every build
+	private static final String RIPTIDE = "dev.lifeguard.benchmarks.peers.riptide.RiptidePeer";
 
 	private static final List<Client> CLIENTS = List.of(
 			new Client("lifeguard-restclient", "Lifeguard RestClient", Language.JAVA),
@@ -19,7 +24,7 @@ public final class Contestants {
 			new Client("reactor", "RestClient on Reactor Netty", Language.JAVA),
 			new Client("webclient", "WebClient on Reactor Netty", Language.JAVA),
 			new Client("feign", "OpenFeign + Resilience4j", Language.JAVA),
-			new Client("requests", "Python requests", Language.PYTHON),
+			new Client("riptide", "Riptide", Language.JAVA), new Client("requests", "Python requests", Language.PYTHON),
 			new Client("node", "Node http.Agent", Language.NODE), new Client("go", "Go net/http", Language.GO));
 
 	private Contestants() {
@@ -57,7 +62,8 @@ public final class Contestants {
 	}
 
 	private static boolean isHere(Contestant contestant) {
-		boolean here = contestant.language().isHere();
+		boolean here = contestant.language().isHere()
+				&& (!contestant.client().equals("riptide") || ClassUtils.isPresent(RIPTIDE, null));
 		if (!here) {
 			System.out.printf("%s is left out: what it needs is not installed%n", contestant.label());
 		}

@@ -22,6 +22,9 @@ public final class Lineup implements AutoCloseable {
 	// five times as long as on a machine with nothing else to do
 	private static final int MOST = 10;
 
+	// more than a millisecond, which some timers count in
+	private static final String AWAKE_MICROS = "1500";
+
 	private final List<LoadProcess> processes = new ArrayList<>();
 
 	private final Path folder;
@@ -62,8 +65,8 @@ public final class Lineup implements AutoCloseable {
 	 * @throws IOException if it does not start
 	 */
 	public LoadProcess start(Contestant contestant, String threads, String classPath) throws IOException {
-		LoadProcess process = LoadProcess.start(contestant, this.folder, this.url, threads,
-				Map.of("CONNECTIONS", String.valueOf(this.connections), "CLASSPATH", classPath));
+		LoadProcess process = LoadProcess.start(contestant, this.folder, this.url, threads, Map.of("CONNECTIONS",
+				String.valueOf(this.connections), "CLASSPATH", classPath, "AWAKE_MICROS", AWAKE_MICROS));
 		this.processes.add(process);
 		process.awaitReady();
 		return process;

@@ -1,6 +1,5 @@
 package dev.lifeguard.benchmarks.contest;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -9,11 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.lifeguard.benchmarks.backend.ProcessLines;
 import dev.lifeguard.benchmarks.load.Job;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A load program that runs: what it is told, and what can be seen of it from outside.
@@ -33,7 +31,7 @@ public final class LoadProcess implements AutoCloseable {
 
 	private final Process process;
 
-	private final BufferedReader output;
+	private final ProcessLines output;
 
 	private final PrintStream input;
 
@@ -43,23 +41,8 @@ public final class LoadProcess implements AutoCloseable {
 		this.contestant = contestant;
 		this.folder = folder;
 		this.process = process;
-		this.output = process.inputReader();
+		this.output = new ProcessLines(process);
 		this.input = new PrintStream(process.getOutputStream(), true);
-	}
-
-	/**
-	 * Start a load program. It is ready when {@link #awaitReady()} returns.
-	 * @param contestant whose calls it makes
-	 * @param folder where files may be put
-	 * @param baseUrl whom it calls
-	 * @param threads the threads of the service that calls: a number, and {@code v} for
-	 * virtual ones
-	 * @return the running program
-	 * @throws IOException if it does not start
-	 */
-	public static LoadProcess start(Contestant contestant, Path folder, String baseUrl, String threads)
-			throws IOException {
-		return start(contestant, folder, baseUrl, threads, Map.of());
 	}
 
 	/**
@@ -169,22 +152,11 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	private String answer(String word, long millis) throws IOException {
-		String line = line(millis);
+		String line = this.output.next(millis);
 		if (line == null || !line.startsWith(word)) {
 			throw new IOException(this.contestant.label() + " said " + line + " instead of " + word);
 		}
 		return line.substring(word.length()).strip();
-	}
-
-	private @Nullable String line(long millis) throws IOException {
-		CompletableFuture<Void> alarm = CompletableFuture.runAsync(this.process::destroyForcibly,
-				CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
-		try {
-			return this.output.readLine();
-		}
-		finally {
-			alarm.cancel(false);
-		}
 	}
 
 	/**
@@ -201,8 +173,21 @@ public final class LoadProcess implements AutoCloseable {
 	 * @throws IOException if the kernel does not tell
 	 */
 	public long peakMemoryKib() throws IOException {
+		return kib("VmHWM:");
+	}
+
+	/**
+	 * Return the memory that the process has now.
+	 * @return the resident set in KiB
+	 * @throws IOException if the kernel does not tell
+	 */
+	public long memoryKib() throws IOException {
+		return kib("VmRSS:");
+	}
+
+	private long kib(String name) throws IOException {
 		try (var lines = Files.lines(Path.of("/proc", String.valueOf(this.process.pid()), "status"))) {
-			return lines.filter((line) -> line.startsWith("VmHWM:"))
+			return lines.filter((line) -> line.startsWith(name))
 				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
 				.findFirst()
 				.orElseThrow();

@@ -1,15 +1,13 @@
 package dev.lifeguard.benchmarks.peers;
 
-import java.time.Duration;
-
 import feign.Client;
 import feign.FeignException;
 import feign.Request;
 import feign.Request.HttpMethod;
-import feign.RetryableException;
 import feign.hc5.ApacheHttp5Client;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
@@ -27,8 +25,6 @@ import org.apache.hc.core5.util.Timeout;
 final class FeignTuning {
 
 	static final Request.Options OPTIONS = new Request.Options(Tuning.CONNECT, Tuning.RESPONSE, true);
-
-	private static final Duration SLOW = Duration.ofMillis(500);
 
 	private static final int MINIMUM_CALLS = 20;
 
@@ -69,8 +65,7 @@ final class FeignTuning {
 	private static CircuitBreakerConfig circuitBreaker() {
 		return CircuitBreakerConfig.custom()
 			.minimumNumberOfCalls(MINIMUM_CALLS)
-			.slowCallDurationThreshold(SLOW)
-			.slowCallRateThreshold(CircuitBreakerConfig.DEFAULT_FAILURE_RATE_THRESHOLD)
+			.ignoreExceptions(BulkheadFullException.class)
 			.waitDurationInOpenState(Tuning.RESPONSE)
 			.build();
 	}
@@ -85,7 +80,7 @@ final class FeignTuning {
 
 	private static boolean isWorthAnother(Throwable failure) {
 		return failure instanceof FeignException answer && answer.request().httpMethod() == HttpMethod.GET
-				&& (answer.status() == SERVICE_UNAVAILABLE || answer instanceof RetryableException);
+				&& (answer.status() == SERVICE_UNAVAILABLE || BrokenConnection.isBehind(answer));
 	}
 
 }

@@ -32,6 +32,7 @@ final class JdkPeer implements Peer {
 			.build(Tuning.settings()), baseUrl));
 	}
 
+	// without one, Spring starts a thread for each call
 	private static Executor executor() {
 		return Executors.newCachedThreadPool((task) -> {
 			Thread thread = new Thread(task, "jdk-client");

@@ -19,7 +19,8 @@ class LifeguardApplication {
 
 	static final String CLIENT = "orders";
 
-	private static final String[] FIVE_LINES = { "pool.max-connections=" + Tuning.CONNECTIONS,
+	/** The five are these and {@code base-url}. */
+	private static final String[] OTHER_LINES = { "pool.max-connections=" + Tuning.CONNECTIONS,
 			"pool.max-pending=" + Tuning.PENDING, "timeout.response=" + Tuning.RESPONSE,
 			"timeout.call=" + Tuning.RESPONSE };
 
@@ -28,7 +29,7 @@ class LifeguardApplication {
 	}
 
 	static ConfigurableApplicationContext tuned(String baseUrl) {
-		return run(Stream.concat(Stream.of("base-url=" + baseUrl), Arrays.stream(FIVE_LINES)).toArray(String[]::new));
+		return run(Stream.concat(Stream.of("base-url=" + baseUrl), Arrays.stream(OTHER_LINES)).toArray(String[]::new));
 	}
 
 	private static ConfigurableApplicationContext run(String... properties) {

@@ -7,7 +7,6 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.web.client.HttpServerErrorException.ServiceUnavailable;
-import org.springframework.web.client.ResourceAccessException;
 
 /**
  * Calls of a {@code RestClient} that are repeated by Spring Framework's
@@ -21,7 +20,7 @@ final class RetriedCalls implements BlockingCalls {
 		.multiplier(2)
 		.jitter(Tuning.BACKOFF.dividedBy(2))
 		.timeout(Tuning.RESPONSE)
-		.includes(ServiceUnavailable.class, ResourceAccessException.class)
+		.predicate((failure) -> failure instanceof ServiceUnavailable || BrokenConnection.isBehind(failure))
 		.build());
 
 	private final RestClientCalls calls;

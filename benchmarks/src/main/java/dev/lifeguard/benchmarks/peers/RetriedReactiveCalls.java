@@ -5,7 +5,6 @@ import dev.lifeguard.benchmarks.load.ReactiveCalls;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException.ServiceUnavailable;
 
 /**
@@ -16,7 +15,7 @@ final class RetriedReactiveCalls implements ReactiveCalls {
 
 	private final Retry retries = Retry.backoff(Tuning.RETRIES, Tuning.BACKOFF)
 		.jitter(Tuning.JITTER)
-		.filter((failure) -> failure instanceof ServiceUnavailable || failure instanceof WebClientRequestException);
+		.filter((failure) -> failure instanceof ServiceUnavailable || BrokenConnection.isBehind(failure));
 
 	private final WebClientCalls calls;
 

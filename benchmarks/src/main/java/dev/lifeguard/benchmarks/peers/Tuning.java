@@ -15,8 +15,8 @@ public final class Tuning {
 	public static final int CONNECTIONS = Integer.parseInt(System.getenv().getOrDefault("CONNECTIONS", "20"));
 
 	/**
-	 * The most callers that wait for a connection: the last of them waits five times a
-	 * usual call, which is a quarter of a second where that takes 50 ms.
+	 * The most callers that wait for a connection: the last of them waits about five
+	 * times as long as a call takes.
 	 */
 	public static final int PENDING = 5 * CONNECTIONS;
 

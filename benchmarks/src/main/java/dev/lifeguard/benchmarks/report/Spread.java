@@ -15,13 +15,15 @@ import java.util.stream.DoubleStream;
 public record Spread(double low, double median, double high) {
 
 	/**
-	 * Return the spread of some measurements.
-	 * @param values one or more
-	 * @return their spread
+	 * Return the spread of some measurements. What is not a number was not measured.
+	 * @param values the measurements
+	 * @return their spread, not a number if nothing was measured
 	 */
 	public static Spread of(double... values) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
+		double[] sorted = Arrays.stream(values).filter((value) -> !Double.isNaN(value)).sorted().toArray();
+		if (sorted.length == 0) {
+			return new Spread(Double.NaN, Double.NaN, Double.NaN);
+		}
 		int middle = sorted.length / 2;
 		double median = (sorted.length % 2 != 0) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 		return new Spread(sorted[sorted.length / 10], median, sorted[sorted.length - 1 - sorted.length / 10]);
@@ -29,7 +31,7 @@ public record Spread(double low, double median, double high) {
 
 	/**
 	 * Return the spread of some measurements.
-	 * @param values one or more
+	 * @param values the measurements
 	 * @return their spread
 	 */
 	public static Spread of(DoubleStream values) {

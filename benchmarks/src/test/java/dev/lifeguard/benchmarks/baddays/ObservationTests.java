@@ -1,11 +1,15 @@
 package dev.lifeguard.benchmarks.baddays;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 import dev.lifeguard.benchmarks.backend.BackendStats;
 import dev.lifeguard.benchmarks.contest.Outcomes;
 import dev.lifeguard.benchmarks.contest.Outcomes.Kind;
 import dev.lifeguard.benchmarks.contest.Outcomes.Outcome;
+import dev.lifeguard.benchmarks.contest.Schedule;
+import dev.lifeguard.benchmarks.report.Spread;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,23 +29,23 @@ class ObservationTests {
 
 	private static final Outcome OPEN = call(3_300_000, 9000, Kind.PENDING);
 
-	private static final Outcome WAITED = call(5_500_000, 600, Kind.OK);
+	private static final Outcome WAITED = call(Timeline.HOPE + 500_000, 600, Kind.OK);
 
-	private static final Outcome GOOD_AFTER = call(9_900_000, 20, Kind.OK);
+	private static final Outcome GOOD_AFTER = call(Timeline.LAST - 100_000, 20, Kind.OK);
 
 	private final Observation seen = seen(BEFORE, GOOD, LATE, REFUSED, OPEN, GOOD_AFTER);
 
 	@Test
 	void countsWhatWasInTimeWhereItWasDue() {
-		assertThat(Measure.TROUBLE.of(this.seen)).isEqualTo(1.0 / 3);
-		assertThat(Measure.AFTER.of(this.seen)).isEqualTo(0.25);
-		assertThat(Measure.EPISODE.of(this.seen)).isEqualTo(0.25);
+		assertThat(Measure.TROUBLE.of(this.seen)).isEqualTo(1.0 / 7);
+		assertThat(Measure.AFTER.of(this.seen)).isEqualTo(1.0 / 3);
+		assertThat(Measure.EPISODE.of(this.seen)).isEqualTo(2.0 / 11);
 	}
 
 	@Test
 	void whoOnlyWaitedUntilTheEndIsNotGoodInTheTrouble() {
 		assertThat(Measure.TROUBLE.of(seen(WAITED))).isZero();
-		assertThat(Measure.EPISODE.of(seen(WAITED))).isEqualTo(0.125);
+		assertThat(Measure.EPISODE.of(seen(WAITED))).isEqualTo(1.0 / 11);
 	}
 
 	@Test
@@ -60,8 +64,22 @@ class ObservationTests {
 	@Test
 	void theLastWindowWithTooFewGoodCallsEndsTheRecovery() {
 		assertThat(Measure.RECOVERY.of(this.seen)).isZero();
-		assertThat(Measure.RECOVERY.of(seen(call(6_600_000, 1, Kind.FAILED)))).isEqualTo(750);
-		assertThat(Measure.RECOVERY.of(seen(call(9_900_000, 1, Kind.FAILED)))).isInfinite();
+		assertThat(Measure.RECOVERY.of(seen(call(Timeline.AFTER + 600_000, 1, Kind.FAILED)))).isEqualTo(750);
+		assertThat(Measure.RECOVERY.of(seen(call(Timeline.LAST - 100_000, 1, Kind.FAILED)))).isInfinite();
+	}
+
+	@Test
+	void whatWasNotSeenIsNotCalledNever() {
+		assertThat(Measure.RECOVERY.format(Double.POSITIVE_INFINITY)).isEqualTo("> 3000");
+		assertThat(Measure.TOLD.format(Double.POSITIVE_INFINITY)).isEqualTo("never");
+		assertThat(Measure.P99.format(Spread.of(Double.NaN, 3, Double.NaN))).isEqualTo("3");
+		assertThat(Measure.P99.format(Spread.of(Double.NaN))).isEqualTo("-");
+	}
+
+	@Test
+	void workForThoseWhoLeakIsKnown() {
+		Calls calls = new Calls(new Schedule(Path.of("unused"), 2), Set.of(3_000_000L, 3_200_000L));
+		assertThat(calls.answeredLeaks(new Outcomes(List.of(BEFORE, GOOD, REFUSED)))).isEqualTo(1);
 	}
 
 	@Test
@@ -72,7 +90,7 @@ class ObservationTests {
 	}
 
 	private static Observation seen(Outcome... calls) {
-		return new Observation(new Outcomes(List.of(calls)), 5, new BackendStats(10, 10, 1, 0), 1024);
+		return new Observation(new Outcomes(List.of(calls)), 5, new BackendStats(10, 1, 0), 1024, 50);
 	}
 
 	private static Outcome call(long due, long millis, Kind kind) {

@@ -71,7 +71,7 @@ class LoadProgramTests {
 				Load load = Load.of(calls, new Threads(2, false))) {
 			String orders = "open %d %s %s 9000\nclosed get 1 200\nquit\nclosed get 1 1000\n"
 				.formatted(System.currentTimeMillis(), schedule(), outcomes);
-			assertThat(answers(load, orders)).matches("ready\\Ropen 20\\Rclosed \\d+ 0\\R");
+			assertThat(answers(load, orders)).matches("ready\\Ropen 20\\Rclosed \\d+ 0 \\d+\\R");
 		}
 		assertThat(Files.readAllLines(outcomes)).hasSize(CALLS)
 			.allSatisfy((line) -> assertThat(line).matches("\\d+ \\d+ ok"));

@@ -7,13 +7,12 @@ import dev.failsafe.CircuitBreaker;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.RetryPolicyBuilder;
 import dev.failsafe.Timeout;
+import dev.lifeguard.benchmarks.peers.BrokenConnection;
 import dev.lifeguard.benchmarks.peers.Tuning;
 import org.zalando.riptide.Plugin;
-import org.zalando.riptide.failsafe.CheckedPredicateConverter;
 import org.zalando.riptide.failsafe.FailsafePlugin;
 import org.zalando.riptide.failsafe.RetryException;
 import org.zalando.riptide.failsafe.RetryRequestPolicy;
-import org.zalando.riptide.faults.TransientFaults;
 import org.zalando.riptide.idempotency.IdempotencyPredicate;
 
 import org.springframework.http.client.ClientHttpResponse;
@@ -34,7 +33,7 @@ final class RiptideTuning {
 	 */
 	static List<Plugin> plugins() {
 		return List.of(new FailsafePlugin().withPolicy(circuitBreaker()),
-				new FailsafePlugin().withPolicy(transientFaults()).withPolicy(unavailable()),
+				new FailsafePlugin().withPolicy(brokenConnections()).withPolicy(unavailable()),
 				new FailsafePlugin()
 					.withPolicy(Timeout.<ClientHttpResponse>builder(Tuning.RESPONSE).withInterrupt().build()));
 	}
@@ -46,10 +45,9 @@ final class RiptideTuning {
 			.build();
 	}
 
-	private static RetryRequestPolicy transientFaults() {
+	private static RetryRequestPolicy brokenConnections() {
 		return new RetryRequestPolicy(
-				retries().handleIf(CheckedPredicateConverter.toCheckedPredicate(TransientFaults.transientFaults()))
-					.build())
+				retries().handleIf((failure) -> BrokenConnection.isBehind(failure)).build())
 			.withPredicate(new IdempotencyPredicate());
 	}
 

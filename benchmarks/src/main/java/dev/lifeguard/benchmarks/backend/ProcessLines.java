@@ -1,0 +1,47 @@
+package dev.lifeguard.benchmarks.backend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process prints. Who has to wait for too long ends it.
+ *
+ * @since 0.1.0
+ */
+public final class ProcessLines {
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	/**
+	 * Read what a process prints.
+	 * @param process the process
+	 */
+	public ProcessLines(Process process) {
+		this.process = process;
+		this.output = process.inputReader();
+	}
+
+	/**
+	 * Return the next line.
+	 * @param millis how long to wait for it
+	 * @return the line, or {@code null} if the process has ended, or was ended by this
+	 * @throws IOException if nothing can be read
+	 */
+	public @Nullable String next(long millis) throws IOException {
+		CompletableFuture<Void> alarm = CompletableFuture.runAsync(this.process::destroyForcibly,
+				CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+		try {
+			return this.output.readLine();
+		}
+		finally {
+			alarm.cancel(false);
+		}
+	}
+
+}
