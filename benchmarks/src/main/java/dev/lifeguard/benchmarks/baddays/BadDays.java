@@ -52,7 +52,9 @@ public final class BadDays implements Part {
 			warmUp(backends, folder, contestants);
 			for (int round = 0; round < ROUNDS; round++) {
 				for (Scenario scenario : scenarios) {
-					results.add(new Round(backends, folder, scenario, round).run(contestants));
+					if (scenario != Scenario.NONE || round == 0) {
+						results.add(new Round(backends, folder, scenario, round).run(contestants));
+					}
 				}
 			}
 		}

@@ -21,7 +21,7 @@ import dev.lifeguard.benchmarks.contest.Contestant;
  */
 record Round(BackendProcess backends, Path folder, Scenario scenario, int number) {
 
-	static final int SIDE_BY_SIDE = Integer.getInteger("side.by.side", 11);
+	static final int SIDE_BY_SIDE = Integer.getInteger("side.by.side", 12);
 
 	private static final long SEED = Long.getLong("seed", 1);
 

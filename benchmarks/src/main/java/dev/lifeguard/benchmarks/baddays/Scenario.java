@@ -9,6 +9,7 @@ import dev.lifeguard.benchmarks.backend.Trouble;
  */
 enum Scenario {
 
+	/** The control: measured once. */
 	NONE("Nothing goes wrong", Trouble.NONE),
 
 	SLOW("Everything takes ten times as long", Trouble.SLOW),
