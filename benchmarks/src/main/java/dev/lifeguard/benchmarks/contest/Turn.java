@@ -32,12 +32,13 @@ public record Turn(double callsPerSecond, double cpuMicrosPerCall, double bytesP
 	 * @param callers how many there are
 	 * @param millis for how long
 	 * @return what it came to
-	 * @throws IOException if the program has ended, or if a call failed
+	 * @throws IOException if the program has ended
 	 */
 	public static Turn of(LoadProcess process, Job job, int callers, int millis) throws IOException {
 		long cpu = process.cpuMicros();
 		LoadProcess.Closed closed = process.closed(job, callers, millis);
-		double calls = closed.succeeded();
+		// without a call that is of use there is nothing to compare with
+		double calls = (closed.succeeded() > 0) ? closed.succeeded() : Double.NaN;
 		return new Turn(calls / millis * TimeUnit.SECONDS.toMillis(1), (process.cpuMicros() - cpu) / calls,
 				closed.bytesPerCall());
 	}

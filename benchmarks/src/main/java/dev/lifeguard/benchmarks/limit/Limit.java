@@ -39,7 +39,7 @@ public final class Limit implements Part {
 
 	private static final int MILLIS = 1000;
 
-	private static final int WARMUP_SECONDS = Integer.getInteger("warmup", 8);
+	private static final int WARMUP_SECONDS = Integer.getInteger("warmup", 16);
 
 	private static final int ROUNDS = Integer.getInteger("rounds", 5);
 

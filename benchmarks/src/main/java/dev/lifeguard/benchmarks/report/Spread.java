@@ -39,13 +39,13 @@ public record Spread(double low, double median, double high) {
 	}
 
 	/**
-	 * Write the median, and in brackets the rest.
+	 * Write the median, and in brackets the rest, or a dash if nothing was measured.
 	 * @param format how one number is written, for example {@code %.2f}
 	 * @return the text
 	 */
 	public String format(String format) {
-		return String.format(Locale.ROOT, format + " (" + format + " to " + format + ")", this.median, this.low,
-				this.high);
+		return Double.isNaN(this.median) ? "-" : String.format(Locale.ROOT,
+				format + " (" + format + " to " + format + ")", this.median, this.low, this.high);
 	}
 
 }

@@ -27,19 +27,21 @@ public final class RiptidePeer implements Peer {
 
 	@Override
 	public Calls defaults(String baseUrl) {
-		return new RiptideCalls(http(RiptideConnections.DEFAULTS, baseUrl).build());
+		return new RiptideCalls(http(RiptideConnections.DEFAULTS, Tuning.CONNECTIONS, baseUrl).build());
 	}
 
 	@Override
 	public Calls tuned(String baseUrl) {
-		return new RiptideCalls(http(RiptideConnections.TUNED, baseUrl).plugins(RiptideTuning.plugins()).build());
+		return new RiptideCalls(http(RiptideConnections.TUNED, Tuning.CONNECTIONS + Tuning.PENDING, baseUrl)
+			.plugins(RiptideTuning.plugins())
+			.build());
 	}
 
-	// the starter's threads: as many as connections, and no queue
-	private static ConfigurationStage http(RiptideConnections connections, String baseUrl) {
+	// the starter has no queue, and by default as many threads as connections
+	private static ConfigurationStage http(RiptideConnections connections, int threads, String baseUrl) {
 		return Http.builder()
 			.executor(ThreadPoolExecutors.builder()
-				.elasticSize(1, Tuning.CONNECTIONS)
+				.elasticSize(1, threads)
 				.keepAlive(THREADS_KEEP_ALIVE)
 				.withoutQueue()
 				.build())
