@@ -28,14 +28,18 @@ var awake = time.Duration(setting("AWAKE_MICROS", 0)) * time.Microsecond
 
 var order = []byte(`{"note":"` + strings.Repeat("x", 10*1024-len(`{"note":""}`)) + `"}`)
 
-var tunedClient = &http.Client{
-	Transport: &http.Transport{
-		DialContext:           (&net.Dialer{Timeout: 500 * time.Millisecond}).DialContext,
-		MaxConnsPerHost:       setting("CONNECTIONS", 20),
-		MaxIdleConnsPerHost:   setting("CONNECTIONS", 20),
-		IdleConnTimeout:       30 * time.Second,
-		ResponseHeaderTimeout: time.Second,
-	},
+var tunedClient = newTunedClient()
+
+func newTunedClient() *http.Client {
+	return &http.Client{
+		Transport: &http.Transport{
+			DialContext:           (&net.Dialer{Timeout: 500 * time.Millisecond}).DialContext,
+			MaxConnsPerHost:       setting("CONNECTIONS", 20),
+			MaxIdleConnsPerHost:   setting("CONNECTIONS", 20),
+			IdleConnTimeout:       30 * time.Second,
+			ResponseHeaderTimeout: time.Second,
+		},
+	}
 }
 
 func setting(name string, otherwise int) int {
@@ -83,6 +87,16 @@ type client struct {
 	url    string
 	lock   sync.Mutex
 	leaked []*http.Response
+}
+
+// renew lets nothing be left of what was: http.DefaultClient uses whatever the default transport is.
+func (c *client) renew() {
+	http.DefaultTransport = http.DefaultTransport.(*http.Transport).Clone()
+	tunedClient = newTunedClient()
+	c.lock.Lock()
+	c.leaked = nil
+	c.lock.Unlock()
+	fmt.Println("ready")
 }
 
 func (c *client) call(job string) bool {
@@ -237,6 +251,8 @@ func (c *client) follow(lines <-chan string) {
 	for line := range lines {
 		words := strings.Fields(line)
 		switch words[0] {
+		case "renew":
+			c.renew()
 		case "closed":
 			c.closed(words[1], int(number(words[2])), millis(words[3]))
 		case "open":

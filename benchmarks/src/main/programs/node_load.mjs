@@ -19,9 +19,10 @@ const get = { method: 'GET' };
 const post = { method: 'POST', headers: { 'Content-Type': 'application/json', 'Content-Length': ORDER.length } };
 
 const connections = Number(process.env.CONNECTIONS ?? 20);
-const agent = new http.Agent({
+const tunedAgent = () => new http.Agent({
   keepAlive: true, maxSockets: connections, maxFreeSockets: connections, scheduling: 'lifo', timeout: 30_000,
 });
+let agent = tunedAgent();
 
 const senders = { 'node-defaults': exchange, 'node-tuned': exchangeWithRetry };
 const send = senders[contestant] ?? fail(`no such contestant: ${contestant}`);
@@ -170,7 +171,15 @@ class Run {
   }
 }
 
-const commands = { closed, open };
+function renew() {
+  // the global agent begins anew when its sockets are gone
+  [agent, http.globalAgent].forEach((old) => old.destroy());
+  agent = tunedAgent();
+  leaked.length = 0;
+  console.log('ready');
+}
+
+const commands = { closed, open, renew };
 let last = Promise.resolve();
 
 createInterface({ input: process.stdin })

@@ -129,8 +129,18 @@ class Program:
     """Does what a line says."""
 
     def __init__(self, contestant, base_url, threads):
+        self.arguments = contestant, base_url, int(threads.rstrip("v"))
+        self.begin()
+
+    def begin(self):
+        contestant, base_url, threads = self.arguments
         self.client = Client(contestant, base_url)
-        self.pool = ThreadPoolExecutor(int(threads.rstrip("v")))
+        self.pool = ThreadPoolExecutor(threads)
+
+    def renew(self):
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        self.begin()
+        print("ready", flush=True)
 
     def closed(self, job, callers, millis):
         end = time.monotonic() + int(millis) / 1000
@@ -155,7 +165,7 @@ class Program:
         try:
             while True:
                 command, *words = lines.get().split()
-                {"closed": self.closed, "open": self.open}[command](*words)
+                {"closed": self.closed, "open": self.open, "renew": self.renew}[command](*words)
         except BaseException:
             traceback.print_exc()
             os._exit(1)

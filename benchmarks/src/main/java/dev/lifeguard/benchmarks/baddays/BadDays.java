@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.lifeguard.benchmarks.Part;
-import dev.lifeguard.benchmarks.backend.BackendProcess;
 import dev.lifeguard.benchmarks.contest.Contestant;
 import dev.lifeguard.benchmarks.contest.Contestants;
 import dev.lifeguard.benchmarks.report.Report;
@@ -48,12 +47,11 @@ public final class BadDays implements Part {
 		List<Contestant> contestants = contestants(words);
 		scenarios.forEach(results::forget);
 		Path folder = Files.createTempDirectory(name());
-		try (BackendProcess backends = BackendProcess.start(Round.SIDE_BY_SIDE)) {
-			warmUp(backends, folder, contestants);
+		try (Field field = Field.start(contestants, folder)) {
 			for (int round = 0; round < ROUNDS; round++) {
 				for (Scenario scenario : scenarios) {
 					if (scenario != Scenario.NONE || round == 0) {
-						results.add(new Round(backends, folder, scenario, round).run(contestants));
+						results.add(new Round(field, folder, scenario, round).run(contestants));
 					}
 				}
 			}
@@ -61,13 +59,6 @@ public final class BadDays implements Part {
 		finally {
 			FileSystemUtils.deleteRecursively(folder);
 		}
-	}
-
-	private static void warmUp(BackendProcess backends, Path folder, List<Contestant> contestants)
-			throws IOException, InterruptedException {
-		System.out.println("once for the backends to become warm");
-		new Round(backends, folder, Scenario.NONE, ROUNDS)
-			.run(contestants.subList(0, Math.min(contestants.size(), Round.SIDE_BY_SIDE)));
 	}
 
 	private static List<Scenario> scenarios(List<String> words) {

@@ -8,20 +8,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-import dev.lifeguard.benchmarks.backend.BackendProcess;
 import dev.lifeguard.benchmarks.contest.Contestant;
 
 /**
  * A bad day of all contestants, as many at once as the machine bears.
  *
- * @param backends whom they call
+ * @param field the contestants
  * @param folder where files may be put
  * @param scenario what goes wrong
  * @param number which round it is
  */
-record Round(BackendProcess backends, Path folder, Scenario scenario, int number) {
+record Round(Field field, Path folder, Scenario scenario, int number) {
 
-	static final int SIDE_BY_SIDE = Integer.getInteger("side.by.side", 12);
+	static final int SIDE_BY_SIDE = Integer.getInteger("side.by.side", 24);
 
 	private static final long SEED = Long.getLong("seed", 1);
 
@@ -42,13 +41,10 @@ record Round(BackendProcess backends, Path folder, Scenario scenario, int number
 	private List<Row> run(List<Contestant> contestants, Calls calls) throws IOException, InterruptedException {
 		System.out.printf("%s, round %d: %s%n", this.scenario.word(), this.number,
 				contestants.stream().map(Contestant::name).collect(Collectors.joining(" ")));
-		try (Batch batch = new Batch(this.backends)) {
-			batch.start(contestants, this.folder);
-			return batch.run(calls, this.scenario.trouble())
-				.stream()
-				.map((seen) -> Row.of(this.scenario, this.number, seen.contestant().name(), seen.observation()))
-				.toList();
-		}
+		return this.field.run(contestants, calls, this.scenario.trouble())
+			.stream()
+			.map((seen) -> Row.of(this.scenario, this.number, seen.contestant().name(), seen.observation()))
+			.toList();
 	}
 
 	private Random random(int purpose) {

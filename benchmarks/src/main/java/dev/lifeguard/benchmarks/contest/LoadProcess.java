@@ -88,6 +88,23 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Let it make a new client, as if the program had just been started.
+	 * @throws IOException if the program has ended
+	 */
+	public void renew() throws IOException {
+		this.input.println("renew");
+		awaitReady();
+	}
+
+	/**
+	 * Begin to look for the most memory that the process has, from now on.
+	 * @throws IOException if the kernel does not let it
+	 */
+	public void forgetPeakMemory() throws IOException {
+		Files.writeString(Path.of("/proc", String.valueOf(this.process.pid()), "clear_refs"), "5");
+	}
+
+	/**
 	 * Let some callers make one call after the other, whatever becomes of them: a client
 	 * that is new may be late.
 	 * @param job what they do

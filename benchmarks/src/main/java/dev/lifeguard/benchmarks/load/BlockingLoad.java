@@ -69,6 +69,7 @@ final class BlockingLoad implements Load {
 	@Override
 	public void close() {
 		this.executor.shutdownNow();
+		this.calls.close();
 	}
 
 }

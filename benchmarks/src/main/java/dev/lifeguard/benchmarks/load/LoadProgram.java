@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.lifeguard.benchmarks.peers.Contestants;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadProgram {
 
-	private final Load load;
+	private final Supplier<Load> loads;
+
+	private Load load;
 
 	private final BufferedReader orders;
 
 	private final PrintStream answers;
 
-	LoadProgram(Load load, BufferedReader orders, PrintStream answers) {
-		this.load = load;
+	LoadProgram(Supplier<Load> loads, BufferedReader orders, PrintStream answers) {
+		this.loads = loads;
+		this.load = loads.get();
 		this.orders = orders;
 		this.answers = answers;
 	}
@@ -39,8 +43,9 @@ public final class LoadProgram {
 	public static void main(String[] arguments) {
 		int status = 1;
 		try {
-			Load load = Load.of(Contestants.create(arguments[0], arguments[1]), Threads.parse(arguments[2]));
-			new LoadProgram(load, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+			Supplier<Load> loads = () -> Load.of(Contestants.create(arguments[0], arguments[1]),
+					Threads.parse(arguments[2]));
+			new LoadProgram(loads, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
 					System.out)
 				.run();
 			status = 0;
@@ -68,11 +73,25 @@ public final class LoadProgram {
 
 	private void obey(String[] words) throws IOException, InterruptedException {
 		switch (words[0]) {
+			case "renew" -> renew();
 			case "closed" -> closed(ScheduledCall.job(words[1]), Integer.parseInt(words[2]), Long.parseLong(words[3]));
 			case "open" -> open(Start.at(Long.parseLong(words[1])), ScheduledCall.read(Path.of(words[2])),
 					Path.of(words[3]), Long.parseLong(words[4]));
 			default -> throw new IllegalArgumentException("Cannot do '" + words[0] + "'");
 		}
+	}
+
+	/**
+	 * Begin anew with a client that has not seen anything. The old one may hang on what
+	 * it waits for.
+	 */
+	private void renew() {
+		Thread end = new Thread(this.load::close, "end");
+		end.setDaemon(true);
+		end.start();
+		this.load = this.loads.get();
+		System.gc();
+		answer("ready");
 	}
 
 	private void closed(Job job, int callers, long millis) throws InterruptedException {

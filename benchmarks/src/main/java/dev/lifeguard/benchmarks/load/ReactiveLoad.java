@@ -39,7 +39,7 @@ final class ReactiveLoad implements Load {
 
 	@Override
 	public void close() {
-		// there are no threads
+		this.calls.close();
 	}
 
 }

@@ -85,7 +85,7 @@ class LoadProgramTests {
 
 	private static String answers(Load load, String orders) throws Exception {
 		ByteArrayOutputStream answers = new ByteArrayOutputStream();
-		new LoadProgram(load, new BufferedReader(new StringReader(orders)), new PrintStream(answers, true)).run();
+		new LoadProgram(() -> load, new BufferedReader(new StringReader(orders)), new PrintStream(answers, true)).run();
 		return answers.toString(StandardCharsets.UTF_8);
 	}
 
