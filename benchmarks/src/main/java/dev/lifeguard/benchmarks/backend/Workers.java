@@ -14,7 +14,7 @@ final class Workers {
 
 	private static final int COUNT = 4;
 
-	private static final int MILLIS = 12;
+	private static final int MILLIS = 24;
 
 	private static final int MOST_WAITING = 20_000;
 

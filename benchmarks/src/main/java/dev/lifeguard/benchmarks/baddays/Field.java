@@ -24,18 +24,23 @@ final class Field implements AutoCloseable {
 
 	private static final String THREADS = "200";
 
-	private static final long LEAD_MILLIS = 500;
+	// of tuned clients: three of them are enough as long as nothing is wrong
+	private static final String CONNECTIONS = "10";
+
+	private static final long LEAD_MILLIS = 2000;
 
 	private static final int WARM_UP_CALLERS = 8;
 
 	private static final int WARM_UP_MILLIS = 500;
 
 	// of processor time, and at most so many turns
-	private static final int WARM_UP_SECONDS = 4;
+	private static final int WARM_UP_SECONDS = 2;
 
 	private static final int WARM_UP_TURNS = 20;
 
 	private static final int FEW_CALLERS = 2;
+
+	private static final int FEW_MILLIS = 50;
 
 	private final BackendProcess backends;
 
@@ -61,7 +66,8 @@ final class Field implements AutoCloseable {
 		this.backends.trouble(Trouble.QUICK);
 		for (Contestant contestant : contestants) {
 			LoadProcess process = LoadProcess.start(contestant, folder, this.backends.url(this.all.size()), THREADS,
-					Map.of(), "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+					Map.of("CONNECTIONS", CONNECTIONS), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+					"-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 			this.all.add(process);
 			process.awaitReady();
 			warmUp(process);
@@ -81,25 +87,34 @@ final class Field implements AutoCloseable {
 			.filter((process) -> contestants.contains(process.contestant()))
 			.toList();
 		this.backends.reset();
-		for (LoadProcess process : running) {
-			process.renew();
-			process.warmUp(Job.GET, FEW_CALLERS, (int) LEAD_MILLIS / running.size());
-		}
+		renew(running);
 		CpuLoad before = CpuLoad.now();
+		// what a new client has to compile is compiled by then
 		long start = System.currentTimeMillis() + LEAD_MILLIS;
 		running.forEach((process) -> process.open(start, calls.schedule(), millis(Timeline.END)));
+		List<Long> memory = memory(running);
 		sleepUntil(start + millis(Timeline.TROUBLE));
-		List<Then> then = then(running);
 		this.backends.trouble(trouble);
+		List<Long> work = work(running);
 		sleepUntil(start + millis(Timeline.AFTER));
 		this.backends.trouble(Trouble.NONE);
 		sleepUntil(start + millis(Timeline.LAST));
 		double busy = CpuLoad.now().percentSince(before);
 		System.out.printf("   the machine's processors were busy for %.0f %% of the time%n", busy);
-		return seen(running, calls, then, busy);
+		return seen(running, calls, new Before(memory, work), busy);
 	}
 
-	private List<Seen> seen(List<LoadProcess> running, Calls calls, List<Then> then, double busy) throws IOException {
+	private static void renew(List<LoadProcess> running) throws IOException {
+		running.forEach(LoadProcess::renew);
+		for (LoadProcess process : running) {
+			process.awaitReady();
+		}
+		for (LoadProcess process : running) {
+			process.warmUp(Job.GET, FEW_CALLERS, FEW_MILLIS);
+		}
+	}
+
+	private List<Seen> seen(List<LoadProcess> running, Calls calls, Before before, double busy) throws IOException {
 		List<Outcomes> outcomes = new ArrayList<>();
 		for (LoadProcess process : running) {
 			outcomes.add(process.awaitOutcomes());
@@ -109,19 +124,27 @@ final class Field implements AutoCloseable {
 			LoadProcess process = running.get(i);
 			seen.add(new Seen(process.contestant(),
 					new Observation(calls.scored(outcomes.get(i)),
-							then.get(i).work() + calls.answeredLeaks(outcomes.get(i)), stats(process),
-							process.peakMemoryKib() - then.get(i).memoryKib(), busy)));
+							before.work().get(i) + calls.answeredLeaks(outcomes.get(i)), stats(process),
+							process.peakMemoryKib() - before.memoryKib().get(i), busy)));
 		}
 		return seen;
 	}
 
-	private List<Then> then(List<LoadProcess> running) throws IOException {
-		List<Then> then = new ArrayList<>();
+	private static List<Long> memory(List<LoadProcess> running) throws IOException {
+		List<Long> memory = new ArrayList<>();
 		for (LoadProcess process : running) {
 			process.forgetPeakMemory();
-			then.add(new Then(stats(process).work(), process.memoryKib()));
+			memory.add(process.memoryKib());
 		}
-		return then;
+		return memory;
+	}
+
+	private List<Long> work(List<LoadProcess> running) throws IOException {
+		List<Long> work = new ArrayList<>();
+		for (LoadProcess process : running) {
+			work.add(stats(process).work());
+		}
+		return work;
 	}
 
 	private BackendStats stats(LoadProcess process) throws IOException {
@@ -153,12 +176,12 @@ final class Field implements AutoCloseable {
 	}
 
 	/**
-	 * What there was when the trouble began.
+	 * What there was when the trouble began, of each contestant.
 	 *
-	 * @param work what the backend had worked on
 	 * @param memoryKib the memory that the program had
+	 * @param work what the backend had worked on
 	 */
-	private record Then(long work, long memoryKib) {
+	private record Before(List<Long> memoryKib, List<Long> work) {
 	}
 
 }

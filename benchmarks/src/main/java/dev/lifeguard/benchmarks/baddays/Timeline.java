@@ -6,7 +6,7 @@ package dev.lifeguard.benchmarks.baddays;
 final class Timeline {
 
 	/** How many calls are due in a second: six tenths of the backend's capacity. */
-	static final int RATE = 200;
+	static final int RATE = 100;
 
 	/** An answer that comes later is of no use to its caller. */
 	static final long PATIENCE = 1_000_000;

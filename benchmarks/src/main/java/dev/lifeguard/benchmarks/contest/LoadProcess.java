@@ -88,12 +88,11 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Let it make a new client, as if the program had just been started.
-	 * @throws IOException if the program has ended
+	 * Let it make a new client, as if the program had just been started. It is ready when
+	 * {@link #awaitReady()} returns.
 	 */
-	public void renew() throws IOException {
+	public void renew() {
 		this.input.println("renew");
-		awaitReady();
 	}
 
 	/**

@@ -26,12 +26,12 @@ class WorkersTests {
 	}
 
 	@Test
-	void worksOnFourAtOnceForTwelveMilliseconds() {
+	void worksOnFourAtOnceForTwentyFourMilliseconds() {
 		take(10);
-		assertThat(answersAfter(11)).isZero();
+		assertThat(answersAfter(23)).isZero();
 		assertThat(answersAfter(1)).isEqualTo(4);
-		assertThat(answersAfter(12)).isEqualTo(8);
-		assertThat(answersAfter(12)).isEqualTo(10);
+		assertThat(answersAfter(24)).isEqualTo(8);
+		assertThat(answersAfter(24)).isEqualTo(10);
 		assertThat(this.workers.done()).isEqualTo(10);
 		assertThat(this.workers.peak()).isEqualTo(6);
 	}
@@ -40,7 +40,7 @@ class WorkersTests {
 	void takesTenTimesAsLongWhenSlow() {
 		this.workers.trouble(Trouble.SLOW);
 		take(4);
-		assertThat(answersAfter(119)).isZero();
+		assertThat(answersAfter(239)).isZero();
 		assertThat(answersAfter(1)).isEqualTo(4);
 	}
 
@@ -48,10 +48,10 @@ class WorkersTests {
 	void hasHalfOfTheWorkersUntilTheTroubleIsOver() {
 		this.workers.trouble(Trouble.HALVE);
 		take(4);
-		assertThat(answersAfter(12)).isEqualTo(2);
+		assertThat(answersAfter(24)).isEqualTo(2);
 		this.workers.trouble(Trouble.NONE);
 		take(2);
-		assertThat(answersAfter(12)).isEqualTo(6);
+		assertThat(answersAfter(24)).isEqualTo(6);
 	}
 
 	@Test
