@@ -12,18 +12,20 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The timeouts of the starter's connections. Their number is 20 by default.
+ * The starter's connections.
  *
+ * @param most how many there are
  * @param leaseRequest the longest wait for a connection
  * @param connect the longest TCP connect
  * @param socket the longest wait for bytes
  */
-record RiptideConnections(Duration leaseRequest, Duration connect, Duration socket) {
+record RiptideConnections(int most, Duration leaseRequest, Duration connect, Duration socket) {
 
-	static final RiptideConnections DEFAULTS = new RiptideConnections(Duration.ofSeconds(1), Duration.ofSeconds(5),
+	static final RiptideConnections DEFAULTS = new RiptideConnections(20, Duration.ofSeconds(1), Duration.ofSeconds(5),
 			Duration.ofSeconds(5));
 
-	static final RiptideConnections TUNED = new RiptideConnections(Tuning.ACQUIRE, Tuning.CONNECT, Tuning.RESPONSE);
+	static final RiptideConnections TUNED = new RiptideConnections(Tuning.CONNECTIONS, Tuning.ACQUIRE, Tuning.CONNECT,
+			Tuning.RESPONSE);
 
 	CloseableHttpClient httpClient() {
 		return HttpClientBuilder.create()
@@ -36,8 +38,8 @@ record RiptideConnections(Duration leaseRequest, Duration connect, Duration sock
 
 	private PoolingHttpClientConnectionManager connections() {
 		return PoolingHttpClientConnectionManagerBuilder.create()
-			.setMaxConnTotal(Tuning.CONNECTIONS)
-			.setMaxConnPerRoute(Tuning.CONNECTIONS)
+			.setMaxConnTotal(this.most)
+			.setMaxConnPerRoute(this.most)
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
 				.setConnectTimeout(Timeout.of(this.connect))
 				.setSocketTimeout(Timeout.of(this.socket))

@@ -27,7 +27,7 @@ public final class RiptidePeer implements Peer {
 
 	@Override
 	public Calls defaults(String baseUrl) {
-		return new RiptideCalls(http(RiptideConnections.DEFAULTS, Tuning.CONNECTIONS, baseUrl).build());
+		return new RiptideCalls(http(RiptideConnections.DEFAULTS, RiptideConnections.DEFAULTS.most(), baseUrl).build());
 	}
 
 	@Override
