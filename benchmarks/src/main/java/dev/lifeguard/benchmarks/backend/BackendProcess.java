@@ -2,9 +2,10 @@ package dev.lifeguard.benchmarks.backend;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+
+import dev.lifeguard.benchmarks.Jvm;
 
 /**
  * Backends that run in a process of their own, which ends with this.
@@ -37,8 +38,8 @@ public final class BackendProcess implements AutoCloseable {
 	 * @throws IOException if they do not start
 	 */
 	public static BackendProcess start(int count) throws IOException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-cp", System.getProperty("java.class.path"), BackendServer.class.getName(), "" + count)
+		Process process = new ProcessBuilder(Jvm.command("-Xmx256m", "-cp", System.getProperty("java.class.path"),
+				BackendServer.class.getName(), "" + count))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		return new BackendProcess(process);

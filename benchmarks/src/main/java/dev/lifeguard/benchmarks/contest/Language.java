@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+
+import dev.lifeguard.benchmarks.Jvm;
 
 /**
  * What a load program is written in, and how it is started.
@@ -98,8 +99,6 @@ public enum Language {
 
 	};
 
-	private static final int FIRST_THAT_WARNS = 24;
-
 	/**
 	 * Return the command that starts the load program.
 	 * @param folder where it may be put
@@ -118,14 +117,7 @@ public enum Language {
 	}
 
 	private static List<String> java(String program) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
-		if (Runtime.version().feature() >= FIRST_THAT_WARNS) {
-			command.add("--sun-misc-unsafe-memory-access=allow");
-			command.add("--enable-native-access=ALL-UNNAMED");
-		}
-		command.add(program);
-		return command;
+		return Jvm.command("-Xmx512m", program);
 	}
 
 	private static String unpacked(Path folder, String program) throws IOException {

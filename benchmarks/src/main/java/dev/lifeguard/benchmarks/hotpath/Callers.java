@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
+import dev.lifeguard.benchmarks.Jvm;
 import dev.lifeguard.benchmarks.Part;
 import dev.lifeguard.benchmarks.contest.Contestant;
 import dev.lifeguard.benchmarks.contest.Contestants;
@@ -37,8 +38,6 @@ public final class Callers implements Part {
 	private static final int WARMUP_SECONDS = Integer.getInteger("warmup", 8);
 
 	private static final int ROUNDS = Integer.getInteger("rounds", 5);
-
-	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
 	// the same for all parts of a run, so that it repeats as a whole
 	private final Random random = new Random(Long.getLong("seed", 1));
@@ -103,8 +102,7 @@ public final class Callers implements Part {
 	}
 
 	private static boolean hasVirtualThreads(Contestant contestant) {
-		return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS && contestant.isBlockingJava()
-				&& contestant.variant().equals("tuned");
+		return Jvm.hasVirtualThreads() && contestant.isBlockingJava() && contestant.variant().equals("tuned");
 	}
 
 	private Rounds play(Report report, Server server, Job job, int callers, List<Entrant> entrants) throws IOException {

@@ -3,6 +3,7 @@ package dev.lifeguard.benchmarks.hotpath;
 import java.util.List;
 import java.util.Locale;
 
+import dev.lifeguard.benchmarks.Jvm;
 import dev.lifeguard.benchmarks.load.Job;
 
 /**
@@ -31,8 +32,6 @@ record Comparison(String title, Class<?> benchmark, Job job, int callers, boolea
 
 	private static final int MANY = 64;
 
-	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
-
 	/**
 	 * The comparisons that the running JDK can make.
 	 */
@@ -46,7 +45,7 @@ record Comparison(String title, Class<?> benchmark, Job job, int callers, boolea
 					new Comparison(APACHE, ApacheCall.class, Job.GET, MANY, false, 1),
 					new Comparison(APACHE, ApacheCall.class, Job.GET, MANY, true, 1))
 			.stream()
-			.filter((comparison) -> !comparison.virtual() || Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS)
+			.filter((comparison) -> !comparison.virtual() || Jvm.hasVirtualThreads())
 			.toList();
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.lifeguard.benchmarks.Jvm;
 import dev.lifeguard.benchmarks.Part;
 import dev.lifeguard.benchmarks.hotpath.Table.Round;
 import dev.lifeguard.benchmarks.report.Report;
@@ -31,8 +32,6 @@ public final class HotPath implements Part {
 	private static final int WARMUP_ROUNDS = Integer.getInteger("warmup", 5);
 
 	private static final int ROUNDS = Integer.getInteger("rounds", 4);
-
-	private static final int FIRST_THAT_WARNS = 24;
 
 	@Override
 	public String name() {
@@ -99,10 +98,7 @@ public final class HotPath implements Part {
 	private String[] jvmArguments(String url, Comparison comparison) {
 		List<String> arguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-D" + Clients.URL_PROPERTY + "=" + url,
 				"-Djmh.executor=" + (comparison.virtual() ? "VIRTUAL" : "PLATFORM")));
-		if (Runtime.version().feature() >= FIRST_THAT_WARNS) {
-			arguments.add("--sun-misc-unsafe-memory-access=allow");
-			arguments.add("--enable-native-access=ALL-UNNAMED");
-		}
+		arguments.addAll(Jvm.options());
 		return arguments.toArray(String[]::new);
 	}
 

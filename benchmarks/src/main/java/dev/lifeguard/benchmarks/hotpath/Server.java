@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import dev.lifeguard.benchmarks.Jvm;
+
 /**
  * Someone who answers at once, on one thread, in a process of its own.
  *
@@ -89,8 +91,8 @@ public final class Server implements AutoCloseable {
 	 * @throws IOException if it does not start
 	 */
 	public static Server netty() throws IOException {
-		Process process = start(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-				"-cp", System.getProperty("java.class.path"), HotPathServer.class.getName()));
+		Process process = start(
+				Jvm.command("-Xmx128m", "-cp", System.getProperty("java.class.path"), HotPathServer.class.getName()));
 		return new Server("Netty", process, process.inputReader().readLine());
 	}
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
+import dev.lifeguard.benchmarks.Jvm;
 import dev.lifeguard.benchmarks.Part;
 import dev.lifeguard.benchmarks.contest.Contestant;
 import dev.lifeguard.benchmarks.contest.Contestants;
@@ -42,8 +43,6 @@ public final class Limit implements Part {
 	private static final int WARMUP_SECONDS = Integer.getInteger("warmup", 16);
 
 	private static final int ROUNDS = Integer.getInteger("rounds", 5);
-
-	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
 	private static final Contestant RAW = new Contestant("raw", "Raw Netty client", "tuned", Language.NETTY);
 
@@ -105,7 +104,7 @@ public final class Limit implements Part {
 		players.put(RAW.title(), player(lineup.start(RAW, "1")));
 		for (Contestant contestant : CLIENTS) {
 			players.put(contestant.title(), player(lineup.start(contestant, "200")));
-			if (contestant.isBlockingJava() && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+			if (contestant.isBlockingJava() && Jvm.hasVirtualThreads()) {
 				players.put(contestant.title() + " (virtual)", player(lineup.start(contestant, "200v")));
 			}
 		}

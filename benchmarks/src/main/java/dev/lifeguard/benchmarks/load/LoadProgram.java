@@ -50,7 +50,7 @@ public final class LoadProgram {
 				.run();
 			status = 0;
 		}
-		catch (IOException | InterruptedException | RuntimeException ex) {
+		catch (Throwable ex) {
 			ex.printStackTrace();
 		}
 		finally {
