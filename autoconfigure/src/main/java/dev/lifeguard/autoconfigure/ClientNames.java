@@ -7,14 +7,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 
 /**
  * Which names under {@code lifeguard.clients} are clients.
  */
 final class ClientNames {
+
+	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("lifeguard.clients");
 
 	private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -26,10 +31,17 @@ final class ClientNames {
 	 * and checked later, once.
 	 */
 	static Set<String> in(Environment environment) {
-		return Binder.get(environment)
-			.bind("lifeguard.clients", Bindable.mapOf(String.class, Object.class))
-			.map((clients) -> of(clients.keySet()))
-			.orElseGet(LinkedHashSet::new);
+		Set<String> keys = new LinkedHashSet<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource listed) {
+				listed.stream().filter(CLIENTS::isAncestorOf).forEach((name) -> keys.add(key(name)));
+			}
+		}
+		return of(keys);
+	}
+
+	private static String key(ConfigurationPropertyName property) {
+		return property.getElement(CLIENTS.getNumberOfElements(), Form.ORIGINAL);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.retry.Retries;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes the retries of each client, with the application's rules: a {@link RetryRule}
@@ -32,26 +34,28 @@ final class ClientRetries {
 
 	private final Sources sources;
 
-	ClientRetries(ListableBeanFactory beans, LongSupplier nanoClock) {
+	private final Supplier<Map<String, RetryRule>> shared;
+
+	ClientRetries(ListableBeanFactory beans, Set<String> names, LongSupplier nanoClock) {
 		this.beans = beans;
 		this.sources = new Sources(nanoClock, InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble());
+		this.shared = SingletonSupplier.of(() -> shared(names));
 	}
 
 	/**
 	 * Make the retries of one client.
 	 * @param settings the client's settings
-	 * @param names the names of all clients
 	 */
-	Retries of(ClientSettings settings, Set<String> names) {
-		RetryRule own = rule(settings.name(), names);
+	Retries of(ClientSettings settings) {
+		RetryRule own = rule(settings.name());
 		RetryRule rule = (own != null) ? own : RetryRule.of(settings.retry());
 		return Retries.of(settings.retry(), rule, this.sources, (failure) -> logger
 			.warn("client '%s': a retry rule failed; the attempt is final".formatted(settings.name()), failure));
 	}
 
-	private @Nullable RetryRule rule(String name, Set<String> names) {
+	private @Nullable RetryRule rule(String name) {
 		RetryRule own = only(qualified(name));
-		return (own != null) ? own : only(shared(names));
+		return (own != null) ? own : only(this.shared.get());
 	}
 
 	private Map<String, RetryRule> qualified(String name) {
@@ -60,7 +64,9 @@ final class ClientRetries {
 
 	private Map<String, RetryRule> shared(Set<String> names) {
 		Map<String, RetryRule> shared = new LinkedHashMap<>(this.beans.getBeansOfType(RetryRule.class));
-		names.forEach((name) -> shared.keySet().removeAll(qualified(name).keySet()));
+		if (!shared.isEmpty()) {
+			names.forEach((name) -> shared.keySet().removeAll(qualified(name).keySet()));
+		}
 		return shared;
 	}
 

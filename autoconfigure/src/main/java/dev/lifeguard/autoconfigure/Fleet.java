@@ -1,5 +1,7 @@
 package dev.lifeguard.autoconfigure;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * ready
  * @param each what one instance may open
  */
-record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas, boolean counted, SharedBound each) {
+record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas, boolean counted,
+		Supplier<SharedBound> each) {
 
 	static @Nullable Integer maxConnections(Leaves leaves) {
 		return leaves.inherited("fleet.max-connections", (client) -> client.getFleet().getMaxConnections());
@@ -31,7 +34,7 @@ record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas, boole
 		}
 		if (this.replicas != null) {
 			return adviceOn(this.maxConnections, "fleet.replicas (%d)".formatted(this.replicas), this.replicas,
-					this.each);
+					this.each.get());
 		}
 		return this.counted ? null
 				: ("the fleet's bound cannot be checked: fleet.max-connections is %d, and "

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.client.Setting.Origin;
@@ -20,6 +21,10 @@ final class Leaves {
 
 	/** Stands where a value is not shown. */
 	static final String HIDDEN = "******";
+
+	private static final Pattern CREDENTIALS = Pattern.compile("^([a-zA-Z]+:)?(//)?[^/?#]*@");
+
+	private static final Pattern QUERY = Pattern.compile("[?#].*");
 
 	private final String client;
 
@@ -105,7 +110,8 @@ final class Leaves {
 	}
 
 	private static String withoutCredentials(String url) {
-		return url.replaceFirst("^([a-zA-Z]+:)?(//)?[^/?#]*@", "$1$2").replaceFirst("[?#].*", "");
+		String anonymous = CREDENTIALS.matcher(url).replaceFirst("$1$2");
+		return QUERY.matcher(anonymous).replaceFirst("");
 	}
 
 	private static String readable(Duration duration) {

@@ -2,8 +2,6 @@ package dev.lifeguard.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.Customizations;
@@ -69,8 +67,8 @@ public final class LifeguardAutoConfiguration {
 	}
 
 	@Bean
-	ClientRetries lifeguardRetries(ListableBeanFactory beans) {
-		return new ClientRetries(beans, System::nanoTime);
+	ClientRetries lifeguardRetries(ListableBeanFactory beans, LifeguardProperties properties) {
+		return new ClientRetries(beans, ClientNames.of(properties.getClients().keySet()), System::nanoTime);
 	}
 
 	@Bean(destroyMethod = "close")
@@ -79,10 +77,9 @@ public final class LifeguardAutoConfiguration {
 		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new,
 				properties.getBlockOnEventLoop());
 		List<ClientBlueprint> clients = mapper.map();
-		Set<String> names = clients.stream().map((client) -> client.settings().name()).collect(Collectors.toSet());
 		return new ClientRegistry(clients.stream()
 			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations,
-					retries.of(client.settings(), names)))
+					retries.of(client.settings())))
 			.toList());
 	}
 

@@ -1,8 +1,13 @@
 package dev.lifeguard.autoconfigure;
 
+import java.util.stream.StreamSupport;
+
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.core.env.Environment;
 
 /**
  * Settings of Boot's HTTP service groups that say the same as a client's of that name. A
@@ -13,16 +18,33 @@ final class OverlappingSettings {
 
 	private static final String GROUPS = "spring.http.serviceclient.";
 
-	private OverlappingSettings() {
+	private static final ConfigurationPropertyName GROUPS_NAME = ConfigurationPropertyName
+		.of("spring.http.serviceclient");
+
+	private final Environment environment;
+
+	private final boolean groups;
+
+	OverlappingSettings(Environment environment) {
+		this.environment = environment;
+		this.groups = StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+			.anyMatch((source) -> source.containsDescendantOf(GROUPS_NAME) != ConfigurationPropertyState.ABSENT);
 	}
 
-	static void check(ClientBlueprint client, PropertyResolver properties) {
+	void check(ClientBlueprint client) {
+		if (this.groups) {
+			refuseIfOverlapping(client);
+		}
+	}
+
+	private void refuseIfOverlapping(ClientBlueprint client) {
 		String name = client.settings().name();
 		String prefix = GROUPS + name + ".";
-		SpringClientSettings.NAMES.forEach((ours, key) -> refuse(prefix + key, properties.getProperty(prefix + key),
-				"The group uses the client of its name, whose connections have settings of their own.",
-				"Remove it, and write lifeguard.clients.%s.%s.".formatted(name, ours)));
-		String baseUrl = properties.getProperty(baseUrlKey(name));
+		SpringClientSettings.NAMES
+			.forEach((ours, key) -> refuse(prefix + key, this.environment.getProperty(prefix + key),
+					"The group uses the client of its name, whose connections have settings of their own.",
+					"Remove it, and write lifeguard.clients.%s.%s.".formatted(name, ours)));
+		String baseUrl = this.environment.getProperty(baseUrlKey(name));
 		if (baseUrl != null && client.ownBaseUrl() != null && !baseUrl.equals(client.ownBaseUrl())) {
 			refuse(baseUrlKey(name), Leaves.readable(baseUrl).toString(),
 					"The client of that name has another one: %s.".formatted(Leaves.readable(client.ownBaseUrl())),

@@ -100,8 +100,10 @@ final class ProxyRules {
 	}
 
 	private void incompleteIf(boolean missing, String key, String what) {
-		refuseIf(missing, key, MISSING, "A proxy has a type, a host and a port.",
-				"Write %s, or remove the other keys of the proxy: %s.".formatted(what, keys()));
+		if (missing) {
+			throw refusal(key, MISSING, "A proxy has a type, a host and a port.",
+					"Write %s, or remove the other keys of the proxy: %s.".formatted(what, keys()));
+		}
 	}
 
 	private List<String> keys() {
@@ -115,9 +117,13 @@ final class ProxyRules {
 
 	private void refuseIf(boolean wrong, String key, Object value, String possible, String action) {
 		if (wrong) {
-			throw new InvalidSettingException(this.leaves.property(key), Leaves.readable(value).toString(), possible,
-					action);
+			throw refusal(key, value, possible, action);
 		}
+	}
+
+	private InvalidSettingException refusal(String key, Object value, String possible, String action) {
+		return new InvalidSettingException(this.leaves.property(key), Leaves.readable(value).toString(), possible,
+				action);
 	}
 
 }

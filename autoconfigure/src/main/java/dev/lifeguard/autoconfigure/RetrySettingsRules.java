@@ -48,11 +48,12 @@ final class RetrySettingsRules {
 		negative(rules, "retry.backoff.base", backoff.base());
 		negative(rules, "retry.backoff.cap", backoff.cap());
 		rules.notTooLong("retry.backoff.cap", backoff.cap());
-		rules
-			.refuseIf(backoff.base().compareTo(backoff.cap()) > 0, "retry.backoff.base", backoff.base(),
+		if (backoff.base().compareTo(backoff.cap()) > 0) {
+			throw rules.refusal("retry.backoff.base", backoff.base(),
 					"The first backoff cannot be longer than the longest one, which is retry.backoff.cap (%s)."
 						.formatted(Leaves.readable(backoff.cap())),
 					"Lower retry.backoff.base or raise retry.backoff.cap.");
+		}
 	}
 
 	private static void negative(Rules rules, String key, Duration value) {

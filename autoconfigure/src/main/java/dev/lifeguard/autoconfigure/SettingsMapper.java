@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import dev.lifeguard.autoconfigure.BaseUrls.BaseUrl;
@@ -24,6 +25,7 @@ import reactor.netty.http.client.HttpClient;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Maps the properties of a client to its settings: client, else defaults, else what holds
@@ -53,8 +55,9 @@ final class SettingsMapper {
 
 	List<ClientBlueprint> map() {
 		Set<String> names = ClientNames.of(this.properties.getClients().keySet());
-		List<SharedBound.Client> bounds = names.stream().map(this::bound).toList();
-		return names.stream().map((name) -> map(name, SharedBound.of(name, bounds))).toList();
+		Supplier<List<SharedBound.Client>> bounds = SingletonSupplier
+			.of(() -> names.stream().map(this::bound).toList());
+		return names.stream().map((name) -> map(name, () -> SharedBound.of(name, bounds.get()))).toList();
 	}
 
 	private SharedBound.Client bound(String name) {
@@ -62,7 +65,7 @@ final class SettingsMapper {
 		return SharedBound.Client.of(name, this.baseUrls.of(name, leaves).own(), pool(leaves).maxConnections());
 	}
 
-	private ClientBlueprint map(String name, SharedBound each) {
+	private ClientBlueprint map(String name, Supplier<SharedBound> each) {
 		Leaves leaves = leaves(name);
 		PoolSettings pool = pool(leaves);
 		GateSettings gate = gate(leaves, pool.maxConnections());
@@ -86,7 +89,7 @@ final class SettingsMapper {
 		return blueprint;
 	}
 
-	private Fleet fleet(Leaves leaves, SharedBound each) {
+	private Fleet fleet(Leaves leaves, Supplier<SharedBound> each) {
 		return new Fleet(Fleet.maxConnections(leaves), Fleet.replicas(leaves), this.fleetIsCounted, each);
 	}
 

@@ -14,7 +14,7 @@ import dev.lifeguard.pool.PoolSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpCookieHandling;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.Environment;
 
 /**
  * What must hold of a client's settings. Nothing is repaired: what does not hold stops
@@ -28,11 +28,11 @@ final class SettingsRules {
 
 	private final Supplier<? extends Collection<String>> sslBundles;
 
-	private final PropertyResolver properties;
+	private final OverlappingSettings overlapping;
 
-	SettingsRules(Supplier<? extends Collection<String>> sslBundles, PropertyResolver properties) {
+	SettingsRules(Supplier<? extends Collection<String>> sslBundles, Environment environment) {
 		this.sslBundles = sslBundles;
-		this.properties = properties;
+		this.overlapping = new OverlappingSettings(environment);
 	}
 
 	void check(ClientBlueprint blueprint, Leaves leaves) {
@@ -48,32 +48,37 @@ final class SettingsRules {
 				"Reactor Netty, which all clients use, keeps no cookies.",
 				"Write disable or enable-when-possible, below lifeguard.defaults if other HTTP clients keep them.");
 		fleet(rules, leaves);
-		OverlappingSettings.check(blueprint, this.properties);
+		this.overlapping.check(blueprint);
 		unsupported(rules, leaves);
 	}
 
 	private static void pool(Rules rules, PoolSettings pool) {
 		rules.atLeast("pool.max-connections", pool.maxConnections(), 1);
 		rules.atLeast("pool.max-connections-per-host", pool.maxConnectionsPerHost(), 1);
-		rules
-			.refuseIf(pool.maxConnectionsPerHost() > pool.maxConnections(), "pool.max-connections-per-host",
-					pool.maxConnectionsPerHost(),
+		if (pool.maxConnectionsPerHost() > pool.maxConnections()) {
+			throw rules.refusal("pool.max-connections-per-host", pool.maxConnectionsPerHost(),
 					"One remote cannot have more connections than all together (pool.max-connections = %d)."
 						.formatted(pool.maxConnections()),
 					"Lower pool.max-connections-per-host or raise pool.max-connections.");
+		}
 		rules.atLeast("pool.warm-up", pool.warmUp(), 0);
-		rules.refuseIf(pool.warmUp() > pool.maxConnectionsPerHost(), "pool.warm-up", pool.warmUp(),
-				"No more connections can be opened at start than there may be to one remote, which is %d."
-					.formatted(pool.maxConnectionsPerHost()),
-				"Lower pool.warm-up, or raise pool.max-connections.");
+		if (pool.warmUp() > pool.maxConnectionsPerHost()) {
+			throw rules
+				.refusal("pool.warm-up", pool.warmUp(),
+						"No more connections can be opened at start than there may be to one remote, which is %d."
+							.formatted(pool.maxConnectionsPerHost()),
+						"Lower pool.warm-up, or raise pool.max-connections.");
+		}
 		rules.positive("pool.max-idle-time", pool.maxIdleTime());
 		rules.positive("pool.max-life-time", pool.maxLifeTime());
 		rules.positive("pool.evict-interval", pool.evictInterval());
 		Duration half = pool.maxIdleTime().dividedBy(2);
-		rules.refuseIf(pool.evictInterval().compareTo(half) > 0, "pool.evict-interval", pool.evictInterval(),
-				"Idle connections would outlive pool.max-idle-time (%s) by too much: at most half of it is possible."
-					.formatted(Leaves.readable(pool.maxIdleTime())),
-				"Write %s or less, or raise pool.max-idle-time.".formatted(Leaves.readable(half)));
+		if (pool.evictInterval().compareTo(half) > 0) {
+			throw rules.refusal("pool.evict-interval", pool.evictInterval(),
+					"Idle connections would outlive pool.max-idle-time (%s) by too much: at most half of it is possible."
+						.formatted(Leaves.readable(pool.maxIdleTime())),
+					"Write %s or less, or raise pool.max-idle-time.".formatted(Leaves.readable(half)));
+		}
 	}
 
 	private static void gate(Rules rules, GateSettings gate) {
@@ -88,29 +93,34 @@ final class SettingsRules {
 		rules.notTooLong("timeout.call", timeouts.call());
 		rules.refuseIf(timeouts.call().isNegative(), "timeout.call", timeouts.call(), "A time cannot be negative.",
 				"Write how long the whole call may take, or 0 for no limit.");
-		rules.refuseIf(!timeouts.call().isZero() && timeouts.response().compareTo(timeouts.call()) > 0,
-				"timeout.response", timeouts.response(),
-				"The call would be over before this wait is: timeout.call is %s."
-					.formatted(Leaves.readable(timeouts.call())),
-				"Lower timeout.response or raise timeout.call; timeout.call: 0 means no limit, for streams.");
+		if (!timeouts.call().isZero() && timeouts.response().compareTo(timeouts.call()) > 0) {
+			throw rules.refusal("timeout.response", timeouts.response(),
+					"The call would be over before this wait is: timeout.call is %s."
+						.formatted(Leaves.readable(timeouts.call())),
+					"Lower timeout.response or raise timeout.call; timeout.call: 0 means no limit, for streams.");
+		}
 	}
 
 	private static void baseUrl(Rules rules, @Nullable String baseUrl, Protocol protocol) {
-		rules.refuseIf(baseUrl != null && !isAbsolute(baseUrl), "base-url", String.valueOf(baseUrl),
-				"A base URL is absolute: http or https, and a host.",
+		if (baseUrl == null) {
+			return;
+		}
+		rules.refuseIf(!isAbsolute(baseUrl), "base-url", baseUrl, "A base URL is absolute: http or https, and a host.",
 				"Write it in full, for example https://orders.example.org/api.");
-		rules.refuseIf(baseUrl != null && !protocol.fits(String.valueOf(URI.create(baseUrl).getScheme())), "protocol",
-				protocol, "It does not fit the base URL: h2 needs https, and h2c needs http.",
-				"Write h2 for https, h2c for http, or http1 for both; the base URL in force is %s."
-					.formatted(Leaves.readable(String.valueOf(baseUrl))));
+		if (!protocol.fits(URI.create(baseUrl).getScheme())) {
+			throw rules.refusal("protocol", protocol,
+					"It does not fit the base URL: h2 needs https, and h2c needs http.",
+					"Write h2 for https, h2c for http, or http1 for both; the base URL in force is %s."
+						.formatted(Leaves.readable(baseUrl)));
+		}
 	}
 
 	static boolean isAbsolute(String baseUrl) {
 		try {
 			URI uri = URI.create(baseUrl);
 			String authority = uri.getRawAuthority();
-			return uri.getScheme() != null && uri.getScheme().matches("(?i)https?") && authority != null
-					&& !authority.startsWith(":");
+			return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+					&& authority != null && !authority.startsWith(":");
 		}
 		catch (IllegalArgumentException ex) {
 			return false;
@@ -119,10 +129,11 @@ final class SettingsRules {
 
 	private void sslBundle(Rules rules, @Nullable String bundle) {
 		Collection<String> known = (bundle != null) ? this.sslBundles.get() : Set.of();
-		rules.refuseIf(bundle != null && !known.contains(bundle), "ssl.bundle", String.valueOf(bundle),
-				"There is no SSL bundle of that name. "
-						+ (known.isEmpty() ? "None is configured." : "There are: " + String.join(", ", known) + "."),
-				"Configure it below spring.ssl.bundle, or write the name of one that exists.");
+		if (bundle != null && !known.contains(bundle)) {
+			throw rules.refusal("ssl.bundle", bundle, "There is no SSL bundle of that name. "
+					+ (known.isEmpty() ? "None is configured." : "There are: " + String.join(", ", known) + "."),
+					"Configure it below spring.ssl.bundle, or write the name of one that exists.");
+		}
 	}
 
 	private static void fleet(Rules rules, Leaves leaves) {
@@ -151,14 +162,23 @@ final class SettingsRules {
 
 		void refuseIf(boolean wrong, String key, Object value, String possible, String action) {
 			if (wrong) {
-				throw new InvalidSettingException(this.leaves.property(key), Leaves.readable(value).toString(),
-						possible, action);
+				throw refusal(key, value, possible, action);
 			}
 		}
 
+		/**
+		 * Words that are put together are only put together when they are needed.
+		 */
+		InvalidSettingException refusal(String key, Object value, String possible, String action) {
+			return new InvalidSettingException(this.leaves.property(key), Leaves.readable(value).toString(), possible,
+					action);
+		}
+
 		void atLeast(String key, int value, int least) {
-			refuseIf(value < least, key, value, "The least that is possible is %d.".formatted(least),
-					"Write %d or more, or remove the property to get the default.".formatted(least));
+			if (value < least) {
+				throw refusal(key, value, "The least that is possible is %d.".formatted(least),
+						"Write %d or more, or remove the property to get the default.".formatted(least));
+			}
 		}
 
 		/**
