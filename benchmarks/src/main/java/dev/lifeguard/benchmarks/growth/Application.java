@@ -124,8 +124,15 @@ final class Application implements AutoCloseable {
 			.pendingAcquireTimeout(LONG)
 			.build();
 		this.providers.add(provider);
-		return this.context.getBean(WebClient.Builder.class)
-			.baseUrl(this.baseUrl)
+		return bare(this.context, provider, this.baseUrl);
+	}
+
+	/**
+	 * Make a client of Boot's on Reactor Netty.
+	 */
+	static WebClient bare(ConfigurableApplicationContext context, ConnectionProvider provider, String baseUrl) {
+		return context.getBean(WebClient.Builder.class)
+			.baseUrl(baseUrl)
 			.clientConnector(new ReactorClientHttpConnector(HttpClient.create(provider)))
 			.build();
 	}

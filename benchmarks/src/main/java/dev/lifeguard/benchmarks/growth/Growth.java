@@ -65,15 +65,17 @@ public final class Growth implements Part {
 	}
 
 	/**
-	 * The peer's application has no clients, and its number does not matter.
+	 * Each start twice, in a JVM of its own: with our clients, with one that is bare, and
+	 * with none.
 	 */
 	private void starts(String ports, Results results) throws IOException {
-		List<Integer> sizes = new ArrayList<>(List.of(0, 0));
-		IntStream.of(Topic.START.sizes()).forEach((size) -> sizes.addAll(List.of(size, size)));
-		Collections.shuffle(sizes, this.random);
-		for (int size : sizes) {
-			measure(Topic.START, (size > 0) ? Contestant.OURS : Contestant.PEER, Integer.toString(size), ports,
-					results);
+		List<Start> starts = new ArrayList<>();
+		IntStream.of(0, 1).forEach((size) -> starts.add(new Start(Contestant.PEER, size)));
+		IntStream.of(Topic.START.sizes()).forEach((size) -> starts.add(new Start(Contestant.OURS, size)));
+		starts.addAll(List.copyOf(starts));
+		Collections.shuffle(starts, this.random);
+		for (Start start : starts) {
+			measure(Topic.START, start.contestant(), Integer.toString(start.clients()), ports, results);
 		}
 	}
 
@@ -104,6 +106,16 @@ public final class Growth implements Part {
 		results.add(topic, contestant, Integer.parseInt(words[0]),
 				Stream.of(words).skip(1).mapToDouble(Double::parseDouble).toArray());
 		return false;
+	}
+
+	/**
+	 * An application to start.
+	 *
+	 * @param contestant whose clients it has
+	 * @param clients how many
+	 */
+	private record Start(Contestant contestant, int clients) {
+
 	}
 
 }

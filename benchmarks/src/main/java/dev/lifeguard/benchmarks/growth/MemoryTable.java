@@ -63,9 +63,11 @@ final class MemoryTable {
 	String start() {
 		StringBuilder table = new StringBuilder("| application | start, ms | CPU, ms | heap after it, KiB | more ms "
 				+ "than without | more KiB than without | goal |\n|---|---|---|---|---|---|---|\n");
-		start(table, "without Lifeguard", Contestant.PEER, 0, "");
+		start(table, "no client", Contestant.PEER, 0, "");
+		start(table, "1 bare `WebClient`", Contestant.PEER, 1, "");
 		for (int size : Topic.START.sizes()) {
-			start(table, (size == 1) ? "1 client" : size + " clients", Contestant.OURS, size, startGoal(size));
+			start(table, (size == 1) ? "1 client of Lifeguard's" : size + " clients", Contestant.OURS, size,
+					startGoal(size));
 		}
 		return table.toString();
 	}
@@ -91,10 +93,12 @@ final class MemoryTable {
 	 * The first client's goal is in relation to none, the others' to the first.
 	 */
 	private String startGoal(int size) {
-		if (size == 1) {
-			return FIRST.verdict(more(size, Contestant.OURS, 0));
-		}
 		double[] first = this.results.values(Topic.START, Contestant.OURS, 1, 0);
+		if (size == 1) {
+			double[] bare = this.results.values(Topic.START, Contestant.PEER, 1, 0);
+			return FIRST.verdict(more(size, Contestant.OURS, 0)) + "; "
+					+ Results.difference(first, bare).format("%+.0f") + " ms than the bare one";
+		}
 		Spread all = Results.difference(this.results.values(Topic.START, Contestant.OURS, size, 0), first);
 		Spread each = new Spread(all.low() / (size - 1), all.median() / (size - 1), all.high() / (size - 1));
 		return each.format("%.2f") + " ms each more, " + EACH_MORE.verdict(each);
