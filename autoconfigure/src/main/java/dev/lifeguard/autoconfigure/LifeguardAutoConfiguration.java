@@ -8,7 +8,7 @@ import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.EvictionRule;
 import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.client.ManagedClient;
-import dev.lifeguard.client.WheelTimer;
+import dev.lifeguard.client.TimerThread;
 import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.registry.ClientRegistry;
 import reactor.netty.http.client.HttpClient;
@@ -47,8 +47,8 @@ public final class LifeguardAutoConfiguration {
 	private static final Duration PHASE = Duration.ofSeconds(30);
 
 	@Bean(destroyMethod = "close")
-	WheelTimer lifeguardTimer() {
-		return new WheelTimer();
+	TimerThread lifeguardTimer() {
+		return new TimerThread();
 	}
 
 	@Bean
@@ -72,7 +72,7 @@ public final class LifeguardAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, WheelTimer timer,
+	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, TimerThread timer,
 			ClientTransports transports, ClientRetries retries, SettingsMapper mapper, Customizations customizations) {
 		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new,
 				properties.getBlockOnEventLoop());

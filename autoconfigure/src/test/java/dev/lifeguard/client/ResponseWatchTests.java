@@ -50,7 +50,7 @@ class ResponseWatchTests {
 
 	private static final Duration LIMIT = Duration.ofMillis(300);
 
-	private final WheelTimer timer = new WheelTimer();
+	private final TimerThread timer = new TimerThread();
 
 	private DisposableServer server;
 

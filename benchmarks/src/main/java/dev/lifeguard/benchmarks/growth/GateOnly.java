@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
-import dev.lifeguard.client.WheelTimer;
+import dev.lifeguard.client.TimerThread;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.Lease;
@@ -40,7 +40,7 @@ final class GateOnly implements Experiment {
 	}
 
 	private static double[] measure(int waiting) {
-		try (WheelTimer timer = new WheelTimer()) {
+		try (TimerThread timer = new TimerThread()) {
 			Callers callers = new Callers(gate(timer));
 			callers.join(waiting + PLACES);
 			callers.turn(TURNS / PLACES);
@@ -50,7 +50,7 @@ final class GateOnly implements Experiment {
 		}
 	}
 
-	static LeaseGate gate(WheelTimer timer) {
+	static LeaseGate gate(TimerThread timer) {
 		return new LeaseGate(new GateSettings(MANY, Duration.ofMinutes(10), Order.ADAPTIVE), () -> PLACES, () -> PLACES,
 				System::nanoTime, timer);
 	}

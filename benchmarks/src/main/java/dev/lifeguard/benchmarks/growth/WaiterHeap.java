@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.function.BiConsumer;
 
-import dev.lifeguard.client.WheelTimer;
+import dev.lifeguard.client.TimerThread;
 import dev.lifeguard.lease.LeaseGate;
 
 import org.springframework.web.reactive.function.client.WebClient;
@@ -44,7 +44,7 @@ final class WaiterHeap implements Experiment {
 	}
 
 	private static double atGate(int count) throws InterruptedException {
-		try (WheelTimer timer = new WheelTimer()) {
+		try (TimerThread timer = new TimerThread()) {
 			LeaseGate gate = GateOnly.gate(timer);
 			GateOnly.Callers callers = new GateOnly.Callers(gate);
 			callers.join(FIRST);

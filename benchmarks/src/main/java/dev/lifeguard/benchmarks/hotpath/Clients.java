@@ -11,7 +11,7 @@ import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Protocol;
-import dev.lifeguard.client.WheelTimer;
+import dev.lifeguard.client.TimerThread;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.lease.GateSettings;
@@ -57,7 +57,7 @@ final class Clients {
 				TimeoutSettings.DEFAULTS, RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
-		return new ManagedClient(settings, new ClientResources(System::nanoTime, new WheelTimer(), PoolExaminer::new),
+		return new ManagedClient(settings, new ClientResources(System::nanoTime, new TimerThread(), PoolExaminer::new),
 				HttpClient::create, Customizations.NONE, retries());
 	}
 
