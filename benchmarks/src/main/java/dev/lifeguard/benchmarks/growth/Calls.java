@@ -15,9 +15,9 @@ final class Calls {
 
 	static final int SETTLED = 2_000;
 
-	private static final int WARM = Integer.getInteger("warm", 30_000);
+	private static final int WARM = Integer.getInteger("warm", 60_000);
 
-	private static final int MEASURED = Integer.getInteger("calls", 10_000);
+	private static final int MEASURED = Integer.getInteger("calls", 20_000);
 
 	private Calls() {
 	}
@@ -27,13 +27,14 @@ final class Calls {
 	}
 
 	/**
-	 * Let the compiler see the calls of one client, so that the sizes differ in nothing
-	 * but size.
+	 * Let the compiler see the calls of one client, and finish with them, so that the
+	 * sizes differ in nothing but size.
 	 */
 	static void warmUp(WebClient client) throws Exception {
 		ClosedLoop loop = new ClosedLoop((call) -> get(client)).begin(IN_FLIGHT);
 		loop.run(WARM);
 		loop.drain();
+		Compiler.settle();
 	}
 
 	/**

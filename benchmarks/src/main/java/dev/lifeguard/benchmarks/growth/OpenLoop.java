@@ -1,5 +1,6 @@
 package dev.lifeguard.benchmarks.growth;
 
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,15 +11,21 @@ import org.HdrHistogram.Recorder;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Makes calls at a rate for a short time. A call's latency counts from when it was due.
+ * Makes calls at a rate for a short time, at random as callers come who do not know of
+ * each other, and the same again for the same seed and rate. A call's latency counts from
+ * when it was due.
  */
 final class OpenLoop {
 
-	private static final int LEAST_CALLS = 300;
+	private static final int LEAST_CALLS = 1_000;
+
+	private static final int SECONDS = 3;
 
 	private static final int PATIENCE_SECONDS = 60;
 
 	private static final int DIGITS = 3;
+
+	private static final double NANOS_PER_SECOND = 1e9;
 
 	private static final double NANOS_PER_MILLI = 1e6;
 
@@ -28,7 +35,9 @@ final class OpenLoop {
 
 	private final Recorder latencies = new Recorder(DIGITS);
 
-	private final long interval;
+	private final double interval;
+
+	private final Random random;
 
 	private final int count;
 
@@ -38,8 +47,9 @@ final class OpenLoop {
 
 	OpenLoop(WebClient client, int rate) {
 		this.client = client;
-		this.interval = TimeUnit.SECONDS.toNanos(1) / rate;
-		this.count = Math.max(LEAST_CALLS, rate);
+		this.interval = NANOS_PER_SECOND / rate;
+		this.random = new Random(Long.getLong("seed", 1) + rate);
+		this.count = Math.max(LEAST_CALLS, SECONDS * rate);
 		this.outstanding = new CountDownLatch(this.count);
 	}
 
@@ -51,8 +61,10 @@ final class OpenLoop {
 	double[] run() throws Exception {
 		Cost cost = new Cost();
 		long start = System.nanoTime();
+		double offset = 0;
 		for (int call = 0; call < this.count; call++) {
-			long due = start + call * this.interval;
+			offset -= Math.log(1 - this.random.nextDouble()) * this.interval;
+			long due = start + (long) offset;
 			await(due);
 			Calls.get(this.client).subscribe((answer) -> {
 			}, (failure) -> failed(), () -> ended(due));
