@@ -24,6 +24,8 @@ class BenchmarksTests {
 			.withMessageContainingAll("clinets", "clients");
 		assertThatIllegalArgumentException().isThrownBy(() -> Benchmarks.main(new String[] { "limit", "nginx" }))
 			.withMessageContaining("nothing to choose");
+		assertThatIllegalArgumentException().isThrownBy(() -> Benchmarks.main(new String[] { "bad-days", "slwo" }))
+			.withMessageContainingAll("slwo", "slow", "apache-tuned");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.lifeguard.benchmarks.Part;
@@ -43,6 +44,7 @@ public final class BadDays implements Part {
 	}
 
 	private void measure(Results results, List<String> words) throws IOException, InterruptedException {
+		Part.requireKnown(words, known(), String::equals);
 		List<Scenario> scenarios = scenarios(words);
 		List<Contestant> contestants = contestants(words);
 		scenarios.forEach(results::forget);
@@ -71,12 +73,29 @@ public final class BadDays implements Part {
 	}
 
 	private static List<Contestant> contestants(List<String> words) {
-		List<Contestant> all = Stream.of("defaults", "tuned").map(Contestants::of).flatMap(List::stream).toList();
-		List<Contestant> wanted = all.stream()
-			.filter((one) -> words.contains(one.name()) || words.contains(one.variant())
-					|| words.contains(one.client()))
-			.toList();
+		List<Contestant> all = all();
+		List<Contestant> wanted = all.stream().filter((one) -> words(one).anyMatch(words::contains)).toList();
 		return (wanted.isEmpty()) ? all : wanted;
+	}
+
+	private static List<Contestant> all() {
+		return Stream.of("defaults", "tuned").map(Contestants::of).flatMap(List::stream).toList();
+	}
+
+	/**
+	 * Return the words that choose a contestant.
+	 */
+	private static Stream<String> words(Contestant contestant) {
+		return Stream.of(contestant.name(), contestant.variant(), contestant.client());
+	}
+
+	private static List<String> known() {
+		return Stream
+			.of(Stream.of("again"), Stream.of(Scenario.values()).map(Scenario::word),
+					all().stream().flatMap(BadDays::words))
+			.flatMap(Function.identity())
+			.distinct()
+			.toList();
 	}
 
 }

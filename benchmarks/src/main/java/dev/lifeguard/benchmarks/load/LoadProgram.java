@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import dev.lifeguard.benchmarks.peers.Contestants;
+import dev.lifeguard.benchmarks.peers.Peers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +43,7 @@ public final class LoadProgram {
 	public static void main(String[] arguments) {
 		int status = 1;
 		try {
-			Supplier<Load> loads = () -> Load.of(Contestants.create(arguments[0], arguments[1]),
-					Threads.parse(arguments[2]));
+			Supplier<Load> loads = () -> Load.of(Peers.create(arguments[0], arguments[1]), Threads.parse(arguments[2]));
 			new LoadProgram(loads, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
 					System.out)
 				.run();
@@ -105,7 +104,7 @@ public final class LoadProgram {
 
 	private void open(Start start, List<ScheduledCall> calls, Path file, long millis)
 			throws IOException, InterruptedException {
-		Outcomes outcomes = new Outcomes(calls);
+		OutcomeLog outcomes = new OutcomeLog(calls);
 		for (int call = 0; call < calls.size(); call++) {
 			int index = call;
 			start.await(calls.get(call).due());

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.lifeguard.benchmarks.peers.Contestants;
+import dev.lifeguard.benchmarks.peers.Peers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,14 +60,14 @@ class LoadProgramTests {
 	}
 
 	static List<String> contestants() {
-		return Contestants.names();
+		return Peers.names();
 	}
 
 	@ParameterizedTest
 	@MethodSource("contestants")
 	void everyCallSucceeds(String contestant) throws Exception {
 		Path outcomes = this.directory.resolve("outcomes");
-		try (Calls calls = Contestants.create(contestant, "http://127.0.0.1:" + server.port());
+		try (Calls calls = Peers.create(contestant, "http://127.0.0.1:" + server.port());
 				Load load = Load.of(calls, new Threads(2, false))) {
 			String orders = "open %d %s %s 9000\nclosed get 1 200\nquit\nclosed get 1 1000\n"
 				.formatted(System.currentTimeMillis(), schedule(), outcomes);

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Outcomes}.
+ * Tests for {@link OutcomeLog}.
  */
-class OutcomesTests {
+class OutcomeLogTests {
 
 	private final List<ScheduledCall> calls = Stream.of("0 get", "5 post", "7 leak", "9 get")
 		.map(ScheduledCall::parse)
 		.toList();
 
-	private final Outcomes outcomes = new Outcomes(this.calls);
+	private final OutcomeLog outcomes = new OutcomeLog(this.calls);
 
 	@TempDir
 	private Path directory;

@@ -13,7 +13,7 @@ import dev.lifeguard.benchmarks.load.Calls;
  *
  * @since 0.1.0
  */
-public final class Contestants {
+public final class Peers {
 
 	private static final List<Peer> PEERS = Stream.concat(
 			Stream.of(new LifeguardRestClientPeer(), new LifeguardWebClientPeer(), new ApachePeer(), new JdkPeer(),
@@ -21,7 +21,7 @@ public final class Contestants {
 			ServiceLoader.load(Peer.class).stream().map(Provider::get))
 		.toList();
 
-	private Contestants() {
+	private Peers() {
 	}
 
 	/**

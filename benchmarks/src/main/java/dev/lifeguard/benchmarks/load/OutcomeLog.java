@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * What became of the calls of a schedule.
  */
-final class Outcomes {
+final class OutcomeLog {
 
 	private final List<ScheduledCall> calls;
 
@@ -21,7 +21,7 @@ final class Outcomes {
 
 	private final CountDownLatch pending;
 
-	Outcomes(List<ScheduledCall> calls) {
+	OutcomeLog(List<ScheduledCall> calls) {
 		this.calls = calls;
 		this.ends = new AtomicLongArray(calls.size());
 		this.pending = new CountDownLatch(calls.size());
