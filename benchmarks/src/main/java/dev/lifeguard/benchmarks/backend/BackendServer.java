@@ -56,7 +56,7 @@ public final class BackendServer {
 
 	private String answer(String[] words) {
 		switch (words[0]) {
-			case "trouble" -> meant(words, 2).forEach((port) -> port.trouble(Trouble.valueOf(words[1])));
+			case "trouble" -> Port.trouble(meant(words, 2), Trouble.valueOf(words[1]));
 			case "reset" -> meant(words, 1).forEach(Port::reset);
 			case "stats" -> {
 				return meant(words, 1).get(0).stats().line();

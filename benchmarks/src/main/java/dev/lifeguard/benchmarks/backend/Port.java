@@ -2,10 +2,13 @@ package dev.lifeguard.benchmarks.backend;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
@@ -13,6 +16,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,13 @@ final class Port extends ChannelInitializer<Channel> {
 
 	private final ChannelGroup connections;
 
+	private final InetSocketAddress address;
+
+	private final List<Future<?>> changes = new ArrayList<>();
+
 	private Channel listener;
+
+	private boolean shut;
 
 	private @Nullable BlackHole hole;
 
@@ -34,16 +44,16 @@ final class Port extends ChannelInitializer<Channel> {
 		this.loop = loop;
 		this.backend = new Backend(loop);
 		this.connections = new DefaultChannelGroup(loop);
-		this.listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+		this.listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).syncUninterruptibly()
+			.channel();
+		this.address = (InetSocketAddress) this.listener.localAddress();
 	}
 
-	private Channel listen(InetSocketAddress address) {
+	private ChannelFuture listen(InetSocketAddress address) {
 		return new ServerBootstrap().group(this.loop)
 			.channel(NioServerSocketChannel.class)
 			.childHandler(this)
-			.bind(address)
-			.syncUninterruptibly()
-			.channel();
+			.bind(address);
 	}
 
 	@Override
@@ -59,19 +69,41 @@ final class Port extends ChannelInitializer<Channel> {
 	}
 
 	int number() {
-		return ((InetSocketAddress) this.listener.localAddress()).getPort();
+		return this.address.getPort();
 	}
 
-	void trouble(Trouble trouble) {
-		ask(() -> {
-			this.backend.trouble(trouble);
-			return trouble;
-		});
-		if (trouble == Trouble.HOLE) {
-			shut();
+	/**
+	 * Let all of them have the trouble at once: none begins it much later than another,
+	 * or its client would have more time in which nothing is wrong.
+	 */
+	static void trouble(List<Port> ports, Trouble trouble) {
+		ports.forEach((port) -> port.begin(trouble));
+		ports.forEach(Port::complete);
+	}
+
+	private void begin(Trouble trouble) {
+		this.changes.add(this.loop.submit(() -> this.backend.trouble(trouble)));
+		this.shut = trouble == Trouble.HOLE;
+		if (this.shut) {
+			this.changes.add(this.listener.close());
+			this.changes.add(this.connections.close());
 		}
-		else {
-			reopen();
+		else if (this.hole != null) {
+			this.hole.close();
+			this.hole = null;
+			ChannelFuture opened = listen(this.address);
+			this.listener = opened.channel();
+			this.changes.add(opened);
+		}
+	}
+
+	private void complete() {
+		this.changes.forEach(Future::syncUninterruptibly);
+		this.changes.clear();
+		if (this.shut && this.hole == null) {
+			// one may have been let in while the port was closed
+			this.connections.close().syncUninterruptibly();
+			this.hole = new BlackHole(this.address);
 		}
 	}
 
@@ -80,29 +112,12 @@ final class Port extends ChannelInitializer<Channel> {
 	}
 
 	void reset() {
-		trouble(Trouble.NONE);
+		trouble(List.of(this), Trouble.NONE);
 		this.connections.close().syncUninterruptibly();
 		ask(() -> {
 			this.backend.reset();
 			return this.backend;
 		});
-	}
-
-	private void shut() {
-		if (this.hole == null) {
-			InetSocketAddress address = (InetSocketAddress) this.listener.localAddress();
-			this.listener.close().syncUninterruptibly();
-			this.connections.close().syncUninterruptibly();
-			this.hole = new BlackHole(address);
-		}
-	}
-
-	private void reopen() {
-		if (this.hole != null) {
-			this.hole.close();
-			this.listener = listen(this.hole.address());
-			this.hole = null;
-		}
 	}
 
 	private <T> T ask(Callable<T> question) {
