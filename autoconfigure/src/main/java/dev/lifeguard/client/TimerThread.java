@@ -64,7 +64,10 @@ public final class TimerThread implements WaitTimer, AutoCloseable {
 	}
 
 	private static Thread daemon(Runnable task) {
-		Thread thread = new Thread(task, "lifeguard-timer");
+		// whoever schedules the first task leaves nothing of its own in a thread that
+		// stays
+		Thread thread = new Thread(null, task, "lifeguard-timer", 0, false);
+		thread.setContextClassLoader(TimerThread.class.getClassLoader());
 		thread.setDaemon(true);
 		return thread;
 	}
