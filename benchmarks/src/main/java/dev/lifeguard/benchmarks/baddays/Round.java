@@ -20,7 +20,7 @@ import dev.lifeguard.benchmarks.contest.Contestant;
  */
 record Round(Field field, Path folder, Scenario scenario, int number) {
 
-	static final int SIDE_BY_SIDE = Integer.getInteger("side.by.side", 24);
+	static final int SIDE_BY_SIDE = Integer.getInteger("side.by.side", 12);
 
 	private static final long SEED = Long.getLong("seed", 1);
 
