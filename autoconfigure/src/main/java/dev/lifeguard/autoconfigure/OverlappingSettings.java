@@ -16,10 +16,7 @@ import org.springframework.core.env.Environment;
  */
 final class OverlappingSettings {
 
-	private static final String GROUPS = "spring.http.serviceclient.";
-
-	private static final ConfigurationPropertyName GROUPS_NAME = ConfigurationPropertyName
-		.of("spring.http.serviceclient");
+	private static final ConfigurationPropertyName GROUPS = ConfigurationPropertyName.of("spring.http.serviceclient");
 
 	private final Environment environment;
 
@@ -28,7 +25,7 @@ final class OverlappingSettings {
 	OverlappingSettings(Environment environment) {
 		this.environment = environment;
 		this.groups = StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
-			.anyMatch((source) -> source.containsDescendantOf(GROUPS_NAME) != ConfigurationPropertyState.ABSENT);
+			.anyMatch((source) -> source.containsDescendantOf(GROUPS) != ConfigurationPropertyState.ABSENT);
 	}
 
 	void check(ClientBlueprint client) {
@@ -39,7 +36,7 @@ final class OverlappingSettings {
 
 	private void refuseIfOverlapping(ClientBlueprint client) {
 		String name = client.settings().name();
-		String prefix = GROUPS + name + ".";
+		String prefix = GROUPS + "." + name + ".";
 		SpringClientSettings.NAMES
 			.forEach((ours, key) -> refuse(prefix + key, this.environment.getProperty(prefix + key),
 					"The group uses the client of its name, whose connections have settings of their own.",
@@ -53,7 +50,7 @@ final class OverlappingSettings {
 	}
 
 	static String baseUrlKey(String client) {
-		return GROUPS + client + ".base-url";
+		return GROUPS + "." + client + ".base-url";
 	}
 
 	private static void refuse(String key, @Nullable String value, String possible, String action) {

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.ProxyProperties.ProxyType;
+import dev.lifeguard.autoconfigure.SettingsRules.Rules;
 import dev.lifeguard.client.ProxySettings;
 import dev.lifeguard.client.ProxySettings.Type;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class ProxyRules {
 
 	private static final String MISSING = "(not set)";
 
-	private final Leaves leaves;
+	private final Rules rules;
 
 	private final @Nullable String host;
 
@@ -32,7 +33,7 @@ final class ProxyRules {
 	private final @Nullable String nonProxyHosts;
 
 	private ProxyRules(Leaves leaves) {
-		this.leaves = leaves;
+		this.rules = new Rules(leaves);
 		this.host = leaves.inherited("proxy.host", (client) -> client.getProxy().getHost());
 		this.port = leaves.inherited("proxy.port", (client) -> client.getProxy().getPort());
 		this.username = leaves.secret("proxy.username", (client) -> client.getProxy().getUsername());
@@ -74,7 +75,7 @@ final class ProxyRules {
 	private String host() {
 		String host = (this.host != null) ? this.host.strip() : "";
 		incompleteIf(host.isEmpty(), "proxy.host", "the name or the address of the proxy");
-		refuseIf(host.matches(".*[/@\\s].*"), "proxy.host", host,
+		this.rules.refuseIf(host.matches(".*[/@\\s].*"), "proxy.host", host,
 				"A proxy's host is a name or an address, and nothing more.",
 				"Leave out the scheme and the credentials; they have properties of their own.");
 		return host;
@@ -83,47 +84,37 @@ final class ProxyRules {
 	private int port() {
 		int port = (this.port != null) ? this.port : -1;
 		incompleteIf(this.port == null, "proxy.port", "the port that the proxy listens on");
-		refuseIf(port < 1 || port > 65535, "proxy.port", port, "A port is a number from 1 to 65535.",
+		this.rules.refuseIf(port < 1 || port > 65535, "proxy.port", port, "A port is a number from 1 to 65535.",
 				"Write the port that the proxy listens on.");
 		return port;
 	}
 
 	private void credentials(Type type) {
 		boolean both = type != Type.SOCKS4;
-		refuseIf(this.password != null && !both, "proxy.password", Leaves.HIDDEN, "SOCKS4 knows no passwords.",
-				"Remove it, or write proxy.type: socks5 if the proxy speaks that.");
-		refuseIf(this.password != null && this.username == null, "proxy.password", Leaves.HIDDEN,
+		this.rules.refuseIf(this.password != null && !both, "proxy.password", Leaves.HIDDEN,
+				"SOCKS4 knows no passwords.", "Remove it, or write proxy.type: socks5 if the proxy speaks that.");
+		this.rules.refuseIf(this.password != null && this.username == null, "proxy.password", Leaves.HIDDEN,
 				"A password without a user name would not be sent.", "Write proxy.username as well, or remove it.");
-		refuseIf(this.username != null && this.password == null && both, "proxy.username", Leaves.HIDDEN,
+		this.rules.refuseIf(this.username != null && this.password == null && both, "proxy.username", Leaves.HIDDEN,
 				"A user name without a password would not be sent.",
 				"Write proxy.password as well, an empty one if need be, or remove it.");
 	}
 
 	private void incompleteIf(boolean missing, String key, String what) {
 		if (missing) {
-			throw refusal(key, MISSING, "A proxy has a type, a host and a port.",
+			throw this.rules.refusal(key, MISSING, "A proxy has a type, a host and a port.",
 					"Write %s, or remove the other keys of the proxy: %s.".formatted(what, keys()));
 		}
 	}
 
 	private List<String> keys() {
-		return this.leaves.found()
+		return this.rules.leaves()
+			.found()
 			.keySet()
 			.stream()
 			.filter((key) -> key.startsWith("proxy."))
-			.map(this.leaves::property)
+			.map(this.rules.leaves()::property)
 			.toList();
-	}
-
-	private void refuseIf(boolean wrong, String key, Object value, String possible, String action) {
-		if (wrong) {
-			throw refusal(key, value, possible, action);
-		}
-	}
-
-	private InvalidSettingException refusal(String key, Object value, String possible, String action) {
-		return new InvalidSettingException(this.leaves.property(key), Leaves.readable(value).toString(), possible,
-				action);
 	}
 
 }

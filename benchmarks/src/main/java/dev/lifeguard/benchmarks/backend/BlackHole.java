@@ -72,10 +72,6 @@ final class BlackHole implements AutoCloseable {
 		}
 	}
 
-	InetSocketAddress address() {
-		return this.address;
-	}
-
 	@Override
 	public void close() {
 		try {

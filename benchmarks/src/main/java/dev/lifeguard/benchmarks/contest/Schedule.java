@@ -36,18 +36,14 @@ public record Schedule(Path file, int calls) {
 	public static Schedule write(Path file, double perSecond, long micros, Random random, Jobs jobs)
 			throws IOException {
 		int calls = 0;
+		Arrivals arrivals = new Arrivals(random, SECOND / perSecond);
 		try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-			for (double due = next(random, perSecond); due < micros && calls < MOST; due += next(random, perSecond)) {
+			for (double due = arrivals.next(); due < micros && calls < MOST; due += arrivals.next()) {
 				Job job = jobs.at((long) due, calls++);
 				writer.write((long) due + " " + job.name().toLowerCase(Locale.ROOT) + "\n");
 			}
 		}
 		return new Schedule(file, calls);
-	}
-
-	private static double next(Random random, double perSecond) {
-		// the time between two independent callers
-		return -Math.log(1 - random.nextDouble()) / perSecond * SECOND;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.lifeguard.benchmarks.contest.Arrivals;
 import org.HdrHistogram.Recorder;
 
 import org.springframework.web.reactive.function.client.WebClient;
@@ -35,9 +36,7 @@ final class OpenLoop {
 
 	private final Recorder latencies = new Recorder(DIGITS);
 
-	private final double interval;
-
-	private final Random random;
+	private final Arrivals arrivals;
 
 	private final int count;
 
@@ -47,8 +46,7 @@ final class OpenLoop {
 
 	OpenLoop(WebClient client, int rate) {
 		this.client = client;
-		this.interval = NANOS_PER_SECOND / rate;
-		this.random = new Random(Long.getLong("seed", 1) + rate);
+		this.arrivals = new Arrivals(new Random(Long.getLong("seed", 1) + rate), NANOS_PER_SECOND / rate);
 		this.count = Math.max(LEAST_CALLS, SECONDS * rate);
 		this.outstanding = new CountDownLatch(this.count);
 	}
@@ -63,7 +61,7 @@ final class OpenLoop {
 		long start = System.nanoTime();
 		double offset = 0;
 		for (int call = 0; call < this.count; call++) {
-			offset -= Math.log(1 - this.random.nextDouble()) * this.interval;
+			offset += this.arrivals.next();
 			long due = start + (long) offset;
 			await(due);
 			Calls.get(this.client).subscribe((answer) -> {
