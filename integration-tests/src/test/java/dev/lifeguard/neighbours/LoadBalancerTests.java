@@ -21,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatException;
  */
 class LoadBalancerTests {
 
-	private static final String ONE_LAYER = "spring.cloud.loadbalancer.retry.enabled=false";
-
 	private final Instance first = Instance.named("first");
 
 	private final Instance second = Instance.named("second");
@@ -35,6 +33,7 @@ class LoadBalancerTests {
 
 	static Stream<Arguments> attachments() {
 		return Stream.of(Attachment.values())
+			.filter((attachment) -> !attachment.isLate())
 			.flatMap((attachment) -> Stream.of(Face.values()).map((face) -> Arguments.of(attachment, face)));
 	}
 
@@ -49,7 +48,7 @@ class LoadBalancerTests {
 	@ParameterizedTest
 	@MethodSource("attachments")
 	void callsReachAllInstancesAndGoOnWithoutTheDeadOne(Attachment attachment, Face face) {
-		try (App app = app(attachment, attachment.isLate() ? "some=setting" : ONE_LAYER)) {
+		try (App app = app(attachment)) {
 			assertThat(calls(4, attachment, app, face)).contains("first", "second");
 			assertThat(app.client(attachment.client()).snapshot().remotes()).containsOnlyKeys(this.first.remote(),
 					this.second.remote());
@@ -61,7 +60,7 @@ class LoadBalancerTests {
 
 	@Test
 	void interceptorThatIsAddedLaterChoosesOncePerCall() {
-		try (App app = app(Attachment.MUTATE, ONE_LAYER)) {
+		try (App app = app(Attachment.MUTATE)) {
 			this.first.close();
 			assertThatException().isThrownBy(() -> calls(2, Attachment.MUTATE, app, Face.REST_CLIENT))
 				.withStackTraceContaining("Connection refused: /" + this.first.remote());
@@ -71,7 +70,7 @@ class LoadBalancerTests {
 	@ParameterizedTest
 	@EnumSource
 	void plainClientMeetsTheDeadInstance(Face face) {
-		try (App app = app(Attachment.MARKED_BUILDERS, ONE_LAYER, "lifeguard.enabled=false")) {
+		try (App app = app(Attachment.MARKED_BUILDERS, "lifeguard.enabled=false")) {
 			this.first.close();
 			assertThatException().isThrownBy(() -> calls(2, Attachment.MARKED_BUILDERS, app, face));
 		}
