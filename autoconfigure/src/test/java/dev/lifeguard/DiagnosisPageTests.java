@@ -47,9 +47,11 @@ class DiagnosisPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Orders.base-url=http://localhost", "orders.pool.max-connections=0",
-			"orders.pool.max-connections-per-host=51", "orders.pool.warm-up=51", "orders.pool.max-pending=-1",
-			"orders.pool.acquire-timeout=0s", "orders.pool.evict-interval=16s", "orders.timeout.call=-1s",
-			"orders.timeout.response=31s", "orders.retry.backoff.base=3s", "orders.retry.backoff.base=-1s",
+			"orders.pool.max-connections-per-host=51;orders.pool.max-connections=50",
+			"orders.pool.warm-up=51;orders.pool.max-connections=50", "orders.pool.max-pending=-1",
+			"orders.pool.acquire-timeout=0s", "orders.pool.evict-interval=16s;orders.pool.max-idle-time=30s",
+			"orders.timeout.call=-1s", "orders.timeout.response=31s;orders.timeout.call=30s",
+			"orders.retry.backoff.base=3s;orders.retry.backoff.cap=2s", "orders.retry.backoff.base=-1s",
 			"orders.retry.max-attempts=0", "orders.retry.statuses=200", "orders.retry.methods=get",
 			"orders.retry.budget.ratio=-1", "orders.retry.budget.cap=-1", "orders.base-url=localhost",
 			"orders.ssl.bundle=unknown", "orders.protocol=h2;orders.base-url=http://orders.test",

@@ -5,7 +5,6 @@ import java.util.regex.Matcher;
 import dev.lifeguard.client.Setting.Origin;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -18,11 +17,11 @@ final class BaseUrls {
 
 	private final @Nullable String override;
 
-	private final Environment environment;
+	private final GroupSettings groups;
 
-	BaseUrls(@Nullable String override, Environment environment) {
+	BaseUrls(@Nullable String override, GroupSettings groups) {
 		this.override = StringUtils.hasText(override) ? checked(override.strip()) : null;
-		this.environment = environment;
+		this.groups = groups;
 	}
 
 	private static String checked(String override) {
@@ -39,9 +38,8 @@ final class BaseUrls {
 		if (this.override == null || (own != null && !SettingsRules.isAbsolute(own))) {
 			return new BaseUrl(own, null);
 		}
-		String replaced = (own != null) ? own
-				: this.environment.getProperty(OverlappingSettings.baseUrlKey(client), "");
-		String override = SettingsRules.isAbsolute(replaced)
+		String replaced = (own != null) ? own : this.groups.baseUrl(client);
+		String override = (replaced != null && SettingsRules.isAbsolute(replaced))
 				? replaced.replaceFirst("^\\w+://[^/?#]*", Matcher.quoteReplacement(this.override)) : this.override;
 		leaves.found("base-url", override, Origin.OVERRIDE);
 		return new BaseUrl(own, override);

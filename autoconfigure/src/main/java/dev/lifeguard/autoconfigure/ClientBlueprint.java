@@ -24,4 +24,9 @@ record ClientBlueprint(ClientSettings settings, @Nullable String ownBaseUrl, @Nu
 		UnaryOperator<HttpClient> proxy, @Nullable HttpRedirects redirects,
 		@Nullable HttpCookieHandling cookieHandling) {
 
+	ClientBlueprint with(ClientSettings settings) {
+		return new ClientBlueprint(settings, this.ownBaseUrl, this.sslBundle, this.proxy, this.redirects,
+				this.cookieHandling);
+	}
+
 }

@@ -35,17 +35,24 @@ final class EffectiveSettings {
 		String values = effective.entrySet()
 			.stream()
 			.filter((setting) -> setting.getValue().origin() == origin)
-			.map((setting) -> setting.getKey() + "=" + setting.getValue().value())
+			.map((setting) -> setting.getKey() + "=" + words(setting.getValue()))
 			.collect(Collectors.joining(", "));
 		return values.isEmpty() ? "" : words(origin) + ": " + values;
+	}
+
+	private static String words(Setting setting) {
+		return (setting.follows() != null) ? "%s (%s)".formatted(setting.value(), setting.follows())
+				: setting.value().toString();
 	}
 
 	private static String words(Origin origin) {
 		return switch (origin) {
 			case OVERRIDE -> "of " + BaseUrls.KEY;
 			case CLIENT -> "its own";
+			case GROUP -> "of its HTTP service group";
 			case DEFAULTS -> "of the defaults";
 			case SPRING -> "of spring.http.clients";
+			case FOLLOWS -> "following";
 			case BUILT_IN -> "built in";
 		};
 	}

@@ -1,5 +1,7 @@
 package dev.lifeguard.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A setting that contradicts another one or makes no sense. Start-up stops with it.
  *
@@ -11,6 +13,10 @@ public class InvalidSettingException extends RuntimeException {
 	private final String key;
 
 	private final String value;
+
+	private final @Nullable String otherKey;
+
+	private final @Nullable String otherValue;
 
 	private final String possible;
 
@@ -27,6 +33,28 @@ public class InvalidSettingException extends RuntimeException {
 		super("%s = %s: %s".formatted(key, value, possible));
 		this.key = key;
 		this.value = value;
+		this.otherKey = null;
+		this.otherValue = null;
+		this.possible = possible;
+		this.action = action;
+	}
+
+	/**
+	 * Create a new exception for two settings that contradict each other.
+	 * @param key the property
+	 * @param value its value
+	 * @param otherKey the other property
+	 * @param otherValue its value
+	 * @param possible what is possible, and why the two values are not
+	 * @param action what to write instead
+	 */
+	public InvalidSettingException(String key, String value, String otherKey, String otherValue, String possible,
+			String action) {
+		super("%s = %s and %s = %s: %s".formatted(key, value, otherKey, otherValue, possible));
+		this.key = key;
+		this.value = value;
+		this.otherKey = otherKey;
+		this.otherValue = otherValue;
 		this.possible = possible;
 		this.action = action;
 	}
@@ -45,6 +73,22 @@ public class InvalidSettingException extends RuntimeException {
 	 */
 	public String getValue() {
 		return this.value;
+	}
+
+	/**
+	 * Return the property that contradicts this one.
+	 * @return its key, or {@code null} if the value is impossible by itself
+	 */
+	public @Nullable String getOtherKey() {
+		return this.otherKey;
+	}
+
+	/**
+	 * Return the value that contradicts this one.
+	 * @return the value, or {@code null} if the value is impossible by itself
+	 */
+	public @Nullable String getOtherValue() {
+		return this.otherValue;
 	}
 
 	/**

@@ -2,8 +2,10 @@ package dev.lifeguard.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * Looks values up leaf by leaf: under the client, under the defaults, with all of
- * Spring's clients, built in. It keeps what it found and where.
+ * Looks values up leaf by leaf: under the client, its HTTP service group, the defaults,
+ * with all of Spring's clients, built in. It keeps what it found and where.
  */
 final class Leaves {
 
@@ -28,41 +30,58 @@ final class Leaves {
 
 	private final String client;
 
-	private final ClientProperties own;
-
-	private final ClientProperties defaults;
-
-	private final ClientProperties spring;
+	private final Map<Origin, ClientProperties> written;
 
 	private final Map<String, Setting> found = new LinkedHashMap<>();
 
-	Leaves(String client, ClientProperties own, ClientProperties defaults, ClientProperties spring) {
+	/**
+	 * Look up the values of one client.
+	 * @param client the client's name
+	 * @param written what was written, by its place; the first place that has a value
+	 * wins, in the order of the origins
+	 */
+	Leaves(String client, Map<Origin, ClientProperties> written) {
 		this.client = client;
-		this.own = own;
-		this.defaults = defaults;
-		this.spring = spring;
+		this.written = new EnumMap<>(written);
 	}
 
 	<T> T leaf(String key, Function<ClientProperties, @Nullable T> getter, T builtIn) {
+		return following(key, getter, ByDefault.builtIn(builtIn));
+	}
+
+	<T> T following(String key, Function<ClientProperties, @Nullable T> getter, ByDefault<T> byDefault) {
 		T value = inherited(key, getter);
 		if (value != null) {
 			return value;
 		}
-		found(key, builtIn, Origin.BUILT_IN);
-		return builtIn;
+		this.found.put(key, byDefault.setting());
+		return byDefault.value();
 	}
 
 	<T> @Nullable T inherited(String key, Function<ClientProperties, @Nullable T> getter) {
-		T own = keep(key, getter.apply(this.own), Origin.CLIENT);
-		T shared = (own != null) ? own : keep(key, getter.apply(this.defaults), Origin.DEFAULTS);
-		return (shared != null) ? shared : keep(key, getter.apply(this.spring), Origin.SPRING);
+		for (Map.Entry<Origin, ClientProperties> place : this.written.entrySet()) {
+			T value = getter.apply(place.getValue());
+			if (value != null) {
+				found(key, value, place.getKey());
+				return value;
+			}
+		}
+		return null;
 	}
 
-	private <T> @Nullable T keep(String key, @Nullable T value, Origin origin) {
-		if (value != null) {
-			found(key, value, origin);
-		}
-		return value;
+	/**
+	 * Return a value that was written, without keeping it as found.
+	 */
+	<T> @Nullable T written(Function<ClientProperties, @Nullable T> getter) {
+		return this.written.values().stream().map(getter).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Return whether a value that was found was written by somebody.
+	 */
+	boolean isWritten(String key) {
+		Setting setting = this.found.get(key);
+		return setting != null && setting.isWritten();
 	}
 
 	/**
@@ -86,16 +105,32 @@ final class Leaves {
 	}
 
 	/**
+	 * Return what was written in one place.
+	 */
+	ClientProperties at(Origin place) {
+		return this.written.getOrDefault(place, new ClientProperties());
+	}
+
+	/**
 	 * Return the full name of the property that a value came from, or that would change
 	 * it.
 	 */
 	String property(String key) {
+		return property(key, origin(key));
+	}
+
+	Origin origin(String key) {
 		Setting setting = this.found.get(key);
-		return switch ((setting != null) ? setting.origin() : Origin.BUILT_IN) {
+		return (setting != null) ? setting.origin() : Origin.BUILT_IN;
+	}
+
+	String property(String key, Origin place) {
+		return switch (place) {
 			case DEFAULTS -> "lifeguard.defaults." + key;
 			case SPRING -> SpringClientSettings.property(key);
+			case GROUP -> GroupSettings.property(this.client, key);
 			case OVERRIDE -> BaseUrls.KEY;
-			case CLIENT, BUILT_IN -> "lifeguard.clients." + this.client + "." + key;
+			case CLIENT, FOLLOWS, BUILT_IN -> "lifeguard.clients." + this.client + "." + key;
 		};
 	}
 
@@ -120,6 +155,26 @@ final class Leaves {
 		}
 		boolean minutes = duration.toSeconds() % 60 == 0 && !duration.isZero();
 		return DurationStyle.SIMPLE.print(duration, minutes ? ChronoUnit.MINUTES : ChronoUnit.SECONDS);
+	}
+
+	/**
+	 * The value of a leaf that nobody wrote.
+	 *
+	 * @param <T> the value's type
+	 * @param value the value
+	 * @param follows the key whose value it was made from, if it is not simply built in
+	 */
+	record ByDefault<T>(T value, @Nullable String follows) {
+
+		static <T> ByDefault<T> builtIn(T value) {
+			return new ByDefault<>(value, null);
+		}
+
+		private Setting setting() {
+			return new Setting(Leaves.readable((Object) this.value),
+					(this.follows != null) ? Origin.FOLLOWS : Origin.BUILT_IN, this.follows);
+		}
+
 	}
 
 }

@@ -61,9 +61,10 @@ public final class LifeguardAutoConfiguration {
 	SettingsMapper lifeguardSettingsMapper(LifeguardProperties properties, Environment environment,
 			ObjectProvider<HttpClientSettings> spring, ObjectProvider<SslBundles> sslBundles,
 			ListableBeanFactory beans) {
-		return new SettingsMapper(properties, spring.getIfAvailable(HttpClientSettings::defaults),
-				new SettingsRules(() -> bundleNames(sslBundles), environment), willBeCounted(beans),
-				new BaseUrls(properties.getOverrideBaseUrl(), environment));
+		GroupSettings groups = new GroupSettings(environment);
+		return new SettingsMapper(properties, spring.getIfAvailable(HttpClientSettings::defaults), groups,
+				new SettingsRules(() -> bundleNames(sslBundles), groups), willBeCounted(beans),
+				new BaseUrls(properties.getOverrideBaseUrl(), groups));
 	}
 
 	@Bean

@@ -53,7 +53,7 @@ class PoolProperties {
 
 	/**
 	 * How often connections that are too old are looked for. At most half of the idle
-	 * time.
+	 * time; follows it if not set.
 	 */
 	private @Nullable Duration evictInterval;
 

@@ -91,8 +91,10 @@ final class ProxyRules {
 
 	private void credentials(Type type) {
 		boolean both = type != Type.SOCKS4;
-		this.rules.refuseIf(this.password != null && !both, "proxy.password", Leaves.HIDDEN,
-				"SOCKS4 knows no passwords.", "Remove it, or write proxy.type: socks5 if the proxy speaks that.");
+		if (this.password != null && !both) {
+			throw this.rules.contradiction("proxy.password", Leaves.HIDDEN, "proxy.type", type,
+					"SOCKS4 knows no passwords.", "Remove it, or write proxy.type: socks5 if the proxy speaks that.");
+		}
 		this.rules.refuseIf(this.password != null && this.username == null, "proxy.password", Leaves.HIDDEN,
 				"A password without a user name would not be sent.", "Write proxy.username as well, or remove it.");
 		this.rules.refuseIf(this.username != null && this.password == null && both, "proxy.username", Leaves.HIDDEN,

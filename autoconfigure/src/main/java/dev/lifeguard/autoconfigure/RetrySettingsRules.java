@@ -47,12 +47,11 @@ final class RetrySettingsRules {
 	private static void backoff(Rules rules, BackoffSettings backoff) {
 		negative(rules, "retry.backoff.base", backoff.base());
 		negative(rules, "retry.backoff.cap", backoff.cap());
+		rules.notTooLong("retry.backoff.base", backoff.base());
 		rules.notTooLong("retry.backoff.cap", backoff.cap());
 		if (backoff.base().compareTo(backoff.cap()) > 0) {
-			throw rules.refusal("retry.backoff.base", backoff.base(),
-					"The first backoff cannot be longer than the longest one, which is retry.backoff.cap (%s)."
-						.formatted(Leaves.readable(backoff.cap())),
-					"Lower retry.backoff.base or raise retry.backoff.cap.");
+			throw rules.contradiction("retry.backoff.base", backoff.base(), "retry.backoff.cap", backoff.cap(),
+					"The first backoff cannot be longer than the longest one.", "Lower the first or raise the second.");
 		}
 	}
 

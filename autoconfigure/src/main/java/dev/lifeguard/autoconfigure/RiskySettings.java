@@ -3,6 +3,7 @@ package dev.lifeguard.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.BaseUrls.BaseUrl;
 import dev.lifeguard.client.ClientSettings;
@@ -33,15 +34,14 @@ final class RiskySettings {
 	 * Look for what is risky.
 	 * @return a sentence or two for each
 	 */
-	static List<String> adviceOn(BaseUrl baseUrl, PoolSettings pool, TimeoutSettings timeouts, RetrySettings retry,
-			Fleet fleet) {
+	static List<String> adviceOn(ClientSettings settings, BaseUrl baseUrl, Fleet fleet) {
 		RiskySettings risky = new RiskySettings();
 		risky.elsewhere(baseUrl);
-		risky.idleForLong(pool);
+		risky.idleForLong(settings.pool());
 		risky.tooManyTogether(fleet);
-		if (retry.enabled() && retry.maxAttempts() > 1) {
-			risky.attemptsDoNotFit(timeouts, retry);
-			risky.worksTwice(retry);
+		if (settings.retry().enabled() && settings.retry().maxAttempts() > 1) {
+			risky.attemptsDoNotFit(settings);
+			risky.worksTwice(settings.retry());
 		}
 		return List.copyOf(risky.advice);
 	}
@@ -79,10 +79,17 @@ final class RiskySettings {
 		}
 	}
 
-	private void attemptsDoNotFit(TimeoutSettings timeouts, RetrySettings retry) {
-		int attempts = retry.maxAttempts();
+	/**
+	 * A wait that only follows the whole call's is nothing that somebody chose.
+	 */
+	private void attemptsDoNotFit(ClientSettings settings) {
+		TimeoutSettings timeouts = settings.timeouts();
+		int attempts = settings.retry().maxAttempts();
+		boolean chosen = Stream.of("timeout.response", "retry.max-attempts")
+			.map(settings.effective()::get)
+			.anyMatch((setting) -> setting != null && setting.isWritten());
 		Duration needed = timeouts.response().multipliedBy(attempts);
-		if (!timeouts.call().isZero() && needed.compareTo(timeouts.call()) > 0) {
+		if (chosen && !timeouts.call().isZero() && needed.compareTo(timeouts.call()) > 0) {
 			this.advice.add(("slow attempts do not fit into a call: retry.max-attempts (%d) x timeout.response "
 					+ "(%s) = %s, and timeout.call is %s; lower timeout.response to let a slow attempt be retried")
 				.formatted(attempts, Leaves.readable(timeouts.response()), Leaves.readable(needed),

@@ -2,6 +2,7 @@ package dev.lifeguard.autoconfigure;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
 import dev.lifeguard.autoconfigure.BaseUrls.BaseUrl;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Protocol;
+import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeakSettings;
@@ -28,9 +30,9 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Maps the properties of a client to its settings: client, else defaults, else what holds
- * for all of Spring's clients, else built in, for each leaf on its own. Contradictions
- * stop here.
+ * Maps the properties of a client to its settings: client, else its HTTP service group,
+ * else defaults, else what holds for all of Spring's clients, else what follows from
+ * these, else built in, for each leaf on its own. Contradictions stop here.
  */
 final class SettingsMapper {
 
@@ -44,8 +46,11 @@ final class SettingsMapper {
 
 	private final BaseUrls baseUrls;
 
-	SettingsMapper(LifeguardProperties properties, HttpClientSettings spring, SettingsRules rules,
+	private final GroupSettings groups;
+
+	SettingsMapper(LifeguardProperties properties, HttpClientSettings spring, GroupSettings groups, SettingsRules rules,
 			boolean fleetIsCounted, BaseUrls baseUrls) {
+		this.groups = groups;
 		this.properties = properties;
 		this.spring = SpringClientSettings.of(spring);
 		this.rules = rules;
@@ -78,15 +83,15 @@ final class SettingsMapper {
 		HttpCookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
 		RetrySettings retry = retry(leaves);
 		LeakSettings leaks = leaks(leaves, timeouts);
-		List<String> advice = RiskySettings.adviceOn(baseUrl, pool, timeouts, retry, fleet(leaves, each));
-		ClientSettings settings = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate,
-				timeouts, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), advice);
-		ClientBlueprint blueprint = new ClientBlueprint(settings, baseUrl.own(), sslBundle, proxy, redirects, cookies);
+		ClientSettings checked = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate,
+				timeouts, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), List.of());
+		ClientBlueprint blueprint = new ClientBlueprint(checked, baseUrl.own(), sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
+		ClientSettings settings = checked.withAdvice(RiskySettings.adviceOn(checked, baseUrl, fleet(leaves, each)));
 		EffectiveSettings.log(settings);
 		RiskySettings.warnOf(settings);
 		NotInForce.warnOf(name, leaves);
-		return blueprint;
+		return blueprint.with(settings);
 	}
 
 	private Fleet fleet(Leaves leaves, Supplier<SharedBound> each) {
@@ -94,21 +99,26 @@ final class SettingsMapper {
 	}
 
 	private Leaves leaves(String name) {
-		ClientProperties own = this.properties.getClients().getOrDefault(name, new ClientProperties());
-		return new Leaves(name, own, this.properties.getDefaults(), this.spring);
+		Map<Origin, ClientProperties> written = new EnumMap<>(Origin.class);
+		written.put(Origin.CLIENT, this.properties.getClients().getOrDefault(name, new ClientProperties()));
+		written.put(Origin.GROUP, this.groups.of(name));
+		written.put(Origin.DEFAULTS, this.properties.getDefaults());
+		written.put(Origin.SPRING, this.spring);
+		return new Leaves(name, written);
 	}
 
 	private static PoolSettings pool(Leaves leaves) {
-		int max = leaves.leaf("pool.max-connections", (client) -> client.getPool().getMaxConnections(),
-				PoolSettings.DEFAULT_MAX_CONNECTIONS);
-		int maxPerHost = leaves.leaf("pool.max-connections-per-host",
-				(client) -> client.getPool().getMaxConnectionsPerHost(), max);
-		Duration maxIdle = leaves.leaf("pool.max-idle-time", (client) -> client.getPool().getMaxIdleTime(),
-				PoolSettings.DEFAULT_MAX_IDLE_TIME);
+		FollowingDefaults defaults = new FollowingDefaults(leaves);
+		int max = leaves.following("pool.max-connections", (client) -> client.getPool().getMaxConnections(),
+				defaults.maxConnections());
+		int maxPerHost = leaves.following("pool.max-connections-per-host",
+				(client) -> client.getPool().getMaxConnectionsPerHost(), defaults.sameAs("pool.max-connections", max));
+		Duration maxIdle = leaves.following("pool.max-idle-time", (client) -> client.getPool().getMaxIdleTime(),
+				defaults.maxIdleTime());
 		Duration maxLife = leaves.leaf("pool.max-life-time", (client) -> client.getPool().getMaxLifeTime(),
 				PoolSettings.DEFAULT_MAX_LIFE_TIME);
-		Duration evict = leaves.leaf("pool.evict-interval", (client) -> client.getPool().getEvictInterval(),
-				PoolSettings.DEFAULT_EVICT_INTERVAL);
+		Duration evict = leaves.following("pool.evict-interval", (client) -> client.getPool().getEvictInterval(),
+				defaults.evictInterval());
 		boolean trim = leaves.leaf("pool.trim-idle", (client) -> client.getPool().getTrimIdle(),
 				PoolSettings.DEFAULT_TRIM_IDLE);
 		return new PoolSettings(max, maxPerHost, maxIdle, maxLife, evict, trim,
@@ -117,7 +127,8 @@ final class SettingsMapper {
 
 	private static GateSettings gate(Leaves leaves, int maxConnections) {
 		return new GateSettings(
-				leaves.leaf("pool.max-pending", (client) -> client.getPool().getMaxPending(), maxConnections),
+				leaves.following("pool.max-pending", (client) -> client.getPool().getMaxPending(),
+						new FollowingDefaults(leaves).sameAs("pool.max-connections", maxConnections)),
 				leaves.leaf("pool.acquire-timeout", (client) -> client.getPool().getAcquireTimeout(),
 						GateSettings.DEFAULT_ACQUIRE_TIMEOUT),
 				leaves.leaf("pool.order", (client) -> client.getPool().getOrder(), GateSettings.DEFAULT_ORDER));
@@ -125,17 +136,20 @@ final class SettingsMapper {
 
 	private static TimeoutSettings timeouts(Leaves leaves) {
 		TimeoutSettings builtIn = TimeoutSettings.DEFAULTS;
+		FollowingDefaults defaults = new FollowingDefaults(leaves);
 		return new TimeoutSettings(
 				leaves.leaf("timeout.connect", (client) -> client.getTimeout().getConnect(), builtIn.connect()),
 				leaves.leaf("timeout.tls-handshake", (client) -> client.getTimeout().getTlsHandshake(),
 						builtIn.tlsHandshake()),
-				leaves.leaf("timeout.response", (client) -> client.getTimeout().getResponse(), builtIn.response()),
-				leaves.leaf("timeout.call", (client) -> client.getTimeout().getCall(), builtIn.call()));
+				leaves.following("timeout.response", (client) -> client.getTimeout().getResponse(),
+						defaults.response()),
+				leaves.following("timeout.call", (client) -> client.getTimeout().getCall(), defaults.call()));
 	}
 
 	private static LeakSettings leaks(Leaves leaves, TimeoutSettings timeouts) {
 		return new LeakSettings(
-				leaves.leaf("leak.threshold", (client) -> client.getLeak().getThreshold(), timeouts.response()),
+				leaves.following("leak.threshold", (client) -> client.getLeak().getThreshold(),
+						new FollowingDefaults(leaves).sameAs("timeout.response", timeouts.response())),
 				leaves.leaf("leak.action", (client) -> client.getLeak().getAction(), LeakSettings.DEFAULT_ACTION),
 				leaves.leaf("leak.capture", (client) -> client.getLeak().getCapture(), LeakSettings.DEFAULT_CAPTURE));
 	}
@@ -167,15 +181,17 @@ final class SettingsMapper {
 						builtIn.maxAttempts()),
 				leaves.leaf("retry.statuses", (client) -> client.getRetry().getStatuses(), builtIn.statuses()),
 				leaves.leaf("retry.methods", (client) -> client.getRetry().getMethods(), builtIn.methods()),
-				backoff(leaves, builtIn.backoff()), budget(leaves, builtIn.budget()),
-				leaves.leaf("retry.attempt-header", (client) -> client.getRetry().getAttemptHeader(),
-						builtIn.attemptHeader()));
+				backoff(leaves), budget(leaves, builtIn.budget()), leaves.leaf("retry.attempt-header",
+						(client) -> client.getRetry().getAttemptHeader(), builtIn.attemptHeader()));
 	}
 
-	private static BackoffSettings backoff(Leaves leaves, BackoffSettings builtIn) {
+	private static BackoffSettings backoff(Leaves leaves) {
+		FollowingDefaults defaults = new FollowingDefaults(leaves);
 		return new BackoffSettings(
-				leaves.leaf("retry.backoff.base", (client) -> client.getRetry().getBackoff().getBase(), builtIn.base()),
-				leaves.leaf("retry.backoff.cap", (client) -> client.getRetry().getBackoff().getCap(), builtIn.cap()));
+				leaves.following("retry.backoff.base", (client) -> client.getRetry().getBackoff().getBase(),
+						defaults.backoffBase()),
+				leaves.following("retry.backoff.cap", (client) -> client.getRetry().getBackoff().getCap(),
+						defaults.backoffCap()));
 	}
 
 	private static BudgetSettings budget(Leaves leaves, BudgetSettings builtIn) {

@@ -5,16 +5,18 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.LimitProperties.LimitMode;
 import dev.lifeguard.client.Protocol;
+import dev.lifeguard.client.Setting;
+import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.pool.PoolSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpCookieHandling;
-import org.springframework.core.env.Environment;
 
 /**
  * What must hold of a client's settings. Nothing is repaired: what does not hold stops
@@ -24,15 +26,13 @@ final class SettingsRules {
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
-	private static final Duration LONGEST = Duration.ofDays(24);
-
 	private final Supplier<? extends Collection<String>> sslBundles;
 
-	private final OverlappingSettings overlapping;
+	private final GroupSettings groups;
 
-	SettingsRules(Supplier<? extends Collection<String>> sslBundles, Environment environment) {
+	SettingsRules(Supplier<? extends Collection<String>> sslBundles, GroupSettings groups) {
 		this.sslBundles = sslBundles;
-		this.overlapping = new OverlappingSettings(environment);
+		this.groups = groups;
 	}
 
 	void check(ClientBlueprint blueprint, Leaves leaves) {
@@ -45,10 +45,9 @@ final class SettingsRules {
 		baseUrl(rules, blueprint.settings().baseUrl(), blueprint.settings().protocol());
 		sslBundle(rules, blueprint.sslBundle());
 		rules.refuseIf(blueprint.cookieHandling() == HttpCookieHandling.ENABLE, "cookie-handling", "enable",
-				"Reactor Netty, which all clients use, keeps no cookies.",
-				"Write disable or enable-when-possible, below lifeguard.defaults if other HTTP clients keep them.");
+				"Reactor Netty, which all clients use, keeps no cookies.", "Write disable or enable-when-possible.");
 		fleet(rules, leaves);
-		this.overlapping.check(blueprint);
+		this.groups.check(rules, blueprint.settings().name(), blueprint.ownBaseUrl());
 		unsupported(rules, leaves);
 	}
 
@@ -56,28 +55,27 @@ final class SettingsRules {
 		rules.atLeast("pool.max-connections", pool.maxConnections(), 1);
 		rules.atLeast("pool.max-connections-per-host", pool.maxConnectionsPerHost(), 1);
 		if (pool.maxConnectionsPerHost() > pool.maxConnections()) {
-			throw rules.refusal("pool.max-connections-per-host", pool.maxConnectionsPerHost(),
-					"One remote cannot have more connections than all together (pool.max-connections = %d)."
-						.formatted(pool.maxConnections()),
-					"Lower pool.max-connections-per-host or raise pool.max-connections.");
+			throw rules.contradiction("pool.max-connections-per-host", pool.maxConnectionsPerHost(),
+					"pool.max-connections", pool.maxConnections(),
+					"One remote cannot have more connections than all together.",
+					"Lower the first or raise the second.");
 		}
 		rules.atLeast("pool.warm-up", pool.warmUp(), 0);
 		if (pool.warmUp() > pool.maxConnectionsPerHost()) {
-			throw rules
-				.refusal("pool.warm-up", pool.warmUp(),
-						"No more connections can be opened at start than there may be to one remote, which is %d."
-							.formatted(pool.maxConnectionsPerHost()),
-						"Lower pool.warm-up, or raise pool.max-connections.");
+			throw rules.contradiction("pool.warm-up", pool.warmUp(), rules.written("pool.max-connections-per-host"),
+					pool.maxConnectionsPerHost(),
+					"No more connections can be opened at start than there may be to one remote.",
+					"Lower the first or raise the second.");
 		}
 		rules.positive("pool.max-idle-time", pool.maxIdleTime());
 		rules.positive("pool.max-life-time", pool.maxLifeTime());
 		rules.positive("pool.evict-interval", pool.evictInterval());
 		Duration half = pool.maxIdleTime().dividedBy(2);
-		if (pool.evictInterval().compareTo(half) > 0) {
-			throw rules.refusal("pool.evict-interval", pool.evictInterval(),
-					"Idle connections would outlive pool.max-idle-time (%s) by too much: at most half of it is possible."
-						.formatted(Leaves.readable(pool.maxIdleTime())),
-					"Write %s or less, or raise pool.max-idle-time.".formatted(Leaves.readable(half)));
+		if (pool.evictInterval().compareTo(half) > 0 && rules.areWritten("pool.evict-interval", "pool.max-idle-time")) {
+			throw rules.contradiction("pool.evict-interval", pool.evictInterval(), "pool.max-idle-time",
+					pool.maxIdleTime(),
+					"Idle connections would outlive pool.max-idle-time by too much: at most half of it is possible.",
+					"Write %s or less for the first, or raise the second.".formatted(Leaves.readable(half)));
 		}
 	}
 
@@ -94,10 +92,9 @@ final class SettingsRules {
 		rules.refuseIf(timeouts.call().isNegative(), "timeout.call", timeouts.call(), "A time cannot be negative.",
 				"Write how long the whole call may take, or 0 for no limit.");
 		if (!timeouts.call().isZero() && timeouts.response().compareTo(timeouts.call()) > 0) {
-			throw rules.refusal("timeout.response", timeouts.response(),
-					"The call would be over before this wait is: timeout.call is %s."
-						.formatted(Leaves.readable(timeouts.call())),
-					"Lower timeout.response or raise timeout.call; timeout.call: 0 means no limit, for streams.");
+			throw rules.contradiction("timeout.response", timeouts.response(), "timeout.call", timeouts.call(),
+					"The call would be over before this wait is.",
+					"Lower the first or raise the second; timeout.call: 0 means no limit, for streams.");
 		}
 	}
 
@@ -108,10 +105,9 @@ final class SettingsRules {
 		rules.refuseIf(!isAbsolute(baseUrl), "base-url", baseUrl, "A base URL is absolute: http or https, and a host.",
 				"Write it in full, for example https://orders.example.org/api.");
 		if (!protocol.fits(URI.create(baseUrl).getScheme())) {
-			throw rules.refusal("protocol", protocol,
-					"It does not fit the base URL: h2 needs https, and h2c needs http.",
-					"Write h2 for https, h2c for http, or http1 for both; the base URL in force is %s."
-						.formatted(Leaves.readable(baseUrl)));
+			throw rules.contradiction("protocol", protocol, "base-url", baseUrl,
+					"The protocol does not fit the base URL: h2 needs https, and h2c needs http.",
+					"Write h2 for https, h2c for http, or http1 for both.");
 		}
 	}
 
@@ -171,7 +167,42 @@ final class SettingsRules {
 		 */
 		InvalidSettingException refusal(String key, Object value, String possible, String action) {
 			return new InvalidSettingException(this.leaves.property(key), Leaves.readable(value).toString(), possible,
-					action);
+					(this.leaves.origin(key) == Origin.SPRING) ? action + otherwise(key) : action);
+		}
+
+		/**
+		 * A value that all of Spring's clients share may be right for the others.
+		 */
+		private static String otherwise(String key) {
+			return " If it is right for other clients, write lifeguard.defaults.%s as well.".formatted(key);
+		}
+
+		/**
+		 * Refuse two values that were written, each with its place.
+		 */
+		InvalidSettingException contradiction(String key, Object value, String otherKey, Object otherValue,
+				String possible, String action) {
+			return new InvalidSettingException(property(key), Leaves.readable(value).toString(), property(otherKey),
+					Leaves.readable(otherValue).toString(), possible, action);
+		}
+
+		/**
+		 * A key that is not one of the client's is the name of a property already.
+		 */
+		private String property(String key) {
+			return this.leaves.found().containsKey(key) ? this.leaves.property(key) : key;
+		}
+
+		boolean areWritten(String... keys) {
+			return Stream.of(keys).allMatch(this.leaves::isWritten);
+		}
+
+		/**
+		 * Return the key that was written and gave another one its value.
+		 */
+		String written(String key) {
+			Setting setting = this.leaves.found().get(key);
+			return (setting != null && setting.follows() != null) ? written(setting.follows()) : key;
 		}
 
 		void atLeast(String key, int value, int least) {
@@ -185,8 +216,8 @@ final class SettingsRules {
 		 * Timers count milliseconds in 32 bits.
 		 */
 		void notTooLong(String key, Duration value) {
-			refuseIf(value.compareTo(LONGEST) > 0, key, value, "The longest time that is possible is 24d.",
-					"Write a time that somebody would wait.");
+			refuseIf(value.compareTo(FollowingDefaults.LONGEST) > 0, key, value,
+					"The longest time that is possible is 24d.", "Write a time that somebody would wait.");
 		}
 
 		void positive(String key, Duration value) {

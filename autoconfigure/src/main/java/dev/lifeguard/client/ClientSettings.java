@@ -33,4 +33,14 @@ public record ClientSettings(String name, @Nullable String baseUrl, Protocol pro
 	/** The request attribute that has the name of the client that makes the request. */
 	public static final String NAME_ATTRIBUTE = ClientSettings.class.getName() + ".name";
 
+	/**
+	 * Return the same settings with other advice.
+	 * @param advice what is legal among them and often regretted, in sentences
+	 * @return the settings
+	 */
+	public ClientSettings withAdvice(List<String> advice) {
+		return new ClientSettings(this.name, this.baseUrl, this.protocol, this.defaultHeaders, this.pool, this.gate,
+				this.timeouts, this.retry, this.leaks, this.effective, advice);
+	}
+
 }

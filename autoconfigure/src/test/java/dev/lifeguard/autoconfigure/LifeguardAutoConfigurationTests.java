@@ -150,10 +150,11 @@ class LifeguardAutoConfigurationTests {
 				assertThat(orders.gate().maxPending()).isEqualTo(7);
 				assertThat(orders.gate().order()).isEqualTo(Order.FIFO);
 				assertThat(orders.timeouts().response()).isEqualTo(Duration.ofSeconds(4));
-				assertThat(orders.timeouts().call()).isEqualTo(Duration.ofSeconds(30));
+				assertThat(orders.timeouts().call()).isEqualTo(Duration.ofSeconds(12));
 				assertThat(orders.effective().get("pool.max-connections").origin()).isEqualTo(Origin.CLIENT);
 				assertThat(orders.effective().get("pool.order").origin()).isEqualTo(Origin.DEFAULTS);
-				assertThat(orders.effective().get("timeout.call").origin()).isEqualTo(Origin.BUILT_IN);
+				assertThat(orders.effective().get("timeout.call").origin()).isEqualTo(Origin.FOLLOWS);
+				assertThat(orders.effective().get("timeout.connect").origin()).isEqualTo(Origin.BUILT_IN);
 				var billing = context.getBean(ClientRegistry.class).client("billing").settings();
 				assertThat(billing.pool().maxConnections()).isEqualTo(20);
 			});
@@ -236,7 +237,8 @@ class LifeguardAutoConfigurationTests {
 			backend.shut();
 			this.contextRunner
 				.withPropertyValues("lifeguard.clients.orders.base-url=" + backend.url(),
-						"spring.http.clients.read-timeout=20s", "lifeguard.clients.orders.timeout.response=200ms")
+						"spring.http.clients.read-timeout=20s", "lifeguard.clients.orders.timeout.response=200ms",
+						"lifeguard.clients.orders.retry.enabled=false")
 				.run((context) -> assertThatExceptionOfType(ResourceAccessException.class)
 					.isThrownBy(() -> context.getBean("ordersRestClient", RestClient.class)
 						.get()

@@ -1,9 +1,11 @@
 package dev.lifeguard.autoconfigure;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.ProxyProperties.ProxyType;
+import dev.lifeguard.client.Setting.Origin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,7 @@ class ProxyRulesTests {
 
 	private final ClientProperties defaults = new ClientProperties();
 
-	private final Leaves leaves = new Leaves("orders", this.own, this.defaults, new ClientProperties());
+	private final Leaves leaves = new Leaves("orders", Map.of(Origin.CLIENT, this.own, Origin.DEFAULTS, this.defaults));
 
 	static Stream<Arguments> incomplete() {
 		return Stream.of(refused((proxy) -> proxy.setType(null), "type", "(not set)", "Write http, socks4 or socks5"),

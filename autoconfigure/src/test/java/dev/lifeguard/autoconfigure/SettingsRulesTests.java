@@ -30,12 +30,10 @@ class SettingsRulesTests {
 	static Stream<Arguments> contradictions() {
 		return Stream.of(Arguments.of("pool.max-connections", "0", "The least that is possible is 1"),
 				Arguments.of("pool.max-connections-per-host", "0", "The least that is possible is 1"),
-				Arguments.of("pool.max-connections-per-host", "51", "(pool.max-connections = 50)"),
 				Arguments.of("pool.max-pending", "-1", "The least that is possible is 0"),
 				Arguments.of("pool.acquire-timeout", "0s", "The time must be longer than 0"),
 				Arguments.of("pool.max-idle-time", "0s", "The time must be longer than 0"),
 				Arguments.of("pool.max-life-time", "-1s", "The time must be longer than 0"),
-				Arguments.of("pool.evict-interval", "16s", "Write 15s or less, or raise pool.max-idle-time"),
 				Arguments.of("pool.evict-interval", "0s", "The time must be longer than 0"),
 				Arguments.of("timeout.connect", "500us", "by a millisecond at least"),
 				Arguments.of("base-url", "me:s3cret@orders.test", "A base URL is absolute"),
@@ -43,7 +41,6 @@ class SettingsRulesTests {
 				Arguments.of("timeout.connect", "0s", "The time must be longer than 0"),
 				Arguments.of("timeout.tls-handshake", "0s", "The time must be longer than 0"),
 				Arguments.of("timeout.response", "0s", "The time must be longer than 0"),
-				Arguments.of("timeout.response", "31s", "timeout.call is 30s"),
 				Arguments.of("timeout.call", "-1s", "A time cannot be negative"),
 				Arguments.of("timeout.call", "25d", "The longest time that is possible is 24d"),
 				Arguments.of("pool.acquire-timeout", "200000000h", "The longest time that is possible is 24d"),
@@ -56,7 +53,7 @@ class SettingsRulesTests {
 	}
 
 	static Stream<Arguments> contradictionsOfRetries() {
-		return Stream.of(Arguments.of("retry.backoff.base", "3s", "retry.backoff.cap (2s)"),
+		return Stream.of(Arguments.of("retry.backoff.base", "25d", "The longest time that is possible is 24d"),
 				Arguments.of("retry.backoff.base", "-1s", "A backoff cannot be negative"),
 				Arguments.of("retry.backoff.cap", "25d", "The longest time that is possible is 24d"),
 				Arguments.of("retry.max-attempts", "0", "The least that is possible is 1"),
@@ -77,6 +74,22 @@ class SettingsRulesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "pool.max-connections-per-host=51,pool.max-connections=50,One remote cannot have more",
+			"pool.warm-up=21,pool.max-connections=20,No more connections can be opened at start",
+			"pool.evict-interval=16s,pool.max-idle-time=30s,Write 15s or less for the first",
+			"timeout.response=31s,timeout.call=30s,The call would be over before this wait is.",
+			"retry.backoff.base=3s,retry.backoff.cap=2s,The first backoff cannot be longer than the longest one." })
+	void valuesThatContradictEachOtherAreBothNamedWithTheirPlaces(String first, String second, String text,
+			CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> start("lifeguard.clients.orders." + first, "lifeguard.defaults." + second));
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"lifeguard.clients.orders." + first.replace("=", " = ") + "  (",
+				"lifeguard.defaults." + second.replace("=", " = ") + "  (", "property source \"defaultProperties\"",
+				text);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "localhost:8081", "http://localhost:${stub.port}", "http://me:s3cret@localhost?all" })
 	void addressInsteadOfAllIsABaseUrl(String address, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.base-url=http://a.test",
@@ -89,7 +102,8 @@ class SettingsRulesTests {
 	void addressInsteadOfAllHasToFitTheProtocol(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.base-url=https://a.test",
 				"lifeguard.clients.orders.protocol=h2", "lifeguard.override-base-url=http://localhost:8081"));
-		assertThat(output).contains("It does not fit the base URL", "the base URL in force is http://localhost:8081.");
+		assertThat(output).contains("The protocol does not fit the base URL",
+				"lifeguard.override-base-url = http://localhost:8081");
 	}
 
 	@Test
@@ -101,9 +115,18 @@ class SettingsRulesTests {
 
 	@Test
 	void contradictionInWhatAllOfSpringsClientsShareIsReportedThere(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("lifeguard.clients.orders.timeout.call=30s",
+				"spring.http.clients.read-timeout=60s", "spring.http.clients.connect-timeout=2s"));
+		assertThat(output).contains("spring.http.clients.read-timeout = 1m",
+				"lifeguard.clients.orders.timeout.call = 30s");
+	}
+
+	@Test
+	void impossibleValueOfSpringsMayBeRightForOthers(CapturedOutput output) {
 		assertThatException().isThrownBy(
-				() -> start("lifeguard.clients.orders.base-url=http://a.test", "spring.http.clients.read-timeout=60s"));
-		assertThat(output).contains("spring.http.clients.read-timeout = 1m", "timeout.call is 30s");
+				() -> start("lifeguard.clients.orders.base-url=http://a.test", "spring.http.clients.read-timeout=0"));
+		assertThat(output).contains("spring.http.clients.read-timeout = 0s",
+				"If it is right for other clients, write lifeguard.defaults.timeout.response as well.");
 	}
 
 	@Test
@@ -183,13 +206,14 @@ class SettingsRulesTests {
 				"lifeguard.clients.orders.proxy.password=s3cret");
 		assertThat(output).containsPattern(
 				"INFO .* client 'orders': its own: .*pool.max-connections=20.*; of the defaults: timeout.response=5s; "
-						+ "built in: .*timeout.call=30s.*leak.action=RECLAIM");
+						+ "following: .*timeout.call=15s \\(timeout.response\\).*; built in: .*leak.action=RECLAIM");
 		assertThat(output).contains("proxy.password=******").doesNotContain("s3cret");
 	}
 
 	@Test
 	void riskyRetriesAreNamedAtStartWithTheNumbers(CapturedOutput output) {
-		start("lifeguard.clients.orders.timeout.response=20s", "lifeguard.clients.orders.retry.methods=GET,POST");
+		start("lifeguard.clients.orders.timeout.response=20s", "lifeguard.clients.orders.retry.methods=GET,POST",
+				"lifeguard.clients.orders.timeout.call=30s");
 		assertThat(output)
 			.contains("client 'orders': slow attempts do not fit into a call: retry.max-attempts (3) x "
 					+ "timeout.response (20s) = 1m, and timeout.call is 30s")
@@ -203,6 +227,12 @@ class SettingsRulesTests {
 			.contains("client 'orders': idle connections are kept for longer than many servers and load "
 					+ "balancers do: pool.max-idle-time is 1m")
 			.doesNotContain("client 'users': idle");
+	}
+
+	@Test
+	void waitThatFollowsIsNotRisky(CapturedOutput output) {
+		start("lifeguard.clients.orders.timeout.call=1s", "lifeguard.clients.users.timeout.response=1s");
+		assertThat(output).contains("client 'orders': its own: timeout.call=1s").doesNotContain("WARN");
 	}
 
 	@Test

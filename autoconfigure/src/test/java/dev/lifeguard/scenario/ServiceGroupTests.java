@@ -3,6 +3,9 @@ package dev.lifeguard.scenario;
 import java.util.concurrent.CompletableFuture;
 
 import dev.lifeguard.autoconfigure.InvalidSettingException;
+import dev.lifeguard.client.Setting;
+import dev.lifeguard.client.Setting.Origin;
+import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -93,15 +96,42 @@ class ServiceGroupTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "connect-timeout=1s,timeout.connect", "read-timeout=1s,timeout.response", "redirects=follow,redirects",
-			"cookie-handling=enable,cookie-handling" })
-	void settingThatWouldBeLostStopsStartUp(String setting, String ours) {
+	@CsvSource({ "connect-timeout=1s,timeout.connect", "read-timeout=1s,timeout.response", "redirects=FOLLOW,redirects",
+			"cookie-handling=DISABLE,cookie-handling" })
+	void whatBootSaysOfTheGroupIsTheClients(String setting, String ours) {
+		String value = setting.replaceFirst(".*=", "");
+		try (App app = app(Blocking.class, "base-url=" + this.backend.url(), "lifeguard.defaults.timeout.response=7s",
+				"spring.http.serviceclient.orders." + setting)) {
+			Setting found = app.bean(ClientRegistry.class).client("orders").settings().effective().get(ours);
+			assertThat(found.value()).hasToString(value);
+			assertThat(found.origin()).isEqualTo(Origin.GROUP);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Blocking.class, Reactive.class })
+	void readTimeoutOfTheGroupEndsItsCalls(Class<?> services) {
+		try (App app = app(services, "base-url=" + this.backend.url(),
+				"spring.http.serviceclient.orders.read-timeout=150ms", "retry.enabled=false")) {
+			this.backend.shut();
+			assertThatException().isThrownBy(app.bean(Orders.class)::all)
+				.withStackTraceContaining("phase=FIRST_BYTE")
+				.withStackTraceContaining("limit=150ms");
+			this.backend.open();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connect-timeout=1s,timeout.connect=2s", "read-timeout=1s,timeout.response=2s",
+			"redirects=follow,redirects=dont-follow", "base-url=http://a.test,base-url=http://b.test" })
+	void settingThatIsWrittenTwiceAndDiffersStopsStartUp(String groups, String clients) {
 		assertThatException()
-			.isThrownBy(() -> app(Blocking.class, "base-url=" + this.backend.url(),
-					"spring.http.serviceclient.orders." + setting))
+			.isThrownBy(() -> app(Blocking.class, clients, "spring.http.serviceclient.orders." + groups))
 			.havingRootCause()
-			.isInstanceOfSatisfying(InvalidSettingException.class,
-					(failure) -> assertThat(failure.getAction()).contains("lifeguard.clients.orders." + ours));
+			.isInstanceOfSatisfying(InvalidSettingException.class, (failure) -> {
+				assertThat(failure.getKey()).isEqualTo("spring.http.serviceclient.orders." + groups.split("=")[0]);
+				assertThat(failure.getOtherKey()).isEqualTo("lifeguard.clients.orders." + clients.split("=")[0]);
+			});
 	}
 
 	/**

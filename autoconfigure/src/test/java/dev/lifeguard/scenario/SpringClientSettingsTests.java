@@ -127,7 +127,7 @@ class SpringClientSettingsTests {
 			assertThat(effective.get("timeout.connect")).isEqualTo(new Setting("1s", Origin.CLIENT));
 			assertThat(effective.get("timeout.response")).isEqualTo(new Setting("7s", Origin.SPRING));
 			assertThat(effective.get("redirects").origin()).isEqualTo(Origin.DEFAULTS);
-			assertThat(effective.get("timeout.call").origin()).isEqualTo(Origin.BUILT_IN);
+			assertThat(effective.get("timeout.call")).isEqualTo(new Setting("21s", Origin.FOLLOWS, "timeout.response"));
 		}
 	}
 
