@@ -27,6 +27,7 @@ import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfigur
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 
@@ -41,6 +42,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ConditionalOnBooleanProperty(name = "lifeguard.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LifeguardProperties.class)
 @Import(NamedClientsRegistrar.class)
+@ImportRuntimeHints(ClientHints.class)
 public final class LifeguardAutoConfiguration {
 
 	/** Spring's own, where nothing else is said. */

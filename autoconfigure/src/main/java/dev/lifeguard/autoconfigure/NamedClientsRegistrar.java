@@ -19,9 +19,9 @@ class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	static final String WEB_CLIENTS = "lifeguardWebClients";
 
-	private static final String REST_CLIENT = "org.springframework.web.client.RestClient";
+	static final String REST_CLIENT = "org.springframework.web.client.RestClient";
 
-	private static final String WEB_CLIENT = "org.springframework.web.reactive.function.client.WebClient";
+	static final String WEB_CLIENT = "org.springframework.web.reactive.function.client.WebClient";
 
 	private final Environment environment;
 

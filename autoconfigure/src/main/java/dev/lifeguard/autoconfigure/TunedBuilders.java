@@ -19,10 +19,32 @@ public final class TunedBuilders {
 
 	private static final ThreadLocal<Boolean> OTHERS = new NamedThreadLocal<>("builders that are not tuned");
 
-	private static final Set<Object> LEFT_ALONE = Collections
-		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	private static final Set<Object> LEFT_ALONE = weakSet();
+
+	private static final Set<Object> TUNED = weakSet();
 
 	private TunedBuilders() {
+	}
+
+	private static Set<Object> weakSet() {
+		return Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	}
+
+	/**
+	 * Note that a builder uses the client {@code default}.
+	 * @param builder the builder
+	 */
+	public static void tuned(Object builder) {
+		TUNED.add(builder);
+	}
+
+	/**
+	 * Return whether a builder uses the client {@code default}.
+	 * @param builder the builder
+	 * @return whether it was noted to
+	 */
+	public static boolean isTuned(Object builder) {
+		return TUNED.contains(builder);
 	}
 
 	/**

@@ -52,6 +52,8 @@ public final class Call {
 
 	private @Nullable Lease lease;
 
+	private volatile @Nullable Runnable beforeWaiting;
+
 	private volatile @Nullable LeasedConnect connect;
 
 	private volatile @Nullable Channel connecting;
@@ -89,6 +91,27 @@ public final class Call {
 	 */
 	public void calledBy(Thread caller) {
 		this.custody.calledBy(caller);
+	}
+
+	/**
+	 * Say what is to be given back before the call waits for a place. It is said before
+	 * the exchange begins.
+	 * @param release gives back what the application left behind on its way to this call,
+	 * and would be waited for in vain
+	 */
+	public void beforeWaiting(Runnable release) {
+		this.beforeWaiting = release;
+	}
+
+	/**
+	 * The call probably has to wait.
+	 */
+	void waits() {
+		Runnable release = this.beforeWaiting;
+		if (release != null) {
+			release.run();
+		}
+		this.client.callerWaits();
 	}
 
 	/**

@@ -85,7 +85,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 	private void ask() {
 		this.asking = Thread.currentThread();
 		if (this.lease.mayHaveToWait()) {
-			this.call.client().callerWaits();
+			this.call.waits();
 		}
 		this.lease.acquire();
 		this.asking = null;

@@ -1,6 +1,8 @@
 package dev.lifeguard.client;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,24 +18,34 @@ public final class StackedRetries {
 
 	private static final Log logger = LogFactory.getLog(StackedRetries.class);
 
-	private StackedRetries() {
+	private final ManagedClient client;
+
+	private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create a new instance.
+	 * @param client the client that may retry
+	 */
+	public StackedRetries(ManagedClient client) {
+		this.client = client;
 	}
 
 	/**
-	 * Log a warning if the client retries and one of the hooks does as well.
-	 * @param client the client
+	 * Log a warning if the client retries and one of the hooks does as well, once for
+	 * each type of hook.
 	 * @param hooks the application's interceptors or filters
 	 */
-	public static void warnOf(ManagedClient client, List<?> hooks) {
+	public void warnOf(List<?> hooks) {
 		List<String> stacked = hooks.stream()
 			.map((hook) -> hook.getClass().getName())
 			.filter((type) -> type.substring(type.lastIndexOf('.') + 1).matches("(?i).*retr(y|ie).*"))
 			.filter((type) -> !type.contains("$$Lambda"))
+			.filter(this.known::add)
 			.toList();
-		if (client.settings().retry().enabled() && !stacked.isEmpty()) {
+		if (this.client.settings().retry().enabled() && !stacked.isEmpty()) {
 			logger.warn(("client '%s': two layers retry, and their attempts multiply: %s; remove one of them, or set "
 					+ "retry.enabled to false for this client")
-				.formatted(client.name(), String.join(", ", stacked)));
+				.formatted(this.client.name(), String.join(", ", stacked)));
 		}
 	}
 

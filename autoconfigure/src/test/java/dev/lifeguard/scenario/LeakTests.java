@@ -143,7 +143,7 @@ class LeakTests {
 
 	@Test
 	void slowReaderThatMakesProgressIsLeftAlone(CapturedOutput output) throws Exception {
-		try (App app = App.lifeguard("leak.threshold=400ms", "timeout.response=400ms")) {
+		try (App app = App.lifeguard("leak.threshold=400ms", "timeout.response=400ms", "timeout.call=30s")) {
 			CountDownLatch never = new CountDownLatch(1);
 			Long size = app.restClient().get().uri(this.backend.url() + BIG).exchange((request, response) -> {
 				InputStream in = response.getBody();

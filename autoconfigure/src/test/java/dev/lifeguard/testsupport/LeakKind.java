@@ -58,21 +58,6 @@ public enum LeakKind {
 
 	},
 
-	/** An interceptor of a mutated client drops the first response and calls again. */
-	INTERCEPTOR_CALLS_AGAIN(true) {
-
-		@Override
-		public Leaked leak(App app, String url) {
-			AtomicReference<ClientHttpResponse> dropped = new AtomicReference<>();
-			app.restClient().mutate().requestInterceptor((request, body, execution) -> {
-				dropped.set(execution.execute(request, body));
-				return execution.execute(request, body);
-			}).build().get().uri(url).retrieve().toBodilessEntity();
-			return () -> dropped.get().getBody().readAllBytes();
-		}
-
-	},
-
 	/** The body is subscribed to without demand. */
 	NO_DEMAND(false) {
 
@@ -105,26 +90,6 @@ public enum LeakKind {
 				.toEntityFlux(DataBuffer.class)
 				.block(PATIENCE);
 			return () -> drain(entity.getBody());
-		}
-
-	},
-
-	/** A filter of a mutated client drops the first response and exchanges again. */
-	FILTER_CALLS_AGAIN(true) {
-
-		@Override
-		public Leaked leak(App app, String url) {
-			AtomicReference<ClientResponse> dropped = new AtomicReference<>();
-			app.webClient()
-				.mutate()
-				.filter((request, next) -> next.exchange(request).doOnNext(dropped::set).then(next.exchange(request)))
-				.build()
-				.get()
-				.uri(url)
-				.retrieve()
-				.toBodilessEntity()
-				.block(PATIENCE);
-			return () -> drain(dropped.get().body((response, context) -> response.getBody()));
 		}
 
 	},

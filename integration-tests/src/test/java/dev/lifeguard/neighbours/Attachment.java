@@ -67,14 +67,6 @@ enum Attachment {
 		return "lifeguard.clients." + this.client + "." + setting;
 	}
 
-	/**
-	 * Return whether the load balancer's interceptor is added to a {@code RestClient}
-	 * that was made without one: attempts are made beneath it.
-	 */
-	boolean isLate() {
-		return this == MUTATE || this == MARKED_BUILDERS;
-	}
-
 	String get(App app, Face face) {
 		return switch (this) {
 			case QUALIFIED, CUSTOMIZERS -> app.get(face, "/");

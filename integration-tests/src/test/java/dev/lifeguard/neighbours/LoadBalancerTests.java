@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +32,6 @@ class LoadBalancerTests {
 
 	static Stream<Arguments> attachments() {
 		return Stream.of(Attachment.values())
-			.filter((attachment) -> !attachment.isLate())
 			.flatMap((attachment) -> Stream.of(Face.values()).map((face) -> Arguments.of(attachment, face)));
 	}
 
@@ -55,15 +53,6 @@ class LoadBalancerTests {
 			this.first.close();
 			assertThat(calls(4, attachment, app, face)).containsOnly("second");
 			assertThat(app.client(attachment.client()).counters().get("retries.RETRIED")).isPositive();
-		}
-	}
-
-	@Test
-	void interceptorThatIsAddedLaterChoosesOncePerCall() {
-		try (App app = app(Attachment.MUTATE)) {
-			this.first.close();
-			assertThatException().isThrownBy(() -> calls(2, Attachment.MUTATE, app, Face.REST_CLIENT))
-				.withStackTraceContaining("Connection refused: /" + this.first.remote());
 		}
 	}
 

@@ -26,6 +26,7 @@ class DefaultRestClientCustomizer implements RestClientCustomizer, Ordered {
 		if (this.registry.names().contains(ClientRegistry.DEFAULT) && !TunedBuilders.leavesAlone(builder)) {
 			ManagedClient client = this.registry.client(ClientRegistry.DEFAULT);
 			NamedRestClients.describe(builder.requestFactory(new LeasedRequestFactory(client)), client);
+			TunedBuilders.tuned(builder);
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.lifeguard.autoconfigure.blocking;
 
 import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.OnDefaultClient;
 import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.registry.ClientRegistry;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
 
@@ -70,6 +72,14 @@ public final class LifeguardRestClientAutoConfiguration {
 		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
 		DefaultRestClientCustomizer lifeguardDefaultRestClientCustomizer(ClientRegistry registry) {
 			return new DefaultRestClientCustomizer(registry);
+		}
+
+		@Bean
+		@Conditional(OnDefaultClient.class)
+		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
+		static DefaultBuilderCompletion lifeguardDefaultRestClientBuilderCompletion(
+				ObjectProvider<ClientRegistry> registry) {
+			return new DefaultBuilderCompletion(registry);
 		}
 
 	}

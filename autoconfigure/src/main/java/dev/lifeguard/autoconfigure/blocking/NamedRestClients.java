@@ -1,18 +1,11 @@
 package dev.lifeguard.autoconfigure.blocking;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.lifeguard.autoconfigure.ClientGroups;
 import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
-import dev.lifeguard.client.StackedRetries;
 import dev.lifeguard.client.blocking.LeasedRequestFactory;
-import dev.lifeguard.client.blocking.ReleaseGuard;
-import dev.lifeguard.client.blocking.RetryInterceptor;
 import dev.lifeguard.registry.ClientRegistry;
-import dev.lifeguard.retry.Retries;
 
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
@@ -37,8 +30,7 @@ class NamedRestClients {
 	RestClient restClient(String name) {
 		ManagedClient client = this.registry.client(name);
 		RestClient.Builder builder = hookUp(this.builders.builder(new LeasedRequestFactory(client)), client);
-		enclose(builder, name);
-		return builder.build();
+		return CompleteRestClient.builder(builder, new Interceptors(client)).build();
 	}
 
 	boolean has(String name) {
@@ -57,7 +49,7 @@ class NamedRestClients {
 	 */
 	void equip(RestClient.Builder builder, String name) {
 		ManagedClient client = this.registry.client(name);
-		if (client.settings().baseUrl() != null && hasInterceptors(builder)) {
+		if (client.settings().baseUrl() != null && Interceptors.hasInterceptors(builder)) {
 			builder.requestInterceptors((interceptors) -> interceptors.removeIf(ClientGroups::isLoadBalancers));
 		}
 		hookUp(builder, client);
@@ -69,13 +61,10 @@ class NamedRestClients {
 	}
 
 	/**
-	 * Put a client's own interceptors around those of a builder that is otherwise
-	 * complete.
+	 * Put a client's own interceptors around those of a group's builder.
 	 */
 	void enclose(RestClient.Builder builder, String name) {
-		if (hasInterceptors(builder)) {
-			builder.requestInterceptors((interceptors) -> enclose(interceptors, this.registry.client(name)));
-		}
+		new Interceptors(this.registry.client(name)).enclose(builder);
 	}
 
 	/**
@@ -88,25 +77,6 @@ class NamedRestClients {
 		}
 		builder.defaultRequest((request) -> request.attribute(ClientSettings.NAME_ATTRIBUTE, settings.name()));
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll));
-	}
-
-	/**
-	 * Without interceptors there is nobody to drop a response, and the request factory
-	 * retries. Even to look at the builder's own list would make Spring keep the bodies
-	 * of all requests in memory, so a copy is looked at.
-	 */
-	private static boolean hasInterceptors(RestClient.Builder builder) {
-		List<ClientHttpRequestInterceptor> found = new ArrayList<>();
-		builder.clone().requestInterceptors(found::addAll);
-		return !found.isEmpty();
-	}
-
-	private static void enclose(List<ClientHttpRequestInterceptor> interceptors, ManagedClient client) {
-		StackedRetries.warnOf(client, interceptors);
-		interceptors.add(0, new ReleaseGuard());
-		if (client.retries() != Retries.NONE) {
-			interceptors.add(0, new RetryInterceptor(client));
-		}
 	}
 
 }

@@ -26,6 +26,7 @@ class DefaultWebClientCustomizer implements WebClientCustomizer, Ordered {
 	public void customize(WebClient.Builder builder) {
 		if (this.registry.names().contains(ClientRegistry.DEFAULT) && !TunedBuilders.leavesAlone(builder)) {
 			NamedWebClients.equip(builder, this.registry.client(ClientRegistry.DEFAULT));
+			TunedBuilders.tuned(builder);
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.lifeguard.autoconfigure.reactive;
 
 import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.OnDefaultClient;
 import dev.lifeguard.registry.ClientRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -57,6 +59,14 @@ public final class LifeguardWebClientAutoConfiguration {
 		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
 		DefaultWebClientCustomizer lifeguardDefaultWebClientCustomizer(ClientRegistry registry) {
 			return new DefaultWebClientCustomizer(registry);
+		}
+
+		@Bean
+		@Conditional(OnDefaultClient.class)
+		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
+		static DefaultBuilderCompletion lifeguardDefaultWebClientBuilderCompletion(
+				ObjectProvider<ClientRegistry> registry) {
+			return new DefaultBuilderCompletion(registry);
 		}
 
 	}

@@ -1,6 +1,5 @@
 package dev.lifeguard.autoconfigure.reactive;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import dev.lifeguard.autoconfigure.ClientGroups;
@@ -8,12 +7,8 @@ import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
-import dev.lifeguard.client.StackedRetries;
 import dev.lifeguard.client.reactive.LeasedConnector;
-import dev.lifeguard.client.reactive.ReleaseGuard;
-import dev.lifeguard.client.reactive.RetryFilter;
 import dev.lifeguard.registry.ClientRegistry;
-import dev.lifeguard.retry.Retries;
 
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -37,8 +32,7 @@ class NamedWebClients {
 
 	WebClient webClient(String name) {
 		WebClient.Builder builder = hookUp(TunedBuilders.untuned(this.builders).clone(), name);
-		enclose(builder, name);
-		return builder.build();
+		return CompleteWebClient.builder(builder, new Filters(this.registry.client(name))).build();
 	}
 
 	boolean has(String name) {
@@ -61,17 +55,19 @@ class NamedWebClients {
 	}
 
 	/**
-	 * Put a client's own filters around those of a builder that is otherwise complete.
+	 * Put a client's own filters around those of a group's builder.
 	 */
 	void enclose(WebClient.Builder builder, String name) {
-		builder.filters((filters) -> enclose(filters, this.registry.client(name)));
+		new Filters(this.registry.client(name)).enclose(builder);
 	}
 
 	/**
-	 * Let a builder use a client, and retry.
+	 * Let a builder use a client, and put the client's own filters around all that will
+	 * be added to it.
 	 */
 	static WebClient.Builder equip(WebClient.Builder builder, ManagedClient client) {
-		return describe(builder.filters((filters) -> enclose(filters, client)), client);
+		new Filters(client).precede(builder);
+		return describe(builder, client);
 	}
 
 	/**
@@ -86,19 +82,6 @@ class NamedWebClients {
 		}
 		builder.defaultRequest((request) -> request.attribute(ClientSettings.NAME_ATTRIBUTE, settings.name()));
 		return builder.defaultHeaders((headers) -> settings.defaultHeaders().forEach(headers::addAll));
-	}
-
-	/**
-	 * Without filters there is nobody to drop a response.
-	 */
-	private static void enclose(List<ExchangeFilterFunction> filters, ManagedClient client) {
-		StackedRetries.warnOf(client, filters);
-		if (!filters.isEmpty()) {
-			filters.add(0, new ReleaseGuard(client));
-		}
-		if (client.retries() != Retries.NONE) {
-			filters.add(0, new RetryFilter(client));
-		}
 	}
 
 }

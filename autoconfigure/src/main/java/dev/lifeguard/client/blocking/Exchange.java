@@ -83,6 +83,13 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	}
 
 	/**
+	 * Say what is given back before the exchange waits for a place.
+	 */
+	void beforeWaiting(Runnable release) {
+		this.call.beforeWaiting(release);
+	}
+
+	/**
 	 * Start without a body.
 	 */
 	void start() {

@@ -60,6 +60,10 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 			@Nullable CallAttempts attempts) throws IOException {
 		Exchange exchange = new Exchange(this.client, this.method, this.uri, headers, attempts);
 		exchange.uriTemplate(getAttributes().get(URI_TEMPLATE));
+		OpenedResponses opened = (OpenedResponses) getAttributes().get(OpenedResponses.ATTRIBUTE);
+		if (opened != null && !opened.isEmpty()) {
+			exchange.beforeWaiting(opened::closeUnread);
+		}
 		if (body == null) {
 			exchange.start();
 		}
@@ -67,7 +71,7 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 			write(body, exchange);
 		}
 		LeasedResponse response = exchange.await();
-		if (getAttributes().get(OpenedResponses.ATTRIBUTE) instanceof OpenedResponses opened) {
+		if (opened != null) {
 			opened.add(response);
 		}
 		return response;

@@ -29,6 +29,8 @@ final class LeasedResponse implements ClientHttpResponse {
 
 	private @Nullable Handover handover;
 
+	private volatile boolean asked;
+
 	LeasedResponse(HttpClientResponse head, ResponseBody body) {
 		this.head = head;
 		this.headers = HttpHeaders
@@ -55,10 +57,18 @@ final class LeasedResponse implements ClientHttpResponse {
 	 * Note that the application asks for bytes.
 	 */
 	void asked() {
+		this.asked = true;
 		Handover handover = this.handover;
 		if (handover != null) {
 			handover.asked();
 		}
+	}
+
+	/**
+	 * Return whether there is more of the response to come, and nobody has asked for it.
+	 */
+	boolean isUnread() {
+		return this.handover != null && !this.asked;
 	}
 
 	@Override

@@ -22,6 +22,18 @@ final class OpenedResponses {
 		this.responses.add(response);
 	}
 
+	boolean isEmpty() {
+		return this.responses.isEmpty();
+	}
+
+	/**
+	 * Close those that nobody has read of: an interceptor that executes again while it
+	 * holds a place would wait for the others that do the same.
+	 */
+	void closeUnread() {
+		this.responses.stream().filter(LeasedResponse::isUnread).forEach(LeasedResponse::close);
+	}
+
 	/**
 	 * Close all but the one that is handed on, which an interceptor may have wrapped. If
 	 * it cannot be told which one that is, none is closed.

@@ -6,8 +6,10 @@ import java.util.function.Function;
 
 import dev.lifeguard.client.Call;
 import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.client.Handover;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Nesting;
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -56,6 +58,10 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			if (BODILESS.contains(this.method)) {
 				call.replayable();
 			}
+			OpenedResponses opened = actual.currentContext().getOrDefault(OpenedResponses.class, null);
+			if (opened != null && opened.has(this.client)) {
+				call.beforeWaiting(opened::releaseUnread);
+			}
 			sending = new Sending(this.request, actual.currentContext(), call);
 			exchange = this.connector.connect(this.method, this.uri, sending);
 		}
@@ -74,6 +80,8 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 
 		private final Context context;
 
+		private volatile @Nullable Handover handover;
+
 		Answer(CoreSubscriber<? super ClientHttpResponse> actual, Call call, Sending sending) {
 			super(actual);
 			this.call = call;
@@ -87,6 +95,7 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		public void onNext(ClientHttpResponse response) {
 			this.sending.over();
 			LeasedResponse leased = new LeasedResponse(response, this.call);
+			this.handover = leased.handover();
 			OpenedResponses opened = this.context.getOrDefault(OpenedResponses.class, null);
 			if (opened != null) {
 				opened.add(this.call.client(), leased);
@@ -106,10 +115,19 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			super.onError(failure);
 		}
 
+		/**
+		 * Where an operator fails with the response in its hands, Spring's connector
+		 * throws the body away, without a bound.
+		 */
 		@Override
 		public void cancel() {
 			super.cancel();
 			this.sending.over();
+			Handover handover = this.handover;
+			if (handover != null && !handover.isTaken()) {
+				handover.taken();
+				this.call.abortSoon();
+			}
 		}
 
 		@Override

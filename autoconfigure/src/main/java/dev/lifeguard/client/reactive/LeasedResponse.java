@@ -28,6 +28,10 @@ final class LeasedResponse extends ClientHttpResponseDecorator {
 		this.handover = call.handOver(this, () -> response.getBody().subscribe(new Drain(call)));
 	}
 
+	Handover handover() {
+		return this.handover;
+	}
+
 	/**
 	 * Throw the body away, unless it has a reader.
 	 */

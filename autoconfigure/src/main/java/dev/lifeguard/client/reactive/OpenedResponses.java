@@ -23,6 +23,21 @@ final class OpenedResponses {
 		this.client = client;
 	}
 
+	/**
+	 * Return whether there are responses that a call of the client left behind.
+	 */
+	boolean has(ManagedClient client) {
+		return client == this.client && !this.responses.isEmpty();
+	}
+
+	/**
+	 * Release those that have no reader: a filter that exchanges again while it holds a
+	 * place would wait for the others that do the same.
+	 */
+	void releaseUnread() {
+		this.responses.forEach(LeasedResponse::release);
+	}
+
 	void add(ManagedClient client, LeasedResponse response) {
 		if (client == this.client) {
 			this.responses.add(response);
