@@ -6,7 +6,6 @@ import dev.lifeguard.client.ClientSettings;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
-import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 
 /**
@@ -21,8 +20,7 @@ import org.springframework.boot.http.client.HttpRedirects;
  * @param cookieHandling how cookies are handled, if it differs from Boot's setting
  */
 record ClientBlueprint(ClientSettings settings, @Nullable String ownBaseUrl, @Nullable String sslBundle,
-		UnaryOperator<HttpClient> proxy, @Nullable HttpRedirects redirects,
-		@Nullable HttpCookieHandling cookieHandling) {
+		UnaryOperator<HttpClient> proxy, @Nullable HttpRedirects redirects, @Nullable CookieHandling cookieHandling) {
 
 	ClientBlueprint with(ClientSettings settings) {
 		return new ClientBlueprint(settings, this.ownBaseUrl, this.sslBundle, this.proxy, this.redirects,

@@ -7,7 +7,6 @@ import dev.lifeguard.client.Protocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
-import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 
 /**
@@ -38,8 +37,9 @@ class ClientProperties {
 
 	/**
 	 * How cookies are handled. As spring.http.clients.cookie-handling says if not set.
+	 * Needs Spring Boot 4.1.
 	 */
-	private @Nullable HttpCookieHandling cookieHandling;
+	private @Nullable CookieHandling cookieHandling;
 
 	/**
 	 * TLS.
@@ -121,11 +121,11 @@ class ClientProperties {
 		this.redirects = redirects;
 	}
 
-	public @Nullable HttpCookieHandling getCookieHandling() {
+	public @Nullable CookieHandling getCookieHandling() {
 		return this.cookieHandling;
 	}
 
-	public void setCookieHandling(@Nullable HttpCookieHandling cookieHandling) {
+	public void setCookieHandling(@Nullable CookieHandling cookieHandling) {
 		this.cookieHandling = cookieHandling;
 	}
 

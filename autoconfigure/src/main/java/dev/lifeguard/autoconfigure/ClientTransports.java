@@ -45,7 +45,7 @@ final class ClientTransports {
 			settings = settings.withRedirects(blueprint.redirects());
 		}
 		if (blueprint.cookieHandling() != null) {
-			settings = settings.withCookieHandling(blueprint.cookieHandling());
+			settings = BootCookies.apply(settings, blueprint.cookieHandling());
 		}
 		String bundle = (blueprint.sslBundle() != null) ? blueprint.sslBundle() : sharedBundle(settings);
 		if (bundle != null) {

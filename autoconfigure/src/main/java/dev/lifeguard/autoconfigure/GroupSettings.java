@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
-import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.core.env.Environment;
 
@@ -56,7 +55,7 @@ final class GroupSettings {
 		properties.getTimeout().setConnect(value(client, "timeout.connect", Duration.class));
 		properties.getTimeout().setResponse(value(client, "timeout.response", Duration.class));
 		properties.setRedirects(value(client, "redirects", HttpRedirects.class));
-		properties.setCookieHandling(value(client, "cookie-handling", HttpCookieHandling.class));
+		properties.setCookieHandling(value(client, "cookie-handling", CookieHandling.class));
 		properties.getSsl().setBundle(value(client, "ssl.bundle", String.class));
 		return properties;
 	}

@@ -16,8 +16,6 @@ import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.pool.PoolSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.http.client.HttpCookieHandling;
-
 /**
  * What must hold of a client's settings. Nothing is repaired: what does not hold stops
  * start-up, and says what to write.
@@ -44,8 +42,7 @@ final class SettingsRules {
 		RetrySettingsRules.check(rules, blueprint.settings().retry());
 		baseUrl(rules, blueprint.settings().baseUrl(), blueprint.settings().protocol());
 		sslBundle(rules, blueprint.sslBundle());
-		rules.refuseIf(blueprint.cookieHandling() == HttpCookieHandling.ENABLE, "cookie-handling", "enable",
-				"Reactor Netty, which all clients use, keeps no cookies.", "Write disable or enable-when-possible.");
+		CookieRules.check(rules, blueprint.cookieHandling());
 		fleet(rules, leaves);
 		this.groups.check(rules, blueprint.settings().name(), blueprint.ownBaseUrl());
 		unsupported(rules, leaves);

@@ -29,7 +29,9 @@ final class SpringClientSettings {
 		properties.getTimeout().setConnect(settings.connectTimeout());
 		properties.getTimeout().setResponse(settings.readTimeout());
 		properties.setRedirects(settings.redirects());
-		properties.setCookieHandling(settings.cookieHandling());
+		if (CookieRules.SUPPORTED) {
+			properties.setCookieHandling(BootCookies.of(settings));
+		}
 		return properties;
 	}
 

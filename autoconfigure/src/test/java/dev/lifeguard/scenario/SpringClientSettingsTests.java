@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.lifeguard.autoconfigure.InvalidSettingException;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.registry.ClientRegistry;
@@ -23,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -73,6 +76,25 @@ class SpringClientSettingsTests {
 				assertThat(get(app, face, server.url())).startsWith("GET");
 				assertThat(get(app, face, server.url())).startsWith("GET").doesNotContainIgnoringCase("cookie");
 			}
+		}
+	}
+
+	@Test
+	void cookiesThatAllClientsKeepStopStartUp() {
+		assertThatException().isThrownBy(() -> Kind.LIFEGUARD.app("spring.http.clients.cookie-handling=enable"))
+			.havingRootCause()
+			.isInstanceOfSatisfying(InvalidSettingException.class,
+					(failure) -> assertThat(failure.getKey()).isEqualTo("spring.http.clients.cookie-handling"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void cookiesMayBeKeptByOtherClientsOnly(Face face) throws Exception {
+		try (Backend backend = Backend.start();
+				App app = Kind.LIFEGUARD.app("spring.http.clients.cookie-handling=enable",
+						"lifeguard.defaults.cookie-handling=enable-when-possible",
+						"spring.http.clients.imperative.factory=jdk", "spring.http.clients.reactive.connector=jdk")) {
+			assertThat(get(app, face, backend.url())).contains("ok");
 		}
 	}
 

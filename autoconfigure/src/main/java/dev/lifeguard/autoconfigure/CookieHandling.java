@@ -1,0 +1,18 @@
+package dev.lifeguard.autoconfigure;
+
+/**
+ * Cookie handling of a client, with the constants of Spring Boot's type of that name,
+ * which Spring Boot 4.0 does not have.
+ */
+enum CookieHandling {
+
+	/** Cookies are kept if the transport can. */
+	ENABLE_WHEN_POSSIBLE,
+
+	/** Cookies are kept. */
+	ENABLE,
+
+	/** Cookies are not kept. */
+	DISABLE
+
+}
