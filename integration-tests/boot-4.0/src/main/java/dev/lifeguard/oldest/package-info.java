@@ -1,0 +1,7 @@
+/**
+ * An application on the oldest Spring Boot that Lifeguard runs on.
+ */
+@NullMarked
+package dev.lifeguard.oldest;
+
+import org.jspecify.annotations.NullMarked;
