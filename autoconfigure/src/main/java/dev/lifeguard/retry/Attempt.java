@@ -1,5 +1,7 @@
 package dev.lifeguard.retry;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +50,24 @@ public record Attempt(int number, Request request, Result result) {
 	 * The backend answered.
 	 *
 	 * @param status the response's status
+	 * @param retryAfterMs the header {@code retry-after-ms} as it came
 	 * @param retryAfter the header {@code Retry-After} as it came
 	 * @param rateLimitReset the header {@code RateLimit-Reset} as it came
 	 */
-	public record Answer(int status, @Nullable String retryAfter, @Nullable String rateLimitReset) implements Result {
+	public record Answer(int status, @Nullable String retryAfterMs, @Nullable String retryAfter,
+			@Nullable String rateLimitReset) implements Result {
+
+		/**
+		 * The header by which backends that are more precise than {@code Retry-After} say
+		 * in how many milliseconds to come back. It is not a standard; language models
+		 * are served with it.
+		 */
+		public static final String RETRY_AFTER_MS = "retry-after-ms";
 
 		/** The header that says in how many seconds there is a new quota. */
 		public static final String RATE_LIMIT_RESET = "RateLimit-Reset";
+
+		private static final String RETRY_AFTER = "Retry-After";
 
 		/**
 		 * Create an answer that does not say when to come back.
@@ -62,6 +75,27 @@ public record Attempt(int number, Request request, Result result) {
 		 */
 		public Answer(int status) {
 			this(status, null, null);
+		}
+
+		/**
+		 * Create an answer without {@code retry-after-ms}.
+		 * @param status the response's status
+		 * @param retryAfter the header {@code Retry-After} as it came
+		 * @param rateLimitReset the header {@code RateLimit-Reset} as it came
+		 */
+		public Answer(int status, @Nullable String retryAfter, @Nullable String rateLimitReset) {
+			this(status, null, retryAfter, rateLimitReset);
+		}
+
+		/**
+		 * Return an answer with those of its headers that matter.
+		 * @param status the response's status
+		 * @param header gives the first value of a header, or {@code null}
+		 * @return the answer
+		 */
+		public static Answer of(int status, Function<String, @Nullable String> header) {
+			return new Answer(status, header.apply(RETRY_AFTER_MS), header.apply(RETRY_AFTER),
+					header.apply(RATE_LIMIT_RESET));
 		}
 
 	}

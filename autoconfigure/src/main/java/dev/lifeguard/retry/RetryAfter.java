@@ -4,14 +4,21 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalUnit;
 import java.util.regex.Pattern;
 
 import dev.lifeguard.retry.Attempt.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a backend wants to be left alone: {@code Retry-After} in seconds or as a date
- * (RFC 9110, section 10.2.3), else {@code RateLimit-Reset} in seconds.
+ * How long a backend wants to be left alone: {@code retry-after-ms} in milliseconds, else
+ * {@code Retry-After} in seconds or as a date (RFC 9110, section 10.2.3), else
+ * {@code RateLimit-Reset} in seconds.
+ * <p>
+ * {@code retry-after-ms} is no standard. Services that send both round
+ * {@code Retry-After} up, and the clients of OpenAI and of Azure take the more precise
+ * one.
  * <p>
  * {@code RateLimit-Reset} counts only with status 429: backends send it with every
  * answer, and elsewhere it does not say when the failure is over. What is malformed,
@@ -31,7 +38,7 @@ record RetryAfter(InstantSource wallClock) {
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
-	private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
 	/**
 	 * Return the wait that an answer asks for.
@@ -40,9 +47,12 @@ record RetryAfter(InstantSource wallClock) {
 	 * minutes
 	 */
 	Duration of(Answer answer) {
-		Duration wait = parse(answer.retryAfter());
+		Duration wait = number(answer.retryAfterMs(), ChronoUnit.MILLIS);
+		if (wait == null) {
+			wait = parse(answer.retryAfter());
+		}
 		if (wait == null && answer.status() == TOO_MANY_REQUESTS) {
-			wait = seconds(answer.rateLimitReset());
+			wait = number(answer.rateLimitReset(), ChronoUnit.SECONDS);
 		}
 		if (wait == null) {
 			return Duration.ZERO;
@@ -51,16 +61,16 @@ record RetryAfter(InstantSource wallClock) {
 	}
 
 	private @Nullable Duration parse(@Nullable String text) {
-		Duration seconds = seconds(text);
+		Duration seconds = number(text, ChronoUnit.SECONDS);
 		return (seconds != null || text == null) ? seconds : untilDate(text.strip());
 	}
 
-	private static @Nullable Duration seconds(@Nullable String text) {
-		if (text == null || !SECONDS.matcher(text.strip()).matches()) {
+	private static @Nullable Duration number(@Nullable String text, TemporalUnit unit) {
+		if (text == null || !NUMBER.matcher(text.strip()).matches()) {
 			return null;
 		}
-		BigInteger longest = BigInteger.valueOf(LONGEST.toSeconds() + 1);
-		return Duration.ofSeconds(new BigInteger(text.strip()).min(longest).longValue());
+		BigInteger longest = BigInteger.valueOf(LONGEST.dividedBy(unit.getDuration()) + 1);
+		return Duration.of(new BigInteger(text.strip()).min(longest).longValue(), unit);
 	}
 
 	private @Nullable Duration untilDate(String text) {

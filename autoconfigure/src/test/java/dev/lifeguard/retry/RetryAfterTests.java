@@ -66,4 +66,35 @@ class RetryAfterTests {
 		assertThat(this.retryAfter.of(new Answer(503, null, "9"))).isZero();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			20     | PT0.02S
+			' 20 ' | PT0.02S
+			0      | PT0S
+			1500   | PT1.5S
+			300000 | PT5M
+			""")
+	void millisecondsComeBeforeSecondsAndDates(String millis, Duration wait) {
+		assertThat(this.retryAfter.of(new Answer(429, millis, null, null))).isEqualTo(wait);
+		assertThat(this.retryAfter.of(new Answer(429, millis, "7", "9"))).isEqualTo(wait);
+		assertThat(this.retryAfter.of(new Answer(503, millis, "86400", null))).isEqualTo(wait);
+		assertThat(this.retryAfter.of(new Answer(503, millis, "Sun, 06 Nov 1994 08:49:37 GMT", null))).isEqualTo(wait);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "300001", "9223372036854775808", "99999999999999999999999999999999999999999999" })
+	void moreThanFiveMinutesInMillisecondsIsForever(String millis) {
+		assertThat(this.retryAfter.of(new Answer(429, millis, "7", null))).isEqualTo(RetryAfter.NEVER);
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " ", "-1", "+1", "1.5", "20ms", "0x10", "1,2", "٣", "soon", "NaN",
+			"Sun, 06 Nov 1994 08:49:37 GMT" })
+	void millisecondsThatAreMalformedOrNegativeLeaveItToTheSeconds(String millis) {
+		assertThat(this.retryAfter.of(new Answer(429, millis, null, null))).isZero();
+		assertThat(this.retryAfter.of(new Answer(429, millis, "7", "9"))).isEqualTo(Duration.ofSeconds(7));
+		assertThat(this.retryAfter.of(new Answer(429, millis, null, "9"))).isEqualTo(Duration.ofSeconds(9));
+	}
+
 }

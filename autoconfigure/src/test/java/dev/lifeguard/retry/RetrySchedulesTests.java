@@ -127,7 +127,7 @@ class RetrySchedulesTests {
 				case 2 -> Attempts.sent(Attempts.timeout(any(List.of(Phase.values()))));
 				case 3 -> Attempts.sent(Attempts.exhausted());
 				case 4 -> Attempts.sent(new InterruptedException());
-				default -> new Answer(any(STATUSES), any(HEADERS), any(HEADERS));
+				default -> new Answer(any(STATUSES), any(HEADERS), any(HEADERS), any(HEADERS));
 			};
 		}
 

@@ -47,24 +47,28 @@ class RetryTableTests {
 	private static final MultiValueMap<String, String> FORM = new LinkedMultiValueMap<>(Map.of("a", List.of("b")));
 
 	static Stream<Arguments> table() {
-		return Stream
-			.of(row("success", GET, 1, 200, OK), row("two failures", GET, 3, 200, BUSY, BUSY, OK),
-					row("no end", GET, 3, 503, BUSY), row("another status", GET, 2, 200, "429 Slow down", OK),
-					row("not a status of ours", GET, 1, 500, "500 Oops"), row("not found", GET, 1, 404, "404 No"),
-					row("connection reset", GET, 2, 200, Answers.RESET, OK),
-					row("reset again and again", GET, 3, FAILS, Answers.RESET),
-					row("garbage", GET, 3, 200, "garbage", "nonsense", OK), row("POST", POST, 1, 503, BUSY),
-					row("POST that is reset", POST, 1, FAILS, Answers.RESET),
-					row("POST with a key", POST.with("Idempotency-Key", "1"), 2, 200, BUSY, OK),
-					row("PUT without a body", PUT, 2, 200, BUSY, OK),
-					row("PUT of a text", PUT.body("text"), 2, 200, BUSY, OK),
-					row("PUT of JSON", PUT.body(Map.of("a", 1)), 2, 200, BUSY, OK),
-					row("PUT of a form", PUT.body(FORM), 2, 200, BUSY, OK),
-					row("PUT of a resource", PUT.body(new ByteArrayResource(new byte[9])), 2, 200, BUSY, OK),
-					row("Retry-After that does not fit", GET, 1, 503, BUSY + "\r\nRetry-After: 60", OK),
-					row("malformed Retry-After", GET, 2, 200, BUSY + "\r\nRetry-After: soon", OK),
-					row("rule of the request", GET.attribute(RetryRule.class.getName(), RetryRule.NEVER), 1, 503, BUSY,
-							OK))
+		return Stream.of(row("success", GET, 1, 200, OK), row("two failures", GET, 3, 200, BUSY, BUSY, OK),
+				row("no end", GET, 3, 503, BUSY), row("another status", GET, 2, 200, "429 Slow down", OK),
+				row("not a status of ours", GET, 1, 500, "500 Oops"), row("not found", GET, 1, 404, "404 No"),
+				row("connection reset", GET, 2, 200, Answers.RESET, OK),
+				row("reset again and again", GET, 3, FAILS, Answers.RESET),
+				row("garbage", GET, 3, 200, "garbage", "nonsense", OK), row("POST", POST, 1, 503, BUSY),
+				row("POST that is reset", POST, 1, FAILS, Answers.RESET),
+				row("POST with a key", POST.with("Idempotency-Key", "1"), 2, 200, BUSY, OK),
+				row("PUT without a body", PUT, 2, 200, BUSY, OK),
+				row("PUT of a text", PUT.body("text"), 2, 200, BUSY, OK),
+				row("PUT of JSON", PUT.body(Map.of("a", 1)), 2, 200, BUSY, OK),
+				row("PUT of a form", PUT.body(FORM), 2, 200, BUSY, OK),
+				row("PUT of a resource", PUT.body(new ByteArrayResource(new byte[9])), 2, 200, BUSY, OK),
+				row("Retry-After that does not fit", GET, 1, 503, BUSY + "\r\nRetry-After: 60", OK),
+				row("malformed Retry-After", GET, 2, 200, BUSY + "\r\nRetry-After: soon", OK),
+				row("retry-after-ms beside Retry-After", GET, 2, 200,
+						BUSY + "\r\nRetry-After: 60\r\nretry-after-ms: 20", OK),
+				row("retry-after-ms that does not fit", GET, 1, 503, BUSY + "\r\nretry-after-ms: 60000", OK),
+				row("retry-after-ms of a day", GET, 1, 503, BUSY + "\r\nretry-after-ms: 86400000", OK),
+				row("negative retry-after-ms", GET, 2, 200, BUSY + "\r\nretry-after-ms: -60000", OK),
+				row("malformed retry-after-ms", GET, 1, 503, BUSY + "\r\nRetry-After: 60\r\nretry-after-ms: soon", OK),
+				row("rule of the request", GET.attribute(RetryRule.class.getName(), RetryRule.NEVER), 1, 503, BUSY, OK))
 			.flatMap((row) -> Stream.of(RetriedFace.values())
 				.map((face) -> Arguments.of(row[0], face, row[1], row[2], row[3], row[4])));
 	}

@@ -79,6 +79,17 @@ class RetryTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void backendThatAsksForMillisecondsIsNotAskedEarlier(RetriedFace face) throws Exception {
+		try (App app = app(face, "retry.backoff.base=1ms");
+				Answers server = Answers.of("429 Slow down\r\nRetry-After: 20\r\nRetry-After-Ms: 700", "200 OK")) {
+			assertThat(get(face.call(app, Sent.of(HttpMethod.GET, server.url()))).getStatusCode().value())
+				.isEqualTo(200);
+			assertThat(between(server.arrivals(), 0, 1)).isBetween(Duration.ofMillis(700), Duration.ofSeconds(10));
+		}
+	}
+
 	private static Duration between(List<Arrival> arrivals, int first, int second) {
 		return Duration.ofNanos(arrivals.get(second).nanos() - arrivals.get(first).nanos());
 	}

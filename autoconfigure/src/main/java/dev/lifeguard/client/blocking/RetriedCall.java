@@ -67,7 +67,7 @@ abstract class RetriedCall {
 		if (this.attempts.isFinal(status) || !this.attempts.hasBegun()) {
 			return response;
 		}
-		Decision decision = this.attempts.after(facts(), answer(status, response.getHeaders()), null);
+		Decision decision = this.attempts.after(facts(), Answer.of(status, response.getHeaders()::getFirst), null);
 		if (decision.isRetry()) {
 			throw new AnotherAttempt(decision.delay(), response);
 		}
@@ -78,10 +78,6 @@ abstract class RetriedCall {
 		if (decision.isRetry()) {
 			throw new AnotherAttempt(decision.delay(), null);
 		}
-	}
-
-	private static Answer answer(int status, HttpHeaders headers) {
-		return new Answer(status, headers.getFirst(HttpHeaders.RETRY_AFTER), headers.getFirst(Answer.RATE_LIMIT_RESET));
 	}
 
 	private Request facts() {

@@ -10,7 +10,6 @@ import dev.lifeguard.retry.Decision;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
@@ -33,8 +32,7 @@ record Judge(CallAttempts attempts, ClientRequest request, ContextView context) 
 			return null;
 		}
 		ClientResponse.Headers headers = response.headers();
-		Answer answer = new Answer(status, first(headers.header(HttpHeaders.RETRY_AFTER)),
-				first(headers.header(Answer.RATE_LIMIT_RESET)));
+		Answer answer = Answer.of(status, (name) -> first(headers.header(name)));
 		Decision decision = this.attempts.after(facts(), answer, observation());
 		if (!decision.isRetry()) {
 			return null;
