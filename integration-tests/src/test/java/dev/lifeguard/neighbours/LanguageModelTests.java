@@ -46,13 +46,13 @@ class LanguageModelTests {
 
 	private static final Path PAGE = Path.of("../docs/long-calls.md");
 
-	private static final ModelServer server = new ModelServer();
-
-	private static final ExecutorService threads = Executors.newCachedThreadPool();
+	private static final String UNTOUCHED = "LATE-untouched";
 
 	private static final Map<Ask, Future<String>> answers = new ConcurrentHashMap<>();
 
-	private static final String UNTOUCHED = "LATE-untouched";
+	private static ModelServer server;
+
+	private static ExecutorService threads;
 
 	private static App app;
 
@@ -60,6 +60,8 @@ class LanguageModelTests {
 
 	@BeforeAll
 	static void askAll() throws IOException {
+		server = new ModelServer();
+		threads = Executors.newCachedThreadPool();
 		String[] settings = Stream
 			.concat(Stream.of(new Page(PAGE).properties("llm", "default")), Stream.of("ollama.url=" + server.url()))
 			.toArray(String[]::new);
