@@ -2,6 +2,7 @@ package dev.lifeguard.autoconfigure.blocking;
 
 import dev.lifeguard.autoconfigure.ClientHooks;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.OnConfiguredClient;
 import dev.lifeguard.autoconfigure.OnDefaultClient;
 import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.registry.ClientRegistry;
@@ -9,6 +10,7 @@ import dev.lifeguard.registry.ClientRegistry;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,6 +18,7 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -24,8 +27,10 @@ import org.springframework.web.client.RestClient;
  * @since 0.1.0
  */
 @AutoConfiguration(after = LifeguardAutoConfiguration.class)
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass(RestClient.class)
 @ConditionalOnBean(ClientRegistry.class)
+@Conditional(OnConfiguredClient.class)
 public final class LifeguardRestClientAutoConfiguration {
 
 	@Bean

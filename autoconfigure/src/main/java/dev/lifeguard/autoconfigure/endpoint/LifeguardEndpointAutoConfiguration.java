@@ -1,6 +1,7 @@
 package dev.lifeguard.autoconfigure.endpoint;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.OnConfiguredClient;
 import dev.lifeguard.endpoint.ForArgument;
 import dev.lifeguard.endpoint.HttpPoolsEndpoint;
 import dev.lifeguard.registry.ClientRegistry;
@@ -8,11 +9,14 @@ import dev.lifeguard.registry.ClientRegistry;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
 
 /**
  * Auto-configuration of the Actuator endpoint {@code httppools}.
@@ -20,9 +24,11 @@ import org.springframework.context.annotation.Bean;
  * @since 0.1.0
  */
 @AutoConfiguration(after = LifeguardAutoConfiguration.class)
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(ClientRegistry.class)
 @ConditionalOnAvailableEndpoint(HttpPoolsEndpoint.class)
+@Conditional(OnConfiguredClient.class)
 public final class LifeguardEndpointAutoConfiguration {
 
 	@Bean

@@ -2,14 +2,17 @@ package dev.lifeguard.autoconfigure.health;
 
 import java.util.Map;
 
+import dev.lifeguard.autoconfigure.OnConfiguredClient;
+
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Puts DEGRADED between OUT_OF_SERVICE and UP where the application says nothing about
- * the order: Boot leaves a status that is not in the order out of the aggregate.
+ * Puts DEGRADED between OUT_OF_SERVICE and UP where the application has clients and says
+ * nothing about the order: Boot leaves a status that is not in the order out of the
+ * aggregate.
  */
 class DegradedStatusEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
@@ -18,7 +21,7 @@ class DegradedStatusEnvironmentPostProcessor implements EnvironmentPostProcessor
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (ORDER.keySet().stream().noneMatch(environment::containsProperty)) {
+		if (OnConfiguredClient.isIn(environment) && ORDER.keySet().stream().noneMatch(environment::containsProperty)) {
 			DefaultPropertiesPropertySource.addOrMerge(ORDER, environment.getPropertySources());
 		}
 	}

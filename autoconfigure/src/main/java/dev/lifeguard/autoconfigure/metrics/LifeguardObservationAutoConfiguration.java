@@ -1,6 +1,7 @@
 package dev.lifeguard.autoconfigure.metrics;
 
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.OnConfiguredClient;
 import dev.lifeguard.metrics.NamedClientConvention;
 import dev.lifeguard.metrics.NamedReactiveClientConvention;
 import dev.lifeguard.metrics.RetryEvents;
@@ -8,12 +9,15 @@ import dev.lifeguard.registry.ClientRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -24,8 +28,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration(after = LifeguardAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass({ ObservationRegistry.class, ObservationProperties.class })
 @ConditionalOnBean({ ObservationRegistry.class, ObservationProperties.class, ClientRegistry.class })
+@Conditional(OnConfiguredClient.class)
 public final class LifeguardObservationAutoConfiguration {
 
 	@Bean
