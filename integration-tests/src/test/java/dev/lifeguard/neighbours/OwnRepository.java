@@ -1,14 +1,10 @@
 package dev.lifeguard.neighbours;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 
 /**
  * A local Maven repository that has this build's artifacts, and links to everything that
@@ -66,29 +62,8 @@ final class OwnRepository {
 			.createDirectories(this.folder.resolve("dev/lifeguard").resolve(artifact).resolve(this.version));
 		String name = artifact + "-" + this.version;
 		Files.copy(MODULES.resolve(module).resolve(".flattened-pom.xml"), place.resolve(name + ".pom"));
-		archive(MODULES.resolve(module).resolve("target/classes"), place.resolve(name + ".jar"));
-	}
-
-	private static void archive(Path classes, Path jar) throws IOException {
-		try (OutputStream file = Files.newOutputStream(jar);
-				JarOutputStream out = new JarOutputStream(file, new Manifest())) {
-			for (Path entry : files(classes)) {
-				out.putNextEntry(new ZipEntry(classes.relativize(entry).toString().replace('\\', '/')));
-				Files.copy(entry, out);
-			}
-		}
-	}
-
-	/**
-	 * A module that is a pom and nothing else has no classes.
-	 */
-	private static List<Path> files(Path classes) throws IOException {
-		if (!Files.isDirectory(classes)) {
-			return List.of();
-		}
-		try (Stream<Path> entries = Files.walk(classes)) {
-			return entries.filter(Files::isRegularFile).toList();
-		}
+		// what was packaged, which is more than what was compiled
+		Files.copy(MODULES.resolve(module).resolve("target").resolve(name + ".jar"), place.resolve(name + ".jar"));
 	}
 
 }
