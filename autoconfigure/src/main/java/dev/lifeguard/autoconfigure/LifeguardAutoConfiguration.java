@@ -16,6 +16,7 @@ import reactor.netty.http.client.HttpClient;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -98,6 +99,12 @@ public final class LifeguardAutoConfiguration {
 	@Bean
 	LifeguardClientsFactoryBean lifeguardClients(ClientRegistry registry, BeanFactory beans) {
 		return new LifeguardClientsFactoryBean(registry, beans);
+	}
+
+	@Bean
+	Reach lifeguardReach(Environment environment, ClientRegistry registry, LifeguardProperties properties,
+			ConfigurableListableBeanFactory beans) {
+		return new Reach(environment, registry, new Engines(environment, beans), properties.isTuneDefaultBuilders());
 	}
 
 	@Bean

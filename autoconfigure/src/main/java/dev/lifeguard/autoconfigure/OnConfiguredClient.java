@@ -34,8 +34,12 @@ public final class OnConfiguredClient extends SpringBootCondition {
 	 * @return whether one of them belongs to a client
 	 */
 	public static boolean isIn(Environment environment) {
+		return isAny(environment, CLIENTS);
+	}
+
+	static boolean isAny(Environment environment, ConfigurationPropertyName prefix) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.containsDescendantOf(CLIENTS) == ConfigurationPropertyState.PRESENT) {
+			if (source.containsDescendantOf(prefix) == ConfigurationPropertyState.PRESENT) {
 				return true;
 			}
 		}

@@ -52,8 +52,6 @@ public final class Call {
 
 	private @Nullable Lease lease;
 
-	private volatile @Nullable Runnable beforeWaiting;
-
 	private volatile @Nullable LeasedConnect connect;
 
 	private volatile @Nullable Channel connecting;
@@ -94,32 +92,17 @@ public final class Call {
 	}
 
 	/**
-	 * Say what is to be given back before the call waits for a place. It is said before
-	 * the exchange begins.
-	 * @param release gives back what the application left behind on its way to this call,
-	 * and would be waited for in vain
+	 * Say what is given back before the call waits. It is said before it begins.
+	 * @param release releases what the application left behind on its way to this call
 	 */
 	public void beforeWaiting(Runnable release) {
-		this.beforeWaiting = release;
+		this.custody.beforeWaiting(release);
 	}
 
 	/**
-	 * The call probably has to wait.
-	 */
-	void waits() {
-		Runnable release = this.beforeWaiting;
-		if (release != null) {
-			release.run();
-		}
-		this.client.callerWaits();
-	}
-
-	/**
-	 * Hand a response over to the application: from now on it is watched for being
-	 * leaked.
+	 * Hand a response over to the application, and watch it for being leaked.
 	 * @param response what the application reads the response by
-	 * @param discard releases what has arrived of the response, if the application drops
-	 * it unread
+	 * @param discard releases what has arrived, if the application drops it unread
 	 * @return to be told what the application does with it
 	 */
 	public Handover handOver(Object response, Runnable discard) {
@@ -192,10 +175,6 @@ public final class Call {
 		lease.heldBy(this.custody);
 		this.lease = lease;
 		return lease;
-	}
-
-	void granted() {
-		this.client.deadlines().watch(this.deadline);
 	}
 
 	Deadline deadline() {
@@ -340,7 +319,6 @@ public final class Call {
 		return this.client;
 	}
 
-	// the connection's event loop asks
 	long boundNanos() {
 		return this.boundNanos;
 	}

@@ -32,6 +32,11 @@ final class Custody implements LeaseHolder {
 	 */
 	private volatile long caller;
 
+	/**
+	 * Not longer than until the lease is asked for: it leads to responses.
+	 */
+	private volatile @Nullable Runnable beforeWaiting;
+
 	private volatile boolean reported;
 
 	private volatile boolean nesting;
@@ -149,6 +154,24 @@ final class Custody implements LeaseHolder {
 	 */
 	void calledBy(Thread caller) {
 		this.caller = caller.getId();
+	}
+
+	void beforeWaiting(Runnable release) {
+		this.beforeWaiting = release;
+	}
+
+	/**
+	 * The lease is about to be asked for.
+	 */
+	void asks(boolean mayHaveToWait) {
+		Runnable release = this.beforeWaiting;
+		this.beforeWaiting = null;
+		if (mayHaveToWait && release != null) {
+			release.run();
+		}
+		if (mayHaveToWait) {
+			client().callerWaits();
+		}
 	}
 
 	boolean isCalledBy(Thread thread) {

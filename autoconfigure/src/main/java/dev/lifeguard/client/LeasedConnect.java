@@ -84,9 +84,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 
 	private void ask() {
 		this.asking = Thread.currentThread();
-		if (this.lease.mayHaveToWait()) {
-			this.call.waits();
-		}
+		this.call.custody().asks(this.lease.mayHaveToWait());
 		this.lease.acquire();
 		this.asking = null;
 	}
@@ -97,7 +95,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 			this.call.connectOver();
 			return;
 		}
-		this.call.granted();
+		this.call.client().deadlines().watch(this.call.deadline());
 		if (this.asking == Thread.currentThread()) {
 			connect();
 		}

@@ -16,7 +16,6 @@ import dev.lifeguard.neighbours.added.Application;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -159,7 +158,6 @@ class MerelyAddedTests {
 		}
 	}
 
-	@Disabled("until it is logged")
 	@ParameterizedTest
 	@EnumSource
 	void clientThatIsReplacedIsLogged(Kind kind) {
