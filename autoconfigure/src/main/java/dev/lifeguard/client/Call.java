@@ -144,16 +144,8 @@ public final class Call {
 		return switch (this.end) {
 			case EXPIRED -> failures().expired(failure);
 			case RECLAIMED -> failures().reclaimed(failure);
-			case NONE -> unended(failure);
+			case NONE -> failures().of(failure, this);
 		};
-	}
-
-	private Throwable unended(Throwable failure) {
-		PooledSocket dead = deadSocket(failure);
-		if (dead != null) {
-			return failures().stale(dead, failure);
-		}
-		return failures().of(failure, this.channel != null, this.response != null);
 	}
 
 	/**
@@ -216,7 +208,9 @@ public final class Call {
 	boolean sendsAgain(Throwable failure) {
 		PooledSocket dead = deadSocket(failure);
 		if (dead != null) {
-			this.client.stale(dead);
+			if (PassedLimit.of(this) == null) {
+				this.client.stale(dead);
+			}
 		}
 		else if (this.end != End.NONE || this.response != null || !this.resend.isUnprocessed()) {
 			return false;
@@ -224,7 +218,7 @@ public final class Call {
 		return this.resend.isPossible() && !this.deadline.hasPassed();
 	}
 
-	private @Nullable PooledSocket deadSocket(Throwable failure) {
+	@Nullable PooledSocket deadSocket(Throwable failure) {
 		return (this.end == End.NONE && this.response == null) ? this.resend.deadSocket(failure) : null;
 	}
 
@@ -351,6 +345,10 @@ public final class Call {
 
 	@Nullable Channel channel() {
 		return this.channel;
+	}
+
+	@Nullable Channel connecting() {
+		return this.connecting;
 	}
 
 	/**

@@ -6,8 +6,8 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Arrays;
 
-import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.failure.CallTimeoutException;
+import dev.lifeguard.failure.CallTimeoutException.Limit;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.ResponseReclaimedException;
@@ -15,8 +15,7 @@ import dev.lifeguard.failure.StaleConnectionException;
 import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.handler.timeout.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,23 +55,39 @@ final class CallFailures {
 	}
 
 	/**
-	 * Return the failure of a call that no limit of ours has ended.
+	 * Return the failure of a call that was neither over its time nor reclaimed.
 	 * @param failure what the transport reports
-	 * @param connected whether the call had its connection
-	 * @param responded whether the response had begun
+	 * @param call the call
 	 */
-	Throwable of(Throwable failure, boolean connected, boolean responded) {
-		TimeoutSettings limits = this.client.settings().timeouts();
-		if (failure instanceof ReadTimeoutException) {
-			return timedOut(responded ? Phase.BODY : Phase.FIRST_BYTE, limits.response(), failure);
+	Throwable of(Throwable failure, Call call) {
+		PassedLimit passed = passed(failure, call);
+		if (passed != null) {
+			return timedOut(passed, passed.phase(call.isResponded()), failure);
+		}
+		PooledSocket dead = call.deadSocket(failure);
+		return (dead != null) ? stale(dead, failure) : inWords(failure, call.channel() != null);
+	}
+
+	private @Nullable PassedLimit passed(Throwable failure, Call call) {
+		PassedLimit noted = PassedLimit.of(call);
+		if (noted != null) {
+			return noted;
 		}
 		if (failure instanceof ConnectTimeoutException) {
-			return timedOut(Phase.CONNECT, limits.connect(), failure);
+			return ConnectLimits.ofConnect(call.connecting(), this.client.settings().timeouts().connect());
 		}
-		if (failure instanceof SslHandshakeTimeoutException) {
-			return timedOut(Phase.TLS, limits.tlsHandshake(), failure);
+		// of a handler that does not say how long it waits
+		return (failure instanceof TimeoutException)
+				? new PassedLimit(null, this.elapsed, LimitWitness.byCustomizer("handler")) : null;
+	}
+
+	private CallTimeoutException timedOut(PassedLimit passed, Phase phase, Throwable cause) {
+		String setting = passed.setting();
+		if (setting == null) {
+			return timedOut(phase, passed.time(), cause);
 		}
-		return inWords(failure, connected);
+		Limit limit = new Limit(passed.time(), setting);
+		return new CallTimeoutException(this.client.name(), this.remote, phase, this.elapsed, limit, cause);
 	}
 
 	CallTimeoutException expired(@Nullable Throwable cause) {
@@ -84,7 +99,7 @@ final class CallFailures {
 				this.client.settings().leaks().threshold(), cause);
 	}
 
-	StaleConnectionException stale(PooledSocket socket, Throwable cause) {
+	private StaleConnectionException stale(PooledSocket socket, Throwable cause) {
 		Duration idle = Duration.ofNanos(Math.max(0, socket.idleNanos() - this.elapsed.toNanos()));
 		return new StaleConnectionException(this.client.name(), this.remote, Duration.ofNanos(socket.ageNanos()), idle,
 				cause);

@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
+import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.LeakWatch;
 import dev.lifeguard.pool.Sockets;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ConnectionObserver;
@@ -97,15 +97,8 @@ final class HttpClientAssembly {
 	}
 
 	private HttpClient handshakeTimeout(HttpClient http) {
-		long millis = this.settings.timeouts().tlsHandshake().toMillis();
-		return http.doOnChannelInit((observer, channel, remote) -> limitHandshake(channel, millis));
-	}
-
-	private static void limitHandshake(Channel channel, long millis) {
-		SslHandler tls = channel.pipeline().get(SslHandler.class);
-		if (tls != null) {
-			tls.setHandshakeTimeoutMillis(millis);
-		}
+		Duration limit = this.settings.timeouts().tlsHandshake();
+		return http.doOnChannelInit((observer, channel, remote) -> ConnectLimits.limitHandshake(channel, limit));
 	}
 
 	private HttpClient customizers(HttpClient http) {
@@ -113,10 +106,11 @@ final class HttpClientAssembly {
 	}
 
 	private HttpClient connects(HttpClient http) {
-		long millis = this.settings.timeouts().connect().toMillis();
+		TimeoutSettings limits = this.settings.timeouts();
 		return http.doOnChannelInit((observer, channel, remote) -> {
 			connecting(observer, channel);
-			ProxyPhase.watch(channel, millis);
+			ConnectLimits.watchHandshake(channel, limits.tlsHandshake());
+			ProxyPhase.watch(channel, limits.connect());
 		});
 	}
 
@@ -151,7 +145,9 @@ final class HttpClientAssembly {
 	 */
 	private HttpClient turns(HttpClient http) {
 		long limit = this.settings.timeouts().response().toNanos();
-		return http.observe(new WatchStarter(limit, this.leaks, this.nanoClock));
+		LimitWitness witness = new LimitWitness(!this.customizations.transports().isEmpty(),
+				http.configuration().responseTimeout());
+		return http.observe(new WatchStarter(limit, this.leaks, witness, this.nanoClock));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.lifeguard.client;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -21,23 +22,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyPhase extends ChannelDuplexHandler {
 
-	private final long limitMillis;
+	private final PassedLimit limit;
 
 	private @Nullable Future<?> timer;
 
-	private ProxyPhase(long limitMillis) {
-		this.limitMillis = limitMillis;
+	private ProxyPhase(PassedLimit limit) {
+		this.limit = limit;
 	}
 
 	/**
 	 * Watch the channel's proxy, if it goes through one.
 	 */
-	static void watch(Channel channel, long limitMillis) {
+	static void watch(Channel channel, Duration own) {
 		ChannelHandlerContext context = channel.pipeline().context(ProxyHandler.class);
 		if (context != null) {
+			ProxyHandler proxy = (ProxyHandler) context.handler();
+			PassedLimit limit = ConnectLimits.ofProxy(proxy, own);
 			// its own timeout is told apart from a refusal by its text only
-			((ProxyHandler) context.handler()).setConnectTimeoutMillis(0);
-			channel.pipeline().addAfter(context.name(), null, new ProxyPhase(limitMillis));
+			proxy.setConnectTimeoutMillis(0);
+			channel.pipeline().addAfter(context.name(), null, new ProxyPhase(limit));
 		}
 	}
 
@@ -68,10 +71,12 @@ final class ProxyPhase extends ChannelDuplexHandler {
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		this.timer = context.executor().schedule(() -> giveUp(context), this.limitMillis, TimeUnit.MILLISECONDS);
+		this.timer = context.executor()
+			.schedule(() -> giveUp(context), this.limit.time().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void giveUp(ChannelHandlerContext context) {
+		this.limit.noteOn(context.channel());
 		context.fireExceptionCaught(new ConnectTimeoutException(proxy(context) + " did not answer"));
 		context.close();
 	}

@@ -1,5 +1,6 @@
 package dev.lifeguard.client;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -96,6 +97,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 			watch = starter.watch(channel);
 			channel.attr(WATCH).set(watch);
 			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, watch);
+			starter.witness().watch(channel);
 		}
 		return watch;
 	}
@@ -193,6 +195,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		}
 		else {
 			ChannelHandlerContext context = this.channel.pipeline().context(this);
+			new PassedLimit(null, Duration.ofNanos(this.limitNanos), null).noteOn(this.channel);
 			context.fireExceptionCaught(ReadTimeoutException.INSTANCE);
 			context.close();
 		}

@@ -18,11 +18,14 @@ final class WatchStarter implements ConnectionObserver {
 
 	private final LeakWatch leaks;
 
+	private final LimitWitness witness;
+
 	private final LongSupplier nanoClock;
 
-	WatchStarter(long limitNanos, LeakWatch leaks, LongSupplier nanoClock) {
+	WatchStarter(long limitNanos, LeakWatch leaks, LimitWitness witness, LongSupplier nanoClock) {
 		this.limitNanos = limitNanos;
 		this.leaks = leaks;
+		this.witness = witness;
 		this.nanoClock = nanoClock;
 	}
 
@@ -58,6 +61,13 @@ final class WatchStarter implements ConnectionObserver {
 	 */
 	ResponseWatch watch(Channel channel) {
 		return new ResponseWatch(channel, this.limitNanos, this.leaks, this.nanoClock);
+	}
+
+	/**
+	 * Return what watches the limits that the application sets.
+	 */
+	LimitWitness witness() {
+		return this.witness;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.lifeguard.failure;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public class CallTimeoutException extends IOException {
 
 	private final Duration elapsed;
 
-	private final Duration limit;
+	private final Limit limit;
 
 	/**
 	 * Create a new exception.
@@ -35,8 +36,22 @@ public class CallTimeoutException extends IOException {
 	 */
 	public CallTimeoutException(String client, String remote, Phase phase, Duration elapsed, Duration limit,
 			@Nullable Throwable cause) {
+		this(client, remote, phase, elapsed, new Limit(limit, phase.setting()), cause);
+	}
+
+	/**
+	 * Create a new exception for a limit that may be another than the client's own.
+	 * @param client the client's name
+	 * @param remote where the call went, {@code host:port}
+	 * @param phase what took too long
+	 * @param elapsed the time since the call began
+	 * @param limit the limit that was passed
+	 * @param cause the transport's own report, if it made one
+	 */
+	public CallTimeoutException(String client, String remote, Phase phase, Duration elapsed, Limit limit,
+			@Nullable Throwable cause) {
 		super("client=%s remote=%s phase=%s elapsed=%dms limit=%dms (%s)".formatted(client, remote, phase,
-				elapsed.toMillis(), limit.toMillis(), phase.setting()), cause);
+				elapsed.toMillis(), limit.time().toMillis(), limit.setting()), cause);
 		this.client = client;
 		this.remote = remote;
 		this.phase = phase;
@@ -81,7 +96,26 @@ public class CallTimeoutException extends IOException {
 	 * @return the limit
 	 */
 	public Duration getLimit() {
-		return this.limit;
+		return this.limit.time();
+	}
+
+	/**
+	 * Return what sets the limit that was passed.
+	 * @return the property below the client's, such as {@code timeout.response}, or words
+	 * such as {@code a response timeout of the request}
+	 */
+	public String getSetting() {
+		return this.limit.setting();
+	}
+
+	/**
+	 * A time limit, and what sets it.
+	 *
+	 * @param time how long it is
+	 * @param setting the property below the client's, such as {@code timeout.response},
+	 * or words such as {@code a response timeout of the request}
+	 */
+	public record Limit(Duration time, String setting) implements Serializable {
 	}
 
 	/**

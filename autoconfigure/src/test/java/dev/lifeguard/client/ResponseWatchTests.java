@@ -133,7 +133,8 @@ class ResponseWatchTests {
 		channel.pipeline().addLast(NettyPipeline.ReactiveBridge, new ChannelDuplexHandler());
 		LeakWatch leaks = new LeakWatch(
 				new LeakSettings(LIMIT, LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE));
-		ResponseWatch.on(channel, new WatchStarter(LIMIT.toNanos(), leaks, now::get)).requestBegins();
+		ResponseWatch.on(channel, new WatchStarter(LIMIT.toNanos(), leaks, new LimitWitness(false, null), now::get))
+			.requestBegins();
 		channel.config().setAutoRead(true);
 		channel.config().setAutoRead(false);
 		now.addAndGet(LIMIT.toNanos() / 2);
