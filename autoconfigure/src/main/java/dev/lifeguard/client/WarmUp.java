@@ -8,6 +8,7 @@ import io.netty.resolver.AddressResolverGroup;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -66,9 +67,13 @@ final class WarmUp {
 		this.opened.forEach(Opening::giveBack);
 	}
 
+	/**
+	 * They mostly fail for the same reason.
+	 */
 	private void failed(Throwable failure) {
+		String first = Exceptions.unwrapMultiple(failure).get(0).getMessage();
 		logger.warn("client '%s': %d of %d connections could not be opened at start: %s; calls will open them"
-			.formatted(this.client, this.wanted - this.opened.size(), this.wanted, failure.getMessage()));
+			.formatted(this.client, this.wanted - this.opened.size(), this.wanted, first));
 	}
 
 	/**

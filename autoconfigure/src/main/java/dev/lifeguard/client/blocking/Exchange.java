@@ -176,11 +176,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 			return response;
 		}
 		Throwable failure = this.failure;
-		throw (failure != null) ? asIoException(failure) : new IOException("no response");
-	}
-
-	static IOException asIoException(Throwable failure) {
-		return (failure instanceof IOException ex) ? ex : new IOException(failure.toString(), failure);
+		throw (failure != null) ? ProgramFailure.asIoException(failure) : new IOException("no response");
 	}
 
 	/**

@@ -203,7 +203,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		}
 		byte[] next = this.pieces.poll();
 		if (next == null && this.failure != null) {
-			throw Exchange.asIoException(this.failure);
+			throw ProgramFailure.asIoException(this.failure);
 		}
 		return next;
 	}

@@ -59,7 +59,7 @@ abstract class RetriedCall {
 			response = exchange(this.attempts);
 		}
 		catch (IOException | RuntimeException ex) {
-			giveUpUnless(this.attempts.after(facts(), ex, null));
+			giveUpUnless(this.attempts.after(facts(), ProgramFailure.unwrapped(ex), null));
 			this.attempts.withHistory(ex);
 			throw ex;
 		}
