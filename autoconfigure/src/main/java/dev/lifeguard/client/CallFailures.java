@@ -77,16 +77,17 @@ final class CallFailures {
 			return ConnectLimits.ofConnect(call.connecting(), this.client.settings().timeouts().connect());
 		}
 		// of a handler that does not say how long it waits
-		return (failure instanceof TimeoutException)
-				? new PassedLimit(null, this.elapsed, LimitWitness.byCustomizer("handler")) : null;
+		return (failure instanceof TimeoutException) ? new PassedLimit(null, null, LimitWitness.byCustomizer("handler"))
+				: null;
 	}
 
 	private CallTimeoutException timedOut(PassedLimit passed, Phase phase, Throwable cause) {
 		String setting = passed.setting();
+		Duration time = (passed.time() != null) ? passed.time() : this.elapsed;
 		if (setting == null) {
-			return timedOut(phase, passed.time(), cause);
+			return timedOut(phase, time, cause);
 		}
-		Limit limit = new Limit(passed.time(), setting);
+		Limit limit = new Limit(time, setting);
 		return new CallTimeoutException(this.client.name(), this.remote, phase, this.elapsed, limit, cause);
 	}
 

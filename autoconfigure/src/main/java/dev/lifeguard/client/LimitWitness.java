@@ -1,6 +1,5 @@
 package dev.lifeguard.client;
 
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Map;
 
@@ -100,8 +99,8 @@ final class LimitWitness extends ChannelInboundHandlerAdapter {
 			}
 			PassedLimit limit = (failure instanceof WriteTimeoutException) ? ofWrites(handler.getValue())
 					: ofReads(handler.getKey(), handler.getValue());
-			boolean isShorter = limit != null && (passed == null || limit.time().compareTo(passed.time()) < 0);
-			passed = handler.getKey().equals(FIRST) ? null : (isShorter ? limit : passed);
+			boolean isFirst = limit != null && (passed == null || limit.isShorterThan(passed));
+			passed = handler.getKey().equals(FIRST) ? null : (isFirst ? limit : passed);
 		}
 		return passed;
 	}
@@ -121,23 +120,12 @@ final class LimitWitness extends ChannelInboundHandlerAdapter {
 		return this.customized ? BY_ONE_OF_BOTH : BY_REQUEST;
 	}
 
-	private @Nullable PassedLimit ofWrites(ChannelHandler handler) {
-		Duration limit = (handler instanceof WriteTimeoutHandler writes) ? limit(writes) : null;
-		return (limit != null) ? new PassedLimit(null, limit, "a WriteTimeoutHandler" + origin()) : null;
-	}
-
 	/**
 	 * The handler tells nobody how long it waits.
 	 */
-	private static @Nullable Duration limit(WriteTimeoutHandler handler) {
-		try {
-			Field nanos = WriteTimeoutHandler.class.getDeclaredField("timeoutNanos");
-			nanos.setAccessible(true);
-			return Duration.ofNanos(nanos.getLong(handler));
-		}
-		catch (ReflectiveOperationException | RuntimeException ex) {
-			return null;
-		}
+	private @Nullable PassedLimit ofWrites(ChannelHandler handler) {
+		return (handler instanceof WriteTimeoutHandler)
+				? new PassedLimit(null, null, "a WriteTimeoutHandler" + origin()) : null;
 	}
 
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * failure that follows does not tell one limit from another.
  *
  * @param phase what took too long; {@code null} for the response, begun or not
- * @param time how long the limit is
+ * @param time how long the limit is; {@code null} if its handler does not say
  * @param setting what sets it, in words; {@code null} if it is the client's own
  */
-record PassedLimit(@Nullable Phase phase, Duration time, @Nullable String setting) {
+record PassedLimit(@Nullable Phase phase, @Nullable Duration time, @Nullable String setting) {
 
 	private static final AttributeKey<Noted> NOTED = AttributeKey.valueOf(PassedLimit.class, "noted");
 
@@ -42,6 +42,10 @@ record PassedLimit(@Nullable Phase phase, Duration time, @Nullable String settin
 		}
 		Noted beneath = (channel.parent() != null) ? channel.parent().attr(NOTED).get() : null;
 		return (beneath != null) ? beneath.limit() : null;
+	}
+
+	boolean isShorterThan(PassedLimit other) {
+		return this.time != null && other.time != null && this.time.compareTo(other.time) < 0;
 	}
 
 	Phase phase(boolean responded) {

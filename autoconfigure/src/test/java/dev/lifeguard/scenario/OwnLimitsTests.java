@@ -138,8 +138,10 @@ class OwnLimitsTests {
 	void peerThatTakesNoMoreOfAnUpload(Face face) throws Exception {
 		try (SilentServer server = SilentServer.accepting(); App app = app(OwnLimit.WRITE, "retry.enabled=false")) {
 			String body = "x".repeat(20_000_000);
-			assertNamed(timeout(app.caller(face).post(server.url("http"), body)), Phase.FIRST_BYTE,
-					"a WriteTimeoutHandler" + OF_ONE_OF_BOTH);
+			CallTimeoutException timeout = timeout(app.caller(face).post(server.url("http"), body));
+			assertThat(timeout.getPhase()).isEqualTo(Phase.FIRST_BYTE);
+			assertThat(timeout.getSetting()).isEqualTo("a WriteTimeoutHandler" + OF_ONE_OF_BOTH);
+			assertThat(timeout.getLimit()).isGreaterThanOrEqualTo(OwnLimit.TIME);
 			app.assertNothingHeld();
 		}
 	}
