@@ -72,6 +72,9 @@ enum Kind {
 	OAUTH2("TokenCalls", starters("-webmvc", "-security-oauth2-client"), registration("backend", "/token"),
 			registration("busy", "/busy")),
 
+	/** Spring Security's OAuth2 client in an application that is no web application. */
+	PLAIN_OAUTH2("Nothing", starters("-security-oauth2-client"), registration("backend", "/token")),
+
 	/** Spring Boot Admin's client. */
 	ADMIN("AdminCalls",
 			List.of(starter("-webmvc"), "de.codecentric:spring-boot-admin-starter-client:{spring-boot-admin.version}"),

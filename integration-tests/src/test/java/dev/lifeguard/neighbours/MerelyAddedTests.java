@@ -46,6 +46,7 @@ class MerelyAddedTests {
 	/** What neighbours add when they see Reactor or WebClient on the class path. */
 	private static final List<String> OF_NEIGHBOURS = List.of(
 			"org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration$Reactive",
+			"org.springframework.boot.security.oauth2.client.autoconfigure.reactive.",
 			"org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration",
 			"org.springframework.security.config.annotation.web.configuration.SecurityReactorContextConfiguration",
 			"org.springframework.cloud.client.discovery.composite.reactive.",
