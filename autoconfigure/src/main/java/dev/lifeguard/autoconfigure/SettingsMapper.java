@@ -82,11 +82,13 @@ final class SettingsMapper {
 		CookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
 		RetrySettings retry = retry(leaves);
 		LeakSettings leaks = leaks(leaves, timeouts);
+		// read before what was found is kept
+		Fleet fleet = fleet(leaves, each);
 		ClientSettings checked = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate,
 				timeouts, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), List.of());
 		ClientBlueprint blueprint = new ClientBlueprint(checked, baseUrl.own(), sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
-		ClientSettings settings = checked.withAdvice(RiskySettings.adviceOn(checked, baseUrl, fleet(leaves, each)));
+		ClientSettings settings = checked.withAdvice(RiskySettings.adviceOn(checked, baseUrl, fleet));
 		EffectiveSettings.log(settings);
 		RiskySettings.warnOf(settings);
 		NotInForce.warnOf(name, leaves);

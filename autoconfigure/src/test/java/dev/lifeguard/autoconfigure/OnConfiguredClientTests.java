@@ -59,7 +59,7 @@ class OnConfiguredClientTests {
 		this.runner.run((context) -> {
 			assertThat(ours(context)).containsExactlyInAnyOrder("lifeguardTimer", "lifeguardTransports",
 					"lifeguardSettingsMapper", "lifeguardRetries", "lifeguardClientRegistry", "lifeguardCustomizations",
-					"lifeguardClients", "lifeguardFleetReview", "lifeguardClientsLifecycle");
+					"lifeguardClients", "lifeguardReach", "lifeguardFleetReview", "lifeguardClientsLifecycle");
 			assertThat(context.getBean(LifeguardClients.class).names()).isEmpty();
 			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 				.noneMatch((name) -> name.startsWith("lifeguard"));

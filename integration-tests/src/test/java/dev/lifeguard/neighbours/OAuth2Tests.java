@@ -84,8 +84,7 @@ class OAuth2Tests {
 	void eachAttemptHasAFreshTokenThatAnotherClientGot(TokenAttachment attachment, Face face) {
 		try (App app = app(WebApplicationType.NONE, attachment)) {
 			assertThat(attachment.get(app, face)).isEqualTo("ok");
-			assertThat(this.backend.authorizations()).containsExactly(BEARER + 1,
-					BEARER + (attachment.isLate(face) ? 1 : 2));
+			assertThat(this.backend.authorizations()).containsExactly(BEARER + 1, BEARER + 2);
 			assertThat(app.counters("tokens")).containsEntry("granted",
 					attachment.isFetchedByAClient() ? (long) this.tokens.requests() : 0);
 		}

@@ -54,14 +54,6 @@ enum TokenAttachment {
 		return this != CUSTOMIZERS;
 	}
 
-	/**
-	 * Return whether the token is added to a {@code RestClient} that was made without
-	 * interceptors: attempts are made beneath it.
-	 */
-	boolean isLate(Face face) {
-		return this == MUTATE && face == Face.REST_CLIENT;
-	}
-
 	String get(App app, Face face) {
 		return switch (this) {
 			case QUALIFIED, CUSTOMIZERS -> app.get(face, "/");
