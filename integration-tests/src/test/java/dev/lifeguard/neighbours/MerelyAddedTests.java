@@ -18,6 +18,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,8 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The starter is added to applications that have no key of Lifeguard's.
+ * The starter is added to applications that have no key of Lifeguard's. What the class
+ * path decides does not depend on the JVM, so this runs on the oldest one only.
  */
+@EnabledForJreRange(max = JRE.JAVA_20)
 class MerelyAddedTests {
 
 	/** The engine behind Boot's blocking builders. */
