@@ -45,11 +45,11 @@ class MerelyAddedTests {
 	private static final String OURS = "dev.lifeguard.";
 
 	/**
-	 * Those with a server of Reactor Netty, with a client that takes precedence, with a
-	 * choice, and without a start.
+	 * Those with a server of Reactor Netty, with a client that takes precedence, which
+	 * Spring Cloud Config brings as well, with a choice, and without a start.
 	 */
 	private static final Set<Kind> SILENT = EnumSet.of(Kind.WEB_FLUX, Kind.REACTIVE_ACTUATOR, Kind.REST_CLIENT_APACHE,
-			Kind.REST_CLIENT_JETTY, Kind.REST_CLIENT_CHOSEN, Kind.CONFIG_MISSING);
+			Kind.REST_CLIENT_JETTY, Kind.REST_CLIENT_CHOSEN, Kind.CONFIG, Kind.CONFIG_MISSING);
 
 	/** What the modules of Boot configure that the starter depends on. */
 	private static final List<String> BOOTS = List.of("http.client", "http.codec", "http.converter", "jackson",
