@@ -58,7 +58,8 @@ final class Engines {
 		}
 		if (isBoots(ClientHttpRequestFactoryBuilder.class, REST_CLIENT, FACTORY) && !isPresent(APACHE)
 				&& !isPresent(JETTY)) {
-			log(tuned ? "RestTemplateBuilder uses" : "RestClient.Builder and RestTemplateBuilder use",
+			log(tuned ? "RestTemplateBuilder uses, and RestClient.create() uses,"
+					: "RestClient.Builder and RestTemplateBuilder use, and RestClient.create() uses,",
 					"the JDK's client", FACTORY, "jdk");
 		}
 		if (!tuned && isBoots(ClientHttpConnectorBuilder.class, WEB_CLIENT, CONNECTOR)) {
@@ -94,10 +95,9 @@ final class Engines {
 	}
 
 	private static void log(String builders, String before, String key, String value) {
-		logger.info(
-				("Spring Boot's %s Reactor Netty, because Lifeguard brings it; set %s to %s to use %s as without Lifeguard, "
-						+ "or to reactor if that is what you want")
-					.formatted(builders, key, value, before));
+		logger.info(("Spring Boot's %s Reactor Netty, because it is on the class path (Lifeguard's starter brings it); "
+				+ "set %s to %s to use %s instead, or to reactor if Reactor Netty is what you want")
+			.formatted(builders, key, value, before));
 	}
 
 }

@@ -82,6 +82,10 @@ class ActuatorTests {
 			assertThat(orders.at("/settings/pool.max-connections/origin").asString()).isEqualTo("CLIENT");
 			assertThat(orders.at("/settings/timeout.call/value").asString()).isEqualTo("30s");
 			assertThat(orders.at("/settings/timeout.call/origin").asString()).isEqualTo("BUILT_IN");
+			assertThat(orders.at("/settings/timeout.call").has("follows")).isFalse();
+			assertThat(orders.at("/settings/pool.max-connections-per-host/origin").asString()).isEqualTo("FOLLOWS");
+			assertThat(orders.at("/settings/pool.max-connections-per-host/follows").asString())
+				.isEqualTo("pool.max-connections");
 			assertThat(orders.at("/snapshot/max").asInt()).isEqualTo(1);
 			assertThat(orders.at("/snapshot/active").asInt()).isEqualTo(1);
 			JsonNode remote = orders.at("/snapshot/remotes").get("127.0.0.1:" + this.backend.port());
