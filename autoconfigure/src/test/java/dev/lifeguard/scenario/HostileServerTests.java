@@ -156,7 +156,7 @@ class HostileServerTests {
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("silentServers")
 	void silenceEndsWithTheResponseTimeout(String name, Face face, String phase, Script script) throws Exception {
-		try (App app = App.lifeguard("pool.max-connections=1", "timeout.response=300ms");
+		try (App app = App.lifeguard("pool.max-connections=1", "timeout.response=300ms", "timeout.call=30s");
 				ScriptedServer server = ScriptedServer.start(script)) {
 			Future<String> answer = app.caller(face).get(server.url());
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(5, TimeUnit.SECONDS))

@@ -83,7 +83,8 @@ class Http2Tests {
 	@EnumSource
 	void silentStreamFailsAndTheOthersOfItsConnectionDoNot(Face face) throws Exception {
 		try (Backend backend = Backend.start(HttpProtocol.H2C);
-				App app = App.lifeguard("protocol=h2c", "timeout.response=300ms", "retry.enabled=false")) {
+				App app = App.lifeguard("protocol=h2c", "timeout.response=300ms", "timeout.call=30s",
+						"retry.enabled=false")) {
 			assertThat(app.caller(face).get(backend.url()).get(5, TimeUnit.SECONDS)).contains("ok");
 			backend.shut();
 			Future<String> silent = app.caller(face).get(backend.url());

@@ -238,7 +238,7 @@ class OwnLimitsTests {
 	@EnumSource
 	void shorterLimitOfTheClientIsStillTheClients(Face face) {
 		try (Backend backend = backend("http1");
-				App app = app(OwnLimit.READ, "timeout.response=100ms", "retry.enabled=false")) {
+				App app = app(OwnLimit.READ, "timeout.response=100ms", "timeout.call=30s", "retry.enabled=false")) {
 			backend.shut();
 			assertThat(timeout(app.caller(face).get(backend.url())))
 				.hasMessageEndingWith("limit=100ms (timeout.response)");

@@ -112,7 +112,7 @@ class ServiceGroupTests {
 	@ValueSource(classes = { Blocking.class, Reactive.class })
 	void readTimeoutOfTheGroupEndsItsCalls(Class<?> services) {
 		try (App app = app(services, "base-url=" + this.backend.url(),
-				"spring.http.serviceclient.orders.read-timeout=150ms", "retry.enabled=false")) {
+				"spring.http.serviceclient.orders.read-timeout=150ms", "timeout.call=30s", "retry.enabled=false")) {
 			this.backend.shut();
 			assertThatException().isThrownBy(app.bean(Orders.class)::all)
 				.withStackTraceContaining("phase=FIRST_BYTE")
