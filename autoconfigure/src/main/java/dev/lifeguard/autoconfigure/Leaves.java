@@ -81,7 +81,7 @@ final class Leaves {
 	 */
 	boolean isWritten(String key) {
 		Setting setting = this.found.get(key);
-		return setting != null && setting.isWritten();
+		return setting != null && setting.wasWritten();
 	}
 
 	/**

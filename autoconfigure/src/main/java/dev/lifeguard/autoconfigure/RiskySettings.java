@@ -87,7 +87,7 @@ final class RiskySettings {
 		int attempts = settings.retry().maxAttempts();
 		boolean chosen = Stream.of("timeout.response", "retry.max-attempts")
 			.map(settings.effective()::get)
-			.anyMatch((setting) -> setting != null && setting.isWritten());
+			.anyMatch((setting) -> setting != null && setting.wasWritten());
 		Duration needed = timeouts.response().multipliedBy(attempts);
 		if (chosen && !timeouts.call().isZero() && needed.compareTo(timeouts.call()) > 0) {
 			this.advice.add(("slow attempts do not fit into a call: retry.max-attempts (%d) x timeout.response "

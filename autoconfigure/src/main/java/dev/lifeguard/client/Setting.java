@@ -26,7 +26,7 @@ public record Setting(Object value, Origin origin, @Nullable String follows) {
 	 * Return whether somebody wrote the value.
 	 * @return whether it is neither built in nor made from another value
 	 */
-	public boolean isWritten() {
+	public boolean wasWritten() {
 		return this.origin != Origin.FOLLOWS && this.origin != Origin.BUILT_IN;
 	}
 
