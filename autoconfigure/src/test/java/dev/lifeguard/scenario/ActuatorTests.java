@@ -82,7 +82,8 @@ class ActuatorTests {
 			assertThat(orders.at("/settings/pool.max-connections/origin").asString()).isEqualTo("CLIENT");
 			assertThat(orders.at("/settings/timeout.call/value").asString()).isEqualTo("30s");
 			assertThat(orders.at("/settings/timeout.call/origin").asString()).isEqualTo("BUILT_IN");
-			assertThat(orders.at("/settings/timeout.call").propertyNames()).containsExactlyInAnyOrder("value", "origin");
+			assertThat(orders.at("/settings/timeout.call").propertyNames()).containsExactlyInAnyOrder("value",
+					"origin");
 			assertThat(orders.at("/settings/pool.max-connections-per-host/origin").asString()).isEqualTo("FOLLOWS");
 			assertThat(orders.at("/settings/pool.max-connections-per-host/follows").asString())
 				.isEqualTo("pool.max-connections");
