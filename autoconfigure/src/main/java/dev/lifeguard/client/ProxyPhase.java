@@ -2,6 +2,7 @@ package dev.lifeguard.client;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -71,8 +72,8 @@ final class ProxyPhase extends ChannelDuplexHandler {
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		this.timer = context.executor()
-			.schedule(() -> giveUp(context), this.limit.time().toMillis(), TimeUnit.MILLISECONDS);
+		Duration time = Objects.requireNonNull(this.limit.time(), "the limit of a connect is known");
+		this.timer = context.executor().schedule(() -> giveUp(context), time.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void giveUp(ChannelHandlerContext context) {
