@@ -122,6 +122,15 @@ class SettingsRulesTests {
 	}
 
 	@Test
+	void longReadTimeoutOfAllClientsIsNoContradiction(CapturedOutput output) {
+		assertThat(start("lifeguard.clients.orders.base-url=http://a.test", "spring.http.clients.read-timeout=60s"))
+			.isTrue();
+		assertThat(output)
+			.contains("of spring.http.clients: timeout.response=1m; following: ", "timeout.call=3m (timeout.response)")
+			.doesNotContain("WARN");
+	}
+
+	@Test
 	void impossibleValueOfSpringsMayBeRightForOthers(CapturedOutput output) {
 		assertThatException().isThrownBy(
 				() -> start("lifeguard.clients.orders.base-url=http://a.test", "spring.http.clients.read-timeout=0"));
