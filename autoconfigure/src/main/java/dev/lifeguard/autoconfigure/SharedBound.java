@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.lifeguard.client.ClientSettings;
+import dev.lifeguard.failure.Echo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param clients the clients
  */
 record SharedBound(List<Client> clients) {
+
+	private static final int LISTED = 5;
 
 	/**
 	 * Find the clients that share a client's backend, itself among them.
@@ -33,6 +36,10 @@ record SharedBound(List<Client> clients) {
 
 	@Override
 	public String toString() {
+		if (this.clients.size() > LISTED) {
+			return "pool.max-connections of %s (%d)"
+				.formatted(Echo.first(this.clients.stream().map(Client::name).toList(), LISTED), together());
+		}
 		String names = this.clients.stream().map(Client::name).collect(Collectors.joining(" and "));
 		String bounds = this.clients.stream()
 			.map((client) -> Integer.toString(client.maxConnections()))

@@ -2,6 +2,7 @@ package dev.lifeguard.endpoint;
 
 import java.time.Duration;
 
+import dev.lifeguard.failure.Echo;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
@@ -18,6 +19,8 @@ record Resize(int maxConnections, Duration time) {
 
 	private static final Duration LONGEST = Duration.ofDays(1);
 
+	private static final int LONGEST_TEXT = 40;
+
 	private static final Duration USUAL = Duration.ofMinutes(10);
 
 	/**
@@ -32,7 +35,7 @@ record Resize(int maxConnections, Duration time) {
 		if (value == null || !value.matches("\\d{1,6}") || Integer.parseInt(value) < 1
 				|| Integer.parseInt(value) > MOST) {
 			throw new IllegalArgumentException(
-					"maxConnections is %s: write a number from 1 to %d".formatted(value, MOST));
+					"maxConnections is %s: write a number from 1 to %d".formatted(Echo.of(value), MOST));
 		}
 		return Integer.parseInt(value);
 	}
@@ -41,12 +44,16 @@ record Resize(int maxConnections, Duration time) {
 		Duration time = parsed(value);
 		if (time == null || time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(LONGEST) > 0) {
 			throw new IllegalArgumentException(
-					"for is %s: write how long the bound is to hold, from 1s to 24h, such as 10m".formatted(value));
+					"for is %s: write how long the bound is to hold, from 1s to 24h, such as 10m"
+						.formatted(Echo.of(value)));
 		}
 		return time;
 	}
 
 	private static @Nullable Duration parsed(String value) {
+		if (value.length() > LONGEST_TEXT) {
+			return null;
+		}
 		try {
 			return DurationStyle.detectAndParse(value);
 		}

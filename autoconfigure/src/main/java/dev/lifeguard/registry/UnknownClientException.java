@@ -2,6 +2,8 @@ package dev.lifeguard.registry;
 
 import java.util.Set;
 
+import dev.lifeguard.failure.Echo;
+
 /**
  * There is no client of that name.
  *
@@ -9,6 +11,8 @@ import java.util.Set;
  */
 @SuppressWarnings("serial")
 public class UnknownClientException extends IllegalArgumentException {
+
+	private static final int MOST = 20;
 
 	private final String name;
 
@@ -20,9 +24,9 @@ public class UnknownClientException extends IllegalArgumentException {
 	 * @param names the names that exist
 	 */
 	public UnknownClientException(String name, Set<String> names) {
-		super("There is no client '%s'. %s".formatted(name,
-				names.isEmpty() ? "None is configured: add lifeguard.clients.%s.base-url".formatted(name)
-						: "There are: " + String.join(", ", names)));
+		super("There is no client '%s'. %s".formatted(Echo.of(name),
+				names.isEmpty() ? "None is configured: add lifeguard.clients.%s.base-url".formatted(Echo.of(name))
+						: "There are: " + Echo.first(names, MOST)));
 		this.name = name;
 		this.names = Set.copyOf(names);
 	}

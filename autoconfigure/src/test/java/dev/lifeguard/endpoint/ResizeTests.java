@@ -39,6 +39,17 @@ class ResizeTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "9", "x", "P" })
+	void whatWasSentIsNotRepeatedInFull(String character) {
+		String long20MB = character.repeat(20_000_000);
+		String echo = character.repeat(40) + "... (20000000 characters): write ";
+		assertThatIllegalArgumentException().isThrownBy(() -> Resize.of(long20MB, null))
+			.withMessageStartingWith("maxConnections is " + echo);
+		assertThatIllegalArgumentException().isThrownBy(() -> Resize.of("80", long20MB))
+			.withMessageStartingWith("for is " + echo);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "0s", "999ms", "-5m", "25h", "soon", "", "99999999999999999999d" })
 	void timeThatIsNoneIsRefused(String time) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Resize.of("80", time))

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.lifeguard.failure.Echo;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InjectionPoint;
@@ -30,6 +31,8 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 	private static final Set<String> TYPES = Set.of("org.springframework.web.client.RestClient",
 			"org.springframework.web.reactive.function.client.WebClient");
 
+	private static final int MOST = 20;
+
 	private final Environment environment;
 
 	MissingClientFailureAnalyzer(Environment environment) {
@@ -53,7 +56,7 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 	private static FailureAnalysis unnamed(String who, SortedSet<String> clients, Throwable cause) {
 		return new FailureAnalysis(
 				"%s without saying which: Lifeguard's clients are found by their names only. There are: %s."
-					.formatted(who, String.join(", ", clients)),
+					.formatted(who, Echo.first(clients, MOST)),
 				"Write @Qualifier(\"%s\") where it is injected, or define a bean of that type."
 					.formatted(clients.first()),
 				cause);
@@ -62,9 +65,9 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 	private static FailureAnalysis unknown(String who, String qualifier, SortedSet<String> clients, Throwable cause) {
 		return new FailureAnalysis(
 				"%s with the qualifier '%s', and there is no client of that name. There are: %s.".formatted(who,
-						qualifier, String.join(", ", clients)),
+						Echo.of(qualifier), Echo.first(clients, MOST)),
 				"Write the name of a client, for example @Qualifier(\"%s\"), or configure lifeguard.clients.%s."
-					.formatted(clients.first(), qualifier),
+					.formatted(clients.first(), Echo.of(qualifier)),
 				cause);
 	}
 

@@ -1,5 +1,6 @@
 package dev.lifeguard.autoconfigure.diagnostics;
 
+import dev.lifeguard.failure.Echo;
 import dev.lifeguard.registry.UnknownClientException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -14,7 +15,7 @@ class UnknownClientFailureAnalyzer extends AbstractFailureAnalyzer<UnknownClient
 	protected FailureAnalysis analyze(Throwable rootFailure, UnknownClientException cause) {
 		return new FailureAnalysis(cause.getMessage(),
 				"Ask for a client that exists, or configure this one: lifeguard.clients.%s.base-url."
-					.formatted(cause.getName()),
+					.formatted(Echo.of(cause.getName())),
 				cause);
 	}
 
