@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.lifeguard.client.Setting;
@@ -24,9 +26,11 @@ final class Leaves {
 	/** Stands where a value is not shown. */
 	static final String HIDDEN = "******";
 
-	private static final Pattern CREDENTIALS = Pattern.compile("^([a-zA-Z]+:)?(//)?[^/?#]*@");
+	private static final Pattern SCHEME = Pattern.compile("^(https?:?/*|[a-z]+://)", Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern QUERY = Pattern.compile("[?#].*");
+	private static final Pattern AT = Pattern.compile("@|%40");
+
+	private static final Pattern QUERY = Pattern.compile("[?#]");
 
 	private final String client;
 
@@ -144,9 +148,20 @@ final class Leaves {
 		return (value instanceof String text) ? withoutCredentials(text) : value;
 	}
 
+	/**
+	 * A password may have characters that end the host in a URL, so nothing is parsed:
+	 * what stands before the last {@code @} is hidden, even where it may be a path.
+	 */
 	private static String withoutCredentials(String url) {
-		String anonymous = CREDENTIALS.matcher(url).replaceFirst("$1$2");
-		return QUERY.matcher(anonymous).replaceFirst("");
+		int end = AT.matcher(url).results().mapToInt(MatchResult::end).max().orElse(0);
+		String rest = QUERY.split(url.substring(end), 2)[0];
+		if (end == 0) {
+			return rest;
+		}
+		Matcher scheme = SCHEME.matcher(url).region(0, end);
+		String before = scheme.lookingAt() ? scheme.group() : "";
+		boolean plain = url.substring(before.length(), end).matches("[^/?#]*");
+		return before + (plain ? "" : HIDDEN + "@") + rest;
 	}
 
 	private static String readable(Duration duration) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.LimitProperties.LimitMode;
@@ -12,6 +13,7 @@ import dev.lifeguard.client.Protocol;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.failure.Echo;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.pool.PoolSettings;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsRules {
 
+	private static final int LISTED = 20;
+
 	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	/**
+	 * After the credentials. A host may have characters that {@link URI} does not know.
+	 */
+	private static final Pattern HOST_AND_PORT = Pattern.compile("^(.*@)?(\\[[^]@]+]|[^:@%\\[\\]]+)(:\\d*)?$");
 
 	private final Supplier<? extends Collection<String>> sslBundles;
 
@@ -113,7 +122,7 @@ final class SettingsRules {
 			URI uri = URI.create(baseUrl);
 			String authority = uri.getRawAuthority();
 			return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-					&& authority != null && !authority.startsWith(":");
+					&& authority != null && HOST_AND_PORT.matcher(authority).find();
 		}
 		catch (IllegalArgumentException ex) {
 			return false;
@@ -124,7 +133,7 @@ final class SettingsRules {
 		Collection<String> known = (bundle != null) ? this.sslBundles.get() : Set.of();
 		if (bundle != null && !known.contains(bundle)) {
 			throw rules.refusal("ssl.bundle", bundle, "There is no SSL bundle of that name. "
-					+ (known.isEmpty() ? "None is configured." : "There are: " + String.join(", ", known) + "."),
+					+ (known.isEmpty() ? "None is configured." : "There are: " + Echo.first(known, LISTED) + "."),
 					"Configure it below spring.ssl.bundle, or write the name of one that exists.");
 		}
 	}

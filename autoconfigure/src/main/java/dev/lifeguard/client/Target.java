@@ -34,8 +34,12 @@ record Target(String host, int port) {
 		}
 		String host = authority.substring(authority.lastIndexOf('@') + 1);
 		int colon = host.lastIndexOf(':');
-		if (colon == -1 || !host.substring(colon + 1).matches("\\d{1,5}")) {
+		if (colon == -1 || host.endsWith("]")) {
 			return new Target(host, standardPort);
+		}
+		if (!host.substring(colon + 1).matches("\\d{1,5}")) {
+			// a password whose "/" ended the host, perhaps
+			return new Target(host.substring(0, host.indexOf(':')), standardPort);
 		}
 		return new Target(host.substring(0, colon), Integer.parseInt(host.substring(colon + 1)));
 	}
