@@ -27,11 +27,14 @@ public record PoolSnapshot(int max, int limit, int active, int idle, int connect
 
 	/**
 	 * Return the numbers in one line, as messages have them.
-	 * @return the bound in force, and what it is used for
+	 * @return the configured bound, the one in force if that is another, and what it is
+	 * used for
 	 */
 	public String line() {
-		return String.format(Locale.ROOT, "max=%d active=%d idle=%d connecting=%d pending=%d/%d oldest=%.1fs",
-				this.limit, this.active, this.idle, this.connecting, this.pending, this.maxPending,
+		String bound = (this.limit == this.max) ? "max=%d".formatted(this.max)
+				: "limit=%d (max=%d)".formatted(this.limit, this.max);
+		return String.format(Locale.ROOT, "%s active=%d idle=%d connecting=%d pending=%d/%d oldest=%.1fs", bound,
+				this.active, this.idle, this.connecting, this.pending, this.maxPending,
 				this.oldest.toMillis() / 1000.0);
 	}
 
