@@ -132,7 +132,9 @@ final class ClientSockets {
 		boolean trims = this.settings.pool().trimIdle();
 		Runnable look = () -> {
 			this.secondIsOver.run();
-			split.run();
+			if (!this.sockets.isForgetful()) {
+				split.run();
+			}
 			if (trims) {
 				trim.run();
 			}

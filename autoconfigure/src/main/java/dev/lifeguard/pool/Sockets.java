@@ -34,6 +34,8 @@ public final class Sockets {
 
 	private final AtomicInteger inUse = new AtomicInteger();
 
+	private volatile boolean forgetful;
+
 	/** Two threads may overwrite each other's: it is a hint. */
 	private volatile int peak;
 
@@ -75,6 +77,7 @@ public final class Sockets {
 
 	private RemoteKeepAlive keepAlive(String remote) {
 		if (this.keepAlives.size() >= MOST_REMOTES) {
+			this.forgetful = true;
 			this.keepAlives.keySet().retainAll(this.open.stream().map(PooledSocket::remote).toList());
 		}
 		return this.keepAlives.computeIfAbsent(remote, (name) -> new RemoteKeepAlive());
@@ -135,6 +138,16 @@ public final class Sockets {
 	 */
 	public Set<String> remotes() {
 		return this.keepAlives.keySet();
+	}
+
+	/**
+	 * Return whether {@link #remotes()} may be fewer than those that there are pools for:
+	 * there were too many to remember all of them, and a pool outlives its last socket by
+	 * {@code pool.evict-interval}.
+	 * @return whether a remote was ever forgotten
+	 */
+	public boolean isForgetful() {
+		return this.forgetful;
 	}
 
 	/**

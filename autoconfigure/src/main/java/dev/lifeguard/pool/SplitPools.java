@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.lifeguard.failure.Echo;
+
 /**
  * Notices that the library keeps several pools for one remote, each with a bound of its
  * own: it finds a pool by the remote and by how a connection is made, and what changes
@@ -16,6 +18,8 @@ public final class SplitPools implements Runnable {
 
 	/** A redirect's connect may be under way, to a remote that is not known yet. */
 	private static final int LOOKS = 3;
+
+	private static final int LISTED = 5;
 
 	private final AtomicInteger pools;
 
@@ -55,7 +59,7 @@ public final class SplitPools implements Runnable {
 		if (this.looks == LOOKS) {
 			this.told = true;
 			this.split.accept("%d pools for %d remotes (%s)".formatted(pools / this.perRemote, remotes.size(),
-					String.join(", ", remotes)));
+					Echo.first(remotes, LISTED)));
 		}
 	}
 

@@ -65,6 +65,16 @@ class SplitPoolsTests {
 	}
 
 	@Test
+	void onlySomeRemotesAreListed() {
+		for (int pool = 0; pool < 10; pool++) {
+			this.first.copy().getPermits(1);
+		}
+		this.remotes.addAll(Set.of("b:80", "c:80", "d:80", "e:80", "f:80", "g:80"));
+		look(3);
+		assertThat(this.said).containsExactly("10 pools for 7 remotes (a:80, b:80, c:80, d:80, e:80 and 2 more)");
+	}
+
+	@Test
 	void poolForEachRemoteIsNoSplit() {
 		this.first.getPermits(1);
 		this.second.getPermits(1);
