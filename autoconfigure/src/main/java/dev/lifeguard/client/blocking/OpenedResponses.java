@@ -39,8 +39,8 @@ final class OpenedResponses {
 	 * it cannot be told which one that is, none is closed.
 	 */
 	void closeAllBut(@Nullable ClientHttpResponse handedOn) {
-		HttpHeaders kept = (handedOn != null) ? handedOn.getHeaders() : null;
-		if (kept == null || this.responses.stream().anyMatch((response) -> response.getHeaders() == kept)) {
+		@Nullable HttpHeaders kept = (handedOn != null) ? handedOn.getHeaders() : null;
+		if (handedOn == null || this.responses.stream().anyMatch((response) -> response.getHeaders() == kept)) {
 			this.responses.stream().filter((response) -> response.getHeaders() != kept).forEach(LeasedResponse::close);
 		}
 	}

@@ -67,11 +67,18 @@ abstract class RetriedCall {
 		if (this.attempts.isFinal(status) || !this.attempts.hasBegun()) {
 			return response;
 		}
-		Decision decision = this.attempts.after(facts(), Answer.of(status, response.getHeaders()::getFirst), null);
+		Decision decision = this.attempts.after(facts(), answer(status, response.getHeaders()), null);
 		if (decision.isRetry()) {
 			throw new AnotherAttempt(decision.delay(), response);
 		}
 		return response;
+	}
+
+	/**
+	 * A mock has no headers.
+	 */
+	private static Answer answer(int status, @Nullable HttpHeaders headers) {
+		return (headers != null) ? Answer.of(status, headers::getFirst) : new Answer(status);
 	}
 
 	private static void giveUpUnless(Decision decision) {

@@ -31,8 +31,10 @@ record Judge(CallAttempts attempts, ClientRequest request, ContextView context) 
 		if (this.attempts.isFinal(status)) {
 			return null;
 		}
-		ClientResponse.Headers headers = response.headers();
-		Answer answer = Answer.of(status, (name) -> first(headers.header(name)));
+		// a mock has no headers
+		ClientResponse.@Nullable Headers headers = response.headers();
+		Answer answer = (headers != null) ? Answer.of(status, (name) -> first(headers.header(name)))
+				: new Answer(status);
 		Decision decision = this.attempts.after(facts(), answer, observation());
 		if (!decision.isRetry()) {
 			return null;
@@ -50,8 +52,8 @@ record Judge(CallAttempts attempts, ClientRequest request, ContextView context) 
 		return decision.isRetry() ? new AnotherAttempt(decision.delay()) : this.attempts.withHistory(failure);
 	}
 
-	private static @Nullable String first(List<String> values) {
-		return values.isEmpty() ? null : values.get(0);
+	private static @Nullable String first(@Nullable List<String> values) {
+		return (values == null || values.isEmpty()) ? null : values.get(0);
 	}
 
 	private @Nullable Object observation() {
