@@ -3,12 +3,15 @@ package dev.lifeguard.scenario;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Calls;
@@ -49,6 +52,62 @@ class UploadTests {
 			app.assertNothingHeld();
 			assertNobodyWrites();
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void refusalThatHasBegunEndsTheUpload(Face face) throws Exception {
+		Script refuses = (exchange) -> exchange.send("HTTP/1.1 413 Too Large\r\nContent-Length: 9\r\n\r\nno")
+			.hold()
+			.send(" thanks");
+		try (App app = App.lifeguard("timeout.call=30s", "timeout.response=30s");
+				ScriptedServer server = ScriptedServer.start(refuses)) {
+			CompletableFuture<Integer> status = new CompletableFuture<>();
+			FutureTask<?> call = call(() -> refused(app, face, server.url(), status));
+			assertThat(status.get(15, TimeUnit.SECONDS)).isEqualTo(413);
+			server.release();
+			call.get(15, TimeUnit.SECONDS);
+			app.assertNothingHeld();
+			assertNobodyWrites();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void acceptanceThatHasBegunDoesNot(Face face) throws Exception {
+		AtomicInteger read = new AtomicInteger();
+		Script accepts = (exchange) -> {
+			exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
+			read.set(exchange.read(PIECES * PIECE.length));
+			exchange.send("k");
+		};
+		try (App app = App.lifeguard("timeout.call=30s", "timeout.response=30s");
+				ScriptedServer server = ScriptedServer.start(accepts)) {
+			String body = "x".repeat(PIECES * PIECE.length);
+			assertThat(app.caller(face).post(server.url(), body).get(25, TimeUnit.SECONDS)).isEqualTo("ok");
+			assertThat(read).hasValue(PIECES * PIECE.length);
+			app.assertNothingHeld();
+		}
+	}
+
+	private static Integer refused(App app, Face face, String url, CompletableFuture<Integer> status) {
+		return switch (face) {
+			case REST_CLIENT ->
+				app.restClient().post().uri(url).body(UploadTests::write).exchange((request, response) -> {
+					status.complete(response.getStatusCode().value());
+					return 0;
+				});
+			case WEB_CLIENT -> Objects.requireNonNull(app.webClient()
+				.post()
+				.uri(url)
+				.body(Flux.range(0, PIECES).map((piece) -> DefaultDataBufferFactory.sharedInstance.wrap(PIECE)),
+						DataBuffer.class)
+				.exchangeToMono((response) -> {
+					status.complete(response.statusCode().value());
+					return response.releaseBody().thenReturn(0);
+				})
+				.block());
+		};
 	}
 
 	@ParameterizedTest
@@ -132,11 +191,15 @@ class UploadTests {
 	}
 
 	private static Future<Integer> uploadBlocking(App app, String url) {
-		FutureTask<Integer> call = new FutureTask<>(() -> app.restClient()
+		return call(() -> app.restClient()
 			.post()
 			.uri(url)
 			.body(UploadTests::write)
 			.exchange((request, response) -> response.getStatusCode().value()));
+	}
+
+	private static FutureTask<Integer> call(Callable<Integer> status) {
+		FutureTask<Integer> call = new FutureTask<>(status);
 		Thread thread = new Thread(call, "uploader");
 		thread.setDaemon(true);
 		thread.start();

@@ -34,6 +34,8 @@ import org.springframework.http.HttpMethod;
  */
 final class Exchange implements CoreSubscriber<Object>, Runnable {
 
+	private static final int FIRST_REFUSAL = 300;
+
 	private final ManagedClient client;
 
 	private final HttpMethod method;
@@ -60,6 +62,9 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	private volatile @Nullable Throwable failure;
 
 	private volatile boolean begun;
+
+	/** The peer does not want the rest; one that accepts may still read it. */
+	private volatile boolean refused;
 
 	private volatile boolean done;
 
@@ -146,6 +151,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		ResponseBody body = new ResponseBody(this.call, this.context, this::stopUpload);
 		this.response = new LeasedResponse(head, body);
 		this.begun = true;
+		this.refused = head.status().code() >= FIRST_REFUSAL;
 		connection.inbound().receive().subscribe(body);
 		if (this.abandoned) {
 			body.close();
@@ -230,7 +236,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		if (caller != null) {
 			LockSupport.unpark(caller);
 		}
-		if (this.failure != null) {
+		if (this.failure != null || this.refused) {
 			stopUpload();
 		}
 	}
