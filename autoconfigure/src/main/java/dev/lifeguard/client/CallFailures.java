@@ -2,21 +2,28 @@ package dev.lifeguard.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Arrays;
 
+import javax.net.ssl.SSLException;
+
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Limit;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
+import dev.lifeguard.failure.Echo;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.ResponseReclaimedException;
 import dev.lifeguard.failure.StaleConnectionException;
 import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.http.client.PrematureCloseException;
 
 /**
  * Puts what the transport reports into the words of one call: a limit that was passed
@@ -60,12 +67,16 @@ final class CallFailures {
 	 * @param call the call
 	 */
 	Throwable of(Throwable failure, Call call) {
+		String message = failure.getMessage();
+		if (message != null && message.startsWith(where())) {
+			return failure;
+		}
 		PassedLimit passed = passed(failure, call);
 		if (passed != null) {
 			return timedOut(passed, passed.phase(call.isResponded()), failure);
 		}
 		PooledSocket dead = call.deadSocket(failure);
-		return (dead != null) ? stale(dead, failure) : inWords(failure, call.channel() != null);
+		return (dead != null) ? stale(dead, failure) : inWords(failure, call);
 	}
 
 	private @Nullable PassedLimit passed(Throwable failure, Call call) {
@@ -110,39 +121,96 @@ final class CallFailures {
 		return new CallTimeoutException(this.client.name(), this.remote, phase, this.elapsed, limit, cause);
 	}
 
-	private Throwable inWords(Throwable failure, boolean connected) {
+	private Throwable inWords(Throwable failure, Call call) {
 		if (failure instanceof ProxyConnectException) {
-			return refusedByProxy(failure);
+			return neverSent("the proxy did not let the call through", failure);
 		}
+		if (call.channel() == null) {
+			return beforeConnection(failure);
+		}
+		if (isLost(failure)) {
+			return inWords("the connection was closed " + moment(failure, call), failure);
+		}
+		if (failure instanceof SSLException || failure.getCause() instanceof SSLException) {
+			return inWords("TLS failed after the handshake", failure);
+		}
+		return isTransports(failure) ? inWords("the response is malformed", failure) : failure;
+	}
+
+	/**
+	 * Nothing can be said of a response, because there was no request.
+	 */
+	private Throwable beforeConnection(Throwable failure) {
 		if (failure instanceof ClosedChannelException) {
-			return new IOException(where() + "the connection was closed while "
-					+ (connected ? "the request was sent" : "it was being set up"), failure);
+			return new IOException(where() + "the connection was closed while it was being set up", failure);
 		}
-		if (failure instanceof RuntimeException && isNettys(failure)) {
-			return new IOException(where() + "the response is malformed: " + failure.getMessage(), failure);
+		if (isWithoutStreams(failure)) {
+			return new IOException(where() + "the peer allows no further stream on its HTTP/2 connections "
+					+ "(MAX_CONCURRENT_STREAMS)", failure);
 		}
-		return failure;
+		boolean known = failure instanceof IOException && !isInternal(failure);
+		return (known || !isTransports(failure)) ? failure : inWords("no connection could be set up", failure);
+	}
+
+	/**
+	 * The library says it in words only, and names its own objects in them.
+	 */
+	private static boolean isWithoutStreams(Throwable failure) {
+		String message = failure.getMessage();
+		return failure instanceof IOException && message != null && message.contains("Max active streams");
+	}
+
+	private static String moment(Throwable failure, Call call) {
+		if (call.isResponded()) {
+			return "in the middle of the response";
+		}
+		boolean sending = failure instanceof ClosedChannelException || failure instanceof AbortedException;
+		return sending ? "while the request was sent" : "before the response began";
+	}
+
+	private static boolean isLost(Throwable failure) {
+		return failure instanceof ClosedChannelException || failure.getClass() == SocketException.class
+				|| failure instanceof PrematureCloseException || failure instanceof NativeIoException
+				|| failure instanceof AbortedException;
+	}
+
+	private IOException inWords(String what, Throwable failure) {
+		return new IOException(where() + what + ": " + reported(failure), CleanCause.of(failure));
 	}
 
 	/**
 	 * Nothing of the request was sent, which the type says.
 	 */
-	private Throwable refusedByProxy(Throwable failure) {
-		return new ConnectException(where() + "the proxy did not let the call through: " + failure.getMessage())
-			.initCause(failure);
+	private Throwable neverSent(String what, Throwable failure) {
+		return new ConnectException(where() + what + ": " + reported(failure)).initCause(CleanCause.of(failure));
+	}
+
+	private static String reported(Throwable failure) {
+		String message = failure.getMessage();
+		return Echo.ofReport((message != null) ? message : failure.getClass().getSimpleName());
 	}
 
 	/**
-	 * The decoder also throws exceptions of the JDK.
+	 * Return whether a failure was made by the transport, and not by the application that
+	 * runs inside of it. The decoder also throws exceptions of the JDK.
 	 */
-	private static boolean isNettys(Throwable failure) {
-		return failure.getClass().getName().startsWith("io.netty.handler.codec")
-				|| Arrays.stream(failure.getStackTrace())
-					.map(StackTraceElement::getClassName)
-					.filter((caller) -> !caller.startsWith("java."))
-					.findFirst()
-					.filter((caller) -> caller.startsWith("io.netty."))
-					.isPresent();
+	private static boolean isTransports(Throwable failure) {
+		return isInternal(failure) || (failure instanceof RuntimeException && Arrays.stream(failure.getStackTrace())
+			.map(StackTraceElement::getClassName)
+			.filter((caller) -> !caller.startsWith("java."))
+			.findFirst()
+			.filter((caller) -> caller.startsWith("io.netty."))
+			.isPresent());
+	}
+
+	private static boolean isInternal(Throwable failure) {
+		// those of a connect name the address
+		return isLibrarys(failure) && !(failure instanceof SocketException);
+	}
+
+	private static boolean isLibrarys(Throwable failure) {
+		String type = failure.getClass().getName();
+		return type.startsWith("io.netty.") || type.startsWith("reactor.netty.");
 	}
 
 	private String where() {

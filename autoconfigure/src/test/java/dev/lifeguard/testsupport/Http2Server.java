@@ -27,6 +27,7 @@ import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.util.ReferenceCountUtil;
 
@@ -55,7 +56,11 @@ public final class Http2Server implements AutoCloseable {
 				protected void initChannel(Channel channel) {
 					Http2Server.this.connections.incrementAndGet();
 					Http2Server.this.open.add(channel);
-					channel.pipeline().addLast(Http2FrameCodecBuilder.forServer().build(), new Frames(manner));
+					Http2FrameCodecBuilder codec = Http2FrameCodecBuilder.forServer();
+					if (manner == Manner.ALLOW_NO_STREAM) {
+						codec.initialSettings(Http2Settings.defaultSettings().maxConcurrentStreams(0));
+					}
+					channel.pipeline().addLast(codec.build(), new Frames(manner));
 				}
 
 			})
@@ -108,7 +113,10 @@ public final class Http2Server implements AutoCloseable {
 		GO_AWAY_AT_THE_SECOND,
 
 		/** It answers the first, and refuses the stream of the second. */
-		REFUSE_THE_SECOND
+		REFUSE_THE_SECOND,
+
+		/** It allows no stream on its connections. */
+		ALLOW_NO_STREAM
 
 	}
 
@@ -139,7 +147,7 @@ public final class Http2Server implements AutoCloseable {
 			if (isNew) {
 				this.streams.add(frame.stream());
 			}
-			if (this.manner != Manner.ANSWER && this.streams.indexOf(frame.stream()) == 1) {
+			if (isPicky() && this.streams.indexOf(frame.stream()) == 1) {
 				if (isNew) {
 					refuse(context, frame.stream());
 				}
@@ -147,6 +155,10 @@ public final class Http2Server implements AutoCloseable {
 			else if (isEnd(frame)) {
 				answer(context, frame.stream());
 			}
+		}
+
+		private boolean isPicky() {
+			return this.manner == Manner.REFUSE_THE_SECOND || this.manner == Manner.GO_AWAY_AT_THE_SECOND;
 		}
 
 		private static boolean isEnd(Http2StreamFrame frame) {

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import dev.lifeguard.client.Call;
 import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.NoStatus;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -148,6 +149,10 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	}
 
 	private Publisher<Object> responseBegun(HttpClientResponse head, Connection connection) {
+		if (NoStatus.is(head.status().code())) {
+			this.call.abort();
+			return Mono.error(NoStatus.failure());
+		}
 		ResponseBody body = new ResponseBody(this.call, this.context, this::stopUpload);
 		this.response = new LeasedResponse(head, body);
 		this.begun = true;

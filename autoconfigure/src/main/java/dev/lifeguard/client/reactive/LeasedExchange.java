@@ -9,6 +9,7 @@ import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.client.Handover;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Nesting;
+import dev.lifeguard.client.NoStatus;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -82,6 +83,8 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 
 		private volatile @Nullable Handover handover;
 
+		private boolean failed;
+
 		Answer(CoreSubscriber<? super ClientHttpResponse> actual, Call call, Sending sending) {
 			super(actual);
 			this.call = call;
@@ -94,6 +97,12 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		@Override
 		public void onNext(ClientHttpResponse response) {
 			this.sending.over();
+			if (hasNoStatus(response)) {
+				this.failed = true;
+				this.call.abort();
+				super.onError(this.call.translate(NoStatus.failure()));
+				return;
+			}
 			LeasedResponse leased = new LeasedResponse(response, this.call);
 			this.handover = leased.handover();
 			OpenedResponses opened = this.context.getOrDefault(OpenedResponses.class, null);
@@ -109,10 +118,28 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			}
 		}
 
+		private static boolean hasNoStatus(ClientHttpResponse response) {
+			try {
+				return NoStatus.is(response.getStatusCode().value());
+			}
+			catch (IllegalArgumentException ex) {
+				return true;
+			}
+		}
+
 		@Override
 		public void onError(Throwable failure) {
 			this.sending.over();
-			super.onError(failure);
+			if (!this.failed) {
+				super.onError(failure);
+			}
+		}
+
+		@Override
+		public void onComplete() {
+			if (!this.failed) {
+				super.onComplete();
+			}
 		}
 
 		/**
