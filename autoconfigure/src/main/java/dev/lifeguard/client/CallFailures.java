@@ -122,6 +122,12 @@ final class CallFailures {
 	}
 
 	private Throwable inWords(Throwable failure, Call call) {
+		boolean applications = call.channel() != null && !isLibrarys(failure) && !isTransports(failure);
+		String scarce = applications ? null : LocalShortage.of(failure);
+		return (scarce != null) ? neverSent(scarce, failure) : notScarce(failure, call);
+	}
+
+	private Throwable notScarce(Throwable failure, Call call) {
 		if (failure instanceof ProxyConnectException) {
 			return neverSent("the proxy did not let the call through", failure);
 		}

@@ -3,12 +3,14 @@ package dev.lifeguard.scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.failure.Echo;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Authority;
@@ -25,6 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -124,6 +130,19 @@ class FailureWordsTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void nothingToConnectFrom(Face face) throws Exception {
+		try (Backend backend = Backend.start();
+				App app = App.lifeguard(WebApplicationType.NONE, new Class<?>[] { ForeignAddress.class },
+						"retry.enabled=false")) {
+			assertWords(app.caller(face).get(backend.url()), backend.url().substring(7),
+					"no connection could be opened, because this machine has no local port or address to connect from ");
+			app.assertNothingHeld();
+			assertThat(backend.requests()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void plainClientPrintsWhatAProxySends(Face face) throws Exception {
 		try (ScriptedServer server = ScriptedServer
 			.start((exchange) -> exchange.send("HTTP/1.1 " + ESCAPE + " OK\r\n\r\n").close()); App app = App.plain()) {
@@ -150,6 +169,19 @@ class FailureWordsTests {
 		StringWriter printed = new StringWriter();
 		failure.printStackTrace(new PrintWriter(printed));
 		return printed.toString();
+	}
+
+	/**
+	 * Connects from an address that is kept for documentation, and nobody's.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class ForeignAddress {
+
+		@Bean
+		HttpClientCustomizer foreignAddress() {
+			return (client, http) -> http.bindAddress(() -> new InetSocketAddress("192.0.2.1", 0));
+		}
+
 	}
 
 }
