@@ -16,7 +16,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
@@ -57,15 +56,11 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	private boolean sending;
 
-	private boolean reading;
-
 	private boolean asked;
 
 	private boolean asking;
 
 	private boolean moved;
-
-	private boolean begunWhileReading;
 
 	private boolean cutOff;
 
@@ -97,6 +92,7 @@ final class ResponseWatch extends ChannelDuplexHandler {
 			watch = starter.watch(channel);
 			channel.attr(WATCH).set(watch);
 			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, watch);
+			InterimResponseHandler.install(channel);
 			starter.witness().watch(channel);
 		}
 		return watch;
@@ -111,7 +107,6 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	}
 
 	void requestBegins() {
-		this.begunWhileReading = this.reading;
 		this.sending = true;
 		this.unwritten = 0;
 		this.asks = 0;
@@ -247,30 +242,15 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		this.moved = true;
-		this.reading = true;
-		if (message instanceof HttpResponse response
-				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+		if (message instanceof HttpResponse) {
 			somethingMoved();
 			enter(Phase.BODY);
-		}
-		if (message instanceof HttpResponse && isUnasked()) {
-			// the next call must not take it for its own
-			this.cutOff = true;
-			context.close();
 		}
 		if (this.cutOff && (message instanceof HttpResponse || message instanceof LastHttpContent)) {
 			ReferenceCountUtil.release(message);
 			return;
 		}
 		context.fireChannelRead(message);
-	}
-
-	/**
-	 * Return whether nobody can have asked for a response that arrives now: no call has
-	 * the connection, or one got it while its predecessor's response was being read.
-	 */
-	private boolean isUnasked() {
-		return this.begunWhileReading || Call.boundTo(this.channel) == null;
 	}
 
 	/**
@@ -291,8 +271,6 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
-		this.reading = false;
-		this.begunWhileReading = false;
 		// one look at the clock for all that came at once, and none for what ended a call
 		if ((this.moved || this.asked) && Call.boundTo(this.channel) != null) {
 			somethingMoved();

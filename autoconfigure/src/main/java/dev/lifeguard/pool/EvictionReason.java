@@ -25,6 +25,9 @@ public enum EvictionReason {
 	/** An operator asked for it. */
 	OPERATOR,
 
+	/** Bytes arrived on it that belong to no response. */
+	STRAY,
+
 	/** A rule of the application asked for it. */
 	RULE,
 

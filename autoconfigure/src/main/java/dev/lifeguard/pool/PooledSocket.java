@@ -99,6 +99,14 @@ public final class PooledSocket {
 	}
 
 	/**
+	 * Note that bytes have arrived on the socket that belong to no response, so that it
+	 * is not used again.
+	 */
+	public void strayBytes() {
+		mark(EvictionReason.STRAY);
+	}
+
+	/**
 	 * Return whether the call that uses the socket now is not its first.
 	 * @return whether the socket was kept and used again
 	 */

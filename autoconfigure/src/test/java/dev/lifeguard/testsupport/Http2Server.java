@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -116,7 +117,13 @@ public final class Http2Server implements AutoCloseable {
 		REFUSE_THE_SECOND,
 
 		/** It allows no stream on its connections. */
-		ALLOW_NO_STREAM
+		ALLOW_NO_STREAM,
+
+		/** It sends two interim responses, and answers after a moment. */
+		HINT_FIRST,
+
+		/** It says that it switches to another protocol. */
+		SWITCH
 
 	}
 
@@ -147,18 +154,38 @@ public final class Http2Server implements AutoCloseable {
 			if (isNew) {
 				this.streams.add(frame.stream());
 			}
-			if (isPicky() && this.streams.indexOf(frame.stream()) == 1) {
+			if (refusesTheSecond() && this.streams.indexOf(frame.stream()) == 1) {
 				if (isNew) {
 					refuse(context, frame.stream());
 				}
 			}
 			else if (isEnd(frame)) {
-				answer(context, frame.stream());
+				begin(context, frame.stream());
 			}
 		}
 
-		private boolean isPicky() {
-			return this.manner == Manner.REFUSE_THE_SECOND || this.manner == Manner.GO_AWAY_AT_THE_SECOND;
+		private void begin(ChannelHandlerContext context, Http2FrameStream stream) {
+			if (this.manner == Manner.HINT_FIRST) {
+				head(context, stream, "102");
+				head(context, stream, "103");
+				context.flush();
+				context.executor().schedule(() -> answer(context, stream), 200, TimeUnit.MILLISECONDS);
+			}
+			else if (this.manner == Manner.SWITCH) {
+				head(context, stream, "101");
+				context.flush();
+			}
+			else {
+				answer(context, stream);
+			}
+		}
+
+		private static void head(ChannelHandlerContext context, Http2FrameStream stream, String status) {
+			context.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status(status)).stream(stream));
+		}
+
+		private boolean refusesTheSecond() {
+			return this.manner == Manner.GO_AWAY_AT_THE_SECOND || this.manner == Manner.REFUSE_THE_SECOND;
 		}
 
 		private static boolean isEnd(Http2StreamFrame frame) {
@@ -183,7 +210,7 @@ public final class Http2Server implements AutoCloseable {
 
 		private void answer(ChannelHandlerContext context, Http2FrameStream stream) {
 			Http2Server.this.handled.incrementAndGet();
-			context.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("200")).stream(stream));
+			head(context, stream, "200");
 			context
 				.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer("ok".getBytes()), true).stream(stream));
 		}
