@@ -60,6 +60,7 @@ final class WatchStarter implements ConnectionObserver {
 	 * Make the watch of a connection.
 	 */
 	ResponseWatch watch(Channel channel) {
+		CompressedBodies.replaceOn(channel);
 		return new ResponseWatch(channel, this.limitNanos, this.leaks, this.nanoClock);
 	}
 

@@ -100,6 +100,8 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 	@Override
 	public void onError(Throwable failure) {
 		end(this.call.translate(Exceptions.unwrap(failure)));
+		// whatever the error was, nobody reads the connection any more
+		this.call.abort();
 	}
 
 	@Override

@@ -39,7 +39,7 @@ final class Drain implements CoreSubscriber<DataBuffer> {
 
 	@Override
 	public void onError(Throwable failure) {
-		// nobody wants the rest
+		this.call.abort();
 	}
 
 	@Override

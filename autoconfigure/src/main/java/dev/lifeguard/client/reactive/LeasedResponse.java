@@ -102,7 +102,10 @@ final class LeasedResponse extends ClientHttpResponseDecorator {
 
 		@Override
 		public void onError(Throwable failure) {
-			super.onError(this.call.translate(failure));
+			Throwable translated = this.call.translate(failure);
+			// whatever the error was, nobody reads the connection any more
+			this.call.abort();
+			super.onError(translated);
 		}
 
 	}

@@ -1,0 +1,35 @@
+package dev.lifeguard.client;
+
+import java.util.function.BooleanSupplier;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.compression.ZlibDecoder;
+
+/**
+ * Check, behind a decoder of compressed data, that the data has come to its own end when
+ * the body does.
+ */
+final class EndOfCompression extends ChannelInboundHandlerAdapter {
+
+	private final BooleanSupplier due;
+
+	/**
+	 * Create a check.
+	 * @param due says whether the decoder is closed because the body is over, and not
+	 * because the connection is
+	 */
+	EndOfCompression(BooleanSupplier due) {
+		this.due = due;
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		ZlibDecoder decoder = context.pipeline().get(ZlibDecoder.class);
+		if (decoder != null && !decoder.isClosed() && this.due.getAsBoolean()) {
+			throw new WrongCompressionException("ends too early");
+		}
+		context.fireChannelInactive();
+	}
+
+}
