@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -135,6 +136,23 @@ class StrayBytesTests {
 				.isThrownBy(() -> app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS))
 				.withStackTraceContaining("malformed");
 			assertFails(app, face, server);
+		}
+	}
+
+	/**
+	 * The decompressor keeps the decoder's failure to itself.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void connectionWithABadChunkInACompressedBodyIsNotKept(Face face) throws Exception {
+		Script script = (exchange) -> exchange.send(
+				"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n\u001f\u008b\r\nzz\r\n");
+		try (App app = app(); ScriptedServer server = firstThenFailure(script)) {
+			Future<String> cut = app.caller(face).get(server.url());
+			await().pollInterval(Duration.ofMillis(5)).until(cut::isDone);
+			await().pollInterval(Duration.ofMillis(5)).until(() -> server.connectionsOpen() == 0);
+			assertFails(app, face, server);
+			app.assertNothingHeld();
 		}
 	}
 
