@@ -6,6 +6,7 @@ import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.StackedRetries;
 import dev.lifeguard.client.reactive.ReleaseGuard;
 import dev.lifeguard.client.reactive.RetryFilter;
+import dev.lifeguard.client.reactive.SendableRequests;
 import dev.lifeguard.retry.Retries;
 
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -45,6 +46,7 @@ final class Filters {
 	}
 
 	private void addTo(List<ExchangeFilterFunction> filters, boolean guarded) {
+		filters.add(new SendableRequests());
 		if (guarded) {
 			filters.add(0, new ReleaseGuard(this.client));
 		}
@@ -54,7 +56,7 @@ final class Filters {
 	}
 
 	private static boolean isOurs(ExchangeFilterFunction filter) {
-		return filter instanceof ReleaseGuard || filter instanceof RetryFilter;
+		return filter instanceof ReleaseGuard || filter instanceof RetryFilter || filter instanceof SendableRequests;
 	}
 
 }

@@ -3,13 +3,16 @@ package dev.lifeguard.client.blocking;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import dev.lifeguard.client.Call;
 import dev.lifeguard.client.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.NoStatus;
+import dev.lifeguard.client.RequestHead;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -55,6 +58,8 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	private volatile @Nullable Sending sending;
 
 	private volatile @Nullable Upload upload;
+
+	private final AtomicReference<@Nullable Upload> again = new AtomicReference<>();
 
 	private volatile @Nullable Subscription subscription;
 
@@ -110,27 +115,49 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	 * Start with the whole body.
 	 */
 	void start(ByteBuf body) {
-		if (!this.headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
-			this.headers.setContentLength(body.readableBytes());
-		}
 		this.call.replayable();
-		exchange((request, outbound) -> {
-			copyHeaders(request);
-			return outbound.send(Mono.just(body.retainedDuplicate()));
-		});
+		exchange((request, outbound) -> send(request, outbound, () -> Mono.just(body.retainedDuplicate())));
 	}
 
 	/**
 	 * Start with a body that is to be written to the returned upload.
+	 * @param repeatable whether it can be written once more, for a redirect
 	 */
-	Upload startUpload() {
+	Upload startUpload(boolean repeatable) {
 		Upload upload = new Upload();
 		this.upload = upload;
-		exchange((request, outbound) -> {
-			copyHeaders(request);
-			return outbound.send(upload);
-		});
+		exchange((request, outbound) -> send(request, outbound, () -> nextUpload(repeatable)));
 		return upload;
+	}
+
+	private Upload nextUpload(boolean repeatable) {
+		Upload upload = this.upload;
+		if (upload != null && upload.begin()) {
+			return upload;
+		}
+		stopUpload();
+		if (!repeatable) {
+			throw new IllegalStateException(
+					"the request is redirected, and its body cannot be sent again: it can be written only once");
+		}
+		Upload next = new Upload();
+		next.begin();
+		this.upload = next;
+		this.again.set(next);
+		LockSupport.unpark(this.caller);
+		return next;
+	}
+
+	/**
+	 * A redirect may have made a {@code GET} of the request: then its body stays behind.
+	 */
+	private Publisher<Void> send(HttpClientRequest request, NettyOutbound outbound, Supplier<Publisher<ByteBuf>> body) {
+		copyHeaders(request);
+		if (request.method().name().equals(this.method.name())) {
+			return outbound.send(body.get());
+		}
+		RequestHead.OF_THE_BODY.forEach(request.requestHeaders()::remove);
+		return Mono.empty();
 	}
 
 	private void exchange(BiFunction<HttpClientRequest, NettyOutbound, Publisher<Void>> request) {
@@ -167,9 +194,13 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	/**
 	 * Wait for the response to begin.
+	 * @return the response, or {@code null} if the body has to be written again first
 	 */
-	LeasedResponse await() throws IOException {
+	@Nullable LeasedResponse await() throws IOException {
 		while (!this.done) {
+			if (this.again.get() != null) {
+				return null;
+			}
 			if (Thread.interrupted()) {
 				this.caller = null;
 				abandon();
@@ -188,6 +219,13 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		}
 		Throwable failure = this.failure;
 		throw (failure != null) ? ProgramFailure.asIoException(failure) : new IOException("no response");
+	}
+
+	/**
+	 * Return where the body has to be written again.
+	 */
+	@Nullable Upload uploadAgain() {
+		return this.again.getAndSet(null);
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 
 import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.client.DeclaredLength;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.RequestHead;
 import dev.lifeguard.retry.Retries;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,11 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 
 	private ClientHttpResponse exchange(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body,
 			@Nullable CallAttempts attempts) throws IOException {
+		RequestHead.check(this.method.name(), this.uri, headers::forEach);
+		DeclaredLength length = DeclaredLength.of(headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH));
+		if (body == null) {
+			length.end();
+		}
 		Exchange exchange = new Exchange(this.client, this.method, this.uri, headers, attempts);
 		exchange.uriTemplate(getAttributes().get(URI_TEMPLATE));
 		OpenedResponses opened = (OpenedResponses) getAttributes().get(OpenedResponses.ATTRIBUTE);
@@ -68,17 +75,34 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 			exchange.start();
 		}
 		else {
-			write(body, exchange);
+			write(body, exchange, new RequestBody(exchange, body.repeatable(), length));
 		}
-		LeasedResponse response = exchange.await();
+		LeasedResponse response = await(exchange, headers, body);
 		if (opened != null) {
 			opened.add(response);
 		}
 		return response;
 	}
 
-	private static void write(StreamingHttpOutputMessage.Body body, Exchange exchange) throws IOException {
-		RequestBody output = new RequestBody(exchange);
+	/**
+	 * Wait for the response. Each redirect that keeps a streamed body wants it again.
+	 */
+	private static LeasedResponse await(Exchange exchange, HttpHeaders headers,
+			StreamingHttpOutputMessage.@Nullable Body body) throws IOException {
+		LeasedResponse response = exchange.await();
+		while (response == null) {
+			Upload again = exchange.uploadAgain();
+			if (again != null && body != null) {
+				write(body, exchange, new RequestBody(exchange,
+						DeclaredLength.of(headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH)), again));
+			}
+			response = exchange.await();
+		}
+		return response;
+	}
+
+	private static void write(StreamingHttpOutputMessage.Body body, Exchange exchange, RequestBody output)
+			throws IOException {
 		try {
 			body.writeTo(output);
 			output.close();

@@ -2,8 +2,10 @@ package dev.lifeguard.client.blocking;
 
 import java.io.IOException;
 
+import dev.lifeguard.client.DeclaredLength;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -21,6 +23,7 @@ public final class ReleaseGuard implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
+		checkFraming(request.getHeaders(), body.length);
 		OpenedResponses opened = new OpenedResponses();
 		request.getAttributes().put(OpenedResponses.ATTRIBUTE, opened);
 		@Nullable ClientHttpResponse handedOn = null;
@@ -30,6 +33,18 @@ public final class ReleaseGuard implements ClientHttpRequestInterceptor {
 		}
 		finally {
 			opened.closeAllBut(handedOn);
+		}
+	}
+
+	/**
+	 * Spring declares a length here if the application did not, and corrects it later by
+	 * the body that the interceptors pass on.
+	 */
+	private static void checkFraming(HttpHeaders headers, int size) {
+		DeclaredLength length = DeclaredLength.of(headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH));
+		length.check(size);
+		if (length.isDeclared() && "chunked".equalsIgnoreCase(headers.getFirst(HttpHeaders.TRANSFER_ENCODING))) {
+			headers.remove(HttpHeaders.TRANSFER_ENCODING);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
+import dev.lifeguard.client.DeclaredLength;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,30 @@ final class RequestBody extends OutputStream {
 
 	private boolean stopped;
 
-	RequestBody(Exchange exchange) {
+	private final boolean repeatable;
+
+	private final DeclaredLength length;
+
+	private @Nullable IllegalArgumentException refused;
+
+	/**
+	 * Create a body.
+	 * @param exchange the exchange that is started with it
+	 * @param repeatable whether it can be written once more
+	 * @param length what the request declares
+	 */
+	RequestBody(Exchange exchange, boolean repeatable, DeclaredLength length) {
 		this.exchange = exchange;
+		this.repeatable = repeatable;
+		this.length = length;
+	}
+
+	/**
+	 * Create a body that is written once more: the exchange has started.
+	 */
+	RequestBody(Exchange exchange, DeclaredLength length, Upload upload) {
+		this(exchange, true, length);
+		this.upload = upload;
 	}
 
 	@Override
@@ -44,6 +67,7 @@ final class RequestBody extends OutputStream {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
+		refuseSurplus(length);
 		int from = offset;
 		int left = length;
 		while (left > 0) {
@@ -52,6 +76,26 @@ final class RequestBody extends OutputStream {
 			this.size += part;
 			from += part;
 			left -= part;
+		}
+	}
+
+	/**
+	 * Nothing is sent after a surplus, even if the writer goes on.
+	 */
+	private void refuseSurplus(int bytes) {
+		throwRefused();
+		try {
+			this.length.add(bytes);
+		}
+		catch (IllegalArgumentException ex) {
+			this.refused = ex;
+			throw ex;
+		}
+	}
+
+	private void throwRefused() {
+		if (this.refused != null) {
+			throw this.refused;
 		}
 	}
 
@@ -73,7 +117,7 @@ final class RequestBody extends OutputStream {
 	private void handOver() throws IOException {
 		Upload upload = this.upload;
 		if (upload == null) {
-			upload = this.exchange.startUpload();
+			upload = this.exchange.startUpload(this.repeatable);
 			this.upload = upload;
 		}
 		send(upload, Unpooled.wrappedBuffer(this.buffer, 0, this.size));
@@ -111,6 +155,8 @@ final class RequestBody extends OutputStream {
 			return;
 		}
 		this.closed = true;
+		throwRefused();
+		this.length.end();
 		if (this.upload == null) {
 			this.exchange.start(Unpooled.wrappedBuffer(this.buffer, 0, this.size));
 			return;

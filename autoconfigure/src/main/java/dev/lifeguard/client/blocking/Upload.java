@@ -2,6 +2,7 @@ package dev.lifeguard.client.blocking;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,15 +30,40 @@ final class Upload implements Publisher<ByteBuf>, Subscription {
 
 	private boolean stopped;
 
+	private boolean completed;
+
+	private final AtomicBoolean begun = new AtomicBoolean();
+
+	/**
+	 * Claim the upload for one connection.
+	 * @return whether it was free
+	 */
+	boolean begin() {
+		return this.begun.compareAndSet(false, true);
+	}
+
 	@Override
 	public void subscribe(Subscriber<? super ByteBuf> subscriber) {
 		if (isFirst(subscriber)) {
 			subscriber.onSubscribe(this);
+			if (isCompleted()) {
+				subscriber.onComplete();
+			}
 		}
 		else {
 			stop();
 			Operators.error(Operators.toCoreSubscriber(subscriber),
-					new IOException("a body that is streamed cannot be sent again, for a redirect for example"));
+					new IllegalStateException("the body of one connection is asked for twice"));
+		}
+	}
+
+	private boolean isCompleted() {
+		this.lock.lock();
+		try {
+			return this.completed;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -61,10 +87,11 @@ final class Upload implements Publisher<ByteBuf>, Subscription {
 	}
 
 	/**
-	 * Say that the body is complete. It is never empty, so there is a subscriber by now.
+	 * Say that the body is complete. Only one that is written again, and empty this time,
+	 * may have no subscriber yet.
 	 */
 	void complete() {
-		Subscriber<? super ByteBuf> subscriber = subscriber();
+		Subscriber<? super ByteBuf> subscriber = subscriberOfAll();
 		if (subscriber != null) {
 			subscriber.onComplete();
 		}
@@ -84,9 +111,10 @@ final class Upload implements Publisher<ByteBuf>, Subscription {
 		}
 	}
 
-	private @Nullable Subscriber<? super ByteBuf> subscriber() {
+	private @Nullable Subscriber<? super ByteBuf> subscriberOfAll() {
 		this.lock.lock();
 		try {
+			this.completed = this.subscriber == null;
 			return this.subscriber;
 		}
 		finally {

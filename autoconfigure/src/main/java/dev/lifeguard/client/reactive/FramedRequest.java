@@ -1,0 +1,107 @@
+package dev.lifeguard.client.reactive;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import dev.lifeguard.client.DeclaredLength;
+import dev.lifeguard.client.RequestHead;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClientRequest;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
+
+/**
+ * Request whose head is checked once it is complete, and whose body is checked against
+ * the length that the head declares.
+ * <p>
+ * A redirect may have made a {@code GET} of the request: then its body stays behind.
+ */
+final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopyHttpOutputMessage {
+
+	private @Nullable DeclaredLength declared;
+
+	FramedRequest(ClientHttpRequest request) {
+		super(request);
+	}
+
+	/**
+	 * Let the application send the request. What it declares counts from here on:
+	 * Spring's writers of single values put their own length in its place.
+	 */
+	Mono<Void> sentBy(Function<? super ClientHttpRequest, Mono<Void>> application) {
+		Mono<Void> sent = application.apply(this);
+		try {
+			DeclaredLength length = DeclaredLength.of(getHeaders().getOrEmpty(HttpHeaders.CONTENT_LENGTH));
+			this.declared = length.isDeclared() ? length : null;
+			return sent;
+		}
+		catch (IllegalArgumentException ex) {
+			return Mono.error(ex);
+		}
+	}
+
+	@Override
+	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+		return send((length) -> super.writeWith(length.isDeclared() ? FramedBody.of(body, length) : body));
+	}
+
+	@Override
+	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+		return send((length) -> super.writeAndFlushWith(length.isDeclared() ? FramedBody.ofParts(body, length) : body));
+	}
+
+	@Override
+	public Mono<Void> writeWith(Path file, long position, long count) {
+		return send((length) -> {
+			length.check(count);
+			return ((ZeroCopyHttpOutputMessage) getDelegate()).writeWith(file, position, count);
+		});
+	}
+
+	@Override
+	public Mono<Void> setComplete() {
+		return send((length) -> {
+			length.end();
+			return super.setComplete();
+		});
+	}
+
+	private Mono<Void> send(Function<DeclaredLength, Mono<Void>> body) {
+		if (hasBecomeGet()) {
+			RequestHead.OF_THE_BODY.forEach(getHeaders()::remove);
+			return super.setComplete();
+		}
+		try {
+			DeclaredLength length = length();
+			SendableRequests.check(getMethod(), getURI(), getHeaders(), getCookies());
+			return body.apply(length);
+		}
+		catch (IllegalArgumentException ex) {
+			return Mono.error(ex);
+		}
+	}
+
+	private DeclaredLength length() {
+		DeclaredLength declared = this.declared;
+		if (declared != null) {
+			return declared;
+		}
+		DeclaredLength computed = DeclaredLength.of(getHeaders().getOrEmpty(HttpHeaders.CONTENT_LENGTH));
+		if (computed.isDeclared() && "chunked".equalsIgnoreCase(getHeaders().getFirst(HttpHeaders.TRANSFER_ENCODING))) {
+			getHeaders().remove(HttpHeaders.TRANSFER_ENCODING);
+		}
+		return computed;
+	}
+
+	private boolean hasBecomeGet() {
+		Object request = getNativeRequest();
+		return request instanceof HttpClientRequest sent && !sent.method().name().equals(getMethod().name());
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.lifeguard.client.reactive;
+
+import java.net.URI;
+import java.util.List;
+
+import dev.lifeguard.client.DeclaredLength;
+import dev.lifeguard.client.RequestHead;
+import io.netty.handler.codec.http.cookie.ClientCookieEncoder;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+
+/**
+ * Filter that refuses a request which cannot be sent before it waits for a connection. It
+ * has to be the innermost filter.
+ *
+ * @since 0.1.0
+ */
+public final class SendableRequests implements ExchangeFilterFunction {
+
+	@Override
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		try {
+			check(request.method(), request.url(), request.headers(), request.cookies());
+			if (request.body().equals(BodyInserters.empty())) {
+				DeclaredLength.of(request.headers().getOrEmpty(HttpHeaders.CONTENT_LENGTH)).end();
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			return Mono.error(ex);
+		}
+		return next.exchange(request);
+	}
+
+	static void check(HttpMethod method, URI uri, HttpHeaders headers,
+			MultiValueMap<String, ? extends @Nullable Object> cookies) {
+		RequestHead.check(method.name(), uri, headers::forEach);
+		cookies.forEach(SendableRequests::check);
+	}
+
+	private static void check(String name, List<? extends @Nullable Object> cookies) {
+		for (Object cookie : cookies) {
+			String value = (cookie instanceof HttpCookie http) ? http.getValue() : String.valueOf(cookie);
+			try {
+				ClientCookieEncoder.STRICT.encode(name, value);
+			}
+			catch (IllegalArgumentException ex) {
+				throw RequestHead.unsendable("the cookie '%s' cannot be sent: its name or its value is not allowed"
+					.formatted(RequestHead.shown(name)));
+			}
+		}
+	}
+
+}
