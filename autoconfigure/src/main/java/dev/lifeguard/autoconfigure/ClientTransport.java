@@ -29,13 +29,16 @@ final class ClientTransport implements Function<ConnectionProvider, HttpClient> 
 
 	private final UnaryOperator<HttpClient> proxy;
 
+	private final UnaryOperator<HttpClient> redirects;
+
 	ClientTransport(HttpClientSettings settings, @Nullable ReactorResourceFactory resources, Protocol protocol,
-			UnaryOperator<HttpClient> tls, UnaryOperator<HttpClient> proxy) {
+			UnaryOperator<HttpClient> tls, UnaryOperator<HttpClient> proxy, UnaryOperator<HttpClient> redirects) {
 		this.settings = settings;
 		this.resources = resources;
 		this.protocol = protocol;
 		this.tls = tls;
 		this.proxy = proxy;
+		this.redirects = redirects;
 	}
 
 	@Override
@@ -48,6 +51,7 @@ final class ClientTransport implements Function<ConnectionProvider, HttpClient> 
 			.withHttpClientCustomizer(this.protocol::applyTo)
 			.withHttpClientCustomizer(this.tls)
 			.withHttpClientCustomizer(this.proxy)
+			.withHttpClientCustomizer(this.redirects)
 			.build(this.settings);
 	}
 

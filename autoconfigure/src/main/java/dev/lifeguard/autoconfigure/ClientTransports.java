@@ -2,11 +2,13 @@ package dev.lifeguard.autoconfigure;
 
 import java.util.function.UnaryOperator;
 
+import dev.lifeguard.client.SafeRedirects;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -52,7 +54,13 @@ final class ClientTransports {
 			settings = settings.withSslBundle(null);
 		}
 		return new ClientTransport(settings, this.resources.getIfAvailable(), blueprint.settings().protocol(),
-				tls(blueprint, bundle), blueprint.proxy());
+				tls(blueprint, bundle), blueprint.proxy(), redirects(blueprint, settings.redirects()));
+	}
+
+	private static UnaryOperator<HttpClient> redirects(ClientBlueprint blueprint, @Nullable HttpRedirects redirects) {
+		return (redirects != HttpRedirects.DONT_FOLLOW)
+				? new SafeRedirects(redirects == HttpRedirects.FOLLOW, blueprint.settings().defaultHeaders().keySet())
+				: UnaryOperator.identity();
 	}
 
 	/**

@@ -10,6 +10,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
+import dev.lifeguard.testsupport.StrictServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,6 +69,58 @@ class RedirectTests {
 			assertThat(app.caller(face).post(redirecting.url(), "hello").get(5, TimeUnit.SECONDS)).isEqualTo("hello");
 			app.assertNothingHeld();
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void largeBodyIsSentAgainToWhereTheCallIsRedirected(Face face) throws Exception {
+		String body = "x".repeat(100_000);
+		try (StrictServer target = StrictServer.start((request) -> StrictServer.OK);
+				StrictServer redirecting = StrictServer
+					.start((request) -> redirect(request.line().substring("POST /".length()), target.url() + "/there"));
+				App app = App.lifeguard("pool.max-connections=1")) {
+			for (int status : new int[] { 301, 302, 307, 308 }) {
+				assertThat(app.caller(face).post(redirecting.url() + "/" + status, body).get(20, TimeUnit.SECONDS))
+					.isEqualTo("ok");
+				assertThat(target.requests()).last().satisfies((request) -> {
+					assertThat(request.line()).isEqualTo("POST /there");
+					assertThat(request.body()).isEqualTo(body.getBytes());
+				});
+			}
+			assertThat(app.caller(face).post(redirecting.url() + "/303", body).get(20, TimeUnit.SECONDS))
+				.isEqualTo("ok");
+			assertThat(target.requests()).last().satisfies((request) -> {
+				assertThat(request.line()).isEqualTo("GET /there");
+				assertThat(request.body()).isEmpty();
+				assertThat(request.values("Content-Type")).isEmpty();
+			});
+			assertThat(target.malformed()).isEmpty();
+			assertThat(target.cut()).isEmpty();
+			app.assertNothingHeld();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsMeantForOneOriginDoesNotReachAnother(Face face) throws Exception {
+		try (StrictServer there = StrictServer
+			.start((request) -> request.line().endsWith("/there") ? redirect("302", "/again") : StrictServer.OK);
+				StrictServer here = StrictServer.start((request) -> request.line().endsWith("/here")
+						? redirect("302", "/stays") : redirect("302", there.url() + "/there"));
+				App app = App.lifeguard("default-headers.X-Api-Key=secret",
+						"default-headers.Authorization=Bearer secret", "default-headers.Cookie=id=secret")) {
+			assertThat(app.caller(face).get(here.url() + "/here").get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+			assertThat(here.requests()).hasSize(2)
+				.allSatisfy((request) -> assertThat(request.values("X-Api-Key")).containsExactly("secret"));
+			assertThat(there.requests()).hasSize(2)
+				.allSatisfy((request) -> assertThat(request.head()).doesNotContain("secret")
+					.contains(there.url().substring("http://".length())));
+			app.assertNothingHeld();
+		}
+	}
+
+	private static String redirect(String status, String location) {
+		return "HTTP/1.1 " + status + " Go\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n";
 	}
 
 	private static ScriptedServer redirectingTo(Backend backend) {
