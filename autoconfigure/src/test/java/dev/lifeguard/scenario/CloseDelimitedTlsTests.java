@@ -43,15 +43,20 @@ class CloseDelimitedTlsTests {
 				App app = App.lifeguard(WebApplicationType.NONE, new Class<?>[0],
 						files.properties("ssl.bundle=backend", "pool.max-connections=1", "retry.enabled=false"))) {
 			Future<String> answer = app.caller(face).get("https://localhost:" + server.getLocalPort());
-			try (Socket socket = server.accept();
-					SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, false)) {
-				secured.setUseClientMode(false);
-				secured.getInputStream().read(new byte[1000]);
-				secured.getOutputStream()
-					.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf".getBytes(StandardCharsets.US_ASCII));
-				socket.close();
-			}
+			answerHalf(server, tls);
 			assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo("half");
+		}
+	}
+
+	@SuppressWarnings("try") // closed beneath TLS first, or there would be a close_notify
+	private static void answerHalf(ServerSocket server, SSLContext tls) throws Exception {
+		try (Socket socket = server.accept();
+				SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, false)) {
+			secured.setUseClientMode(false);
+			secured.getInputStream().read(new byte[1000]);
+			secured.getOutputStream()
+				.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf".getBytes(StandardCharsets.US_ASCII));
+			socket.close();
 		}
 	}
 
