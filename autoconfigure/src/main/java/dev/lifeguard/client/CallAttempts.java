@@ -77,16 +77,6 @@ public final class CallAttempts {
 	}
 
 	/**
-	 * Return whether the attempt that is under way has reached the client: an answer of
-	 * an interceptor's own, or of a mock in the place of the transport, is not the
-	 * client's.
-	 * @return whether an exchange was begun
-	 */
-	public boolean hasBegun() {
-		return this.exchanges > 0;
-	}
-
-	/**
 	 * Return which attempt is under way.
 	 * @return the number; the first one is 1
 	 */

@@ -2,7 +2,7 @@ package dev.lifeguard.autoconfigure.blocking;
 
 import dev.lifeguard.registry.ClientRegistry;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 
@@ -12,16 +12,21 @@ import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfig
  */
 class DefaultBuilderCompletion implements BeanPostProcessor {
 
-	private final ObjectProvider<ClientRegistry> registry;
+	private final BeanFactory beans;
 
-	DefaultBuilderCompletion(ObjectProvider<ClientRegistry> registry) {
-		this.registry = registry;
+	/**
+	 * Create a new instance.
+	 * @param beans asked each time: a closed context keeps its post-processors, which
+	 * must not keep the clients
+	 */
+	DefaultBuilderCompletion(BeanFactory beans) {
+		this.beans = beans;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return (bean.getClass() == RestClientBuilderConfigurer.class)
-				? new DefaultBuilderConfigurer((RestClientBuilderConfigurer) bean, this.registry.getObject()) : bean;
+		return (bean.getClass() == RestClientBuilderConfigurer.class) ? new DefaultBuilderConfigurer(
+				(RestClientBuilderConfigurer) bean, this.beans.getBean(ClientRegistry.class)) : bean;
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.lifeguard.autoconfigure.OnDefaultClient;
 import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.registry.ClientRegistry;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -82,9 +83,8 @@ public final class LifeguardRestClientAutoConfiguration {
 		@Bean
 		@Conditional(OnDefaultClient.class)
 		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
-		static DefaultBuilderCompletion lifeguardDefaultRestClientBuilderCompletion(
-				ObjectProvider<ClientRegistry> registry) {
-			return new DefaultBuilderCompletion(registry);
+		static DefaultBuilderCompletion lifeguardDefaultRestClientBuilderCompletion(BeanFactory beans) {
+			return new DefaultBuilderCompletion(beans);
 		}
 
 	}

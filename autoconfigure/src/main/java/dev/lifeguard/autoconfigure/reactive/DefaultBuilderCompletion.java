@@ -3,7 +3,7 @@ package dev.lifeguard.autoconfigure.reactive;
 import dev.lifeguard.autoconfigure.TunedBuilders;
 import dev.lifeguard.registry.ClientRegistry;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -13,16 +13,21 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 class DefaultBuilderCompletion implements BeanPostProcessor {
 
-	private final ObjectProvider<ClientRegistry> registry;
+	private final BeanFactory beans;
 
-	DefaultBuilderCompletion(ObjectProvider<ClientRegistry> registry) {
-		this.registry = registry;
+	/**
+	 * Create a new instance.
+	 * @param beans asked each time: a closed context keeps its post-processors, which
+	 * must not keep the clients
+	 */
+	DefaultBuilderCompletion(BeanFactory beans) {
+		this.beans = beans;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof WebClient.Builder builder && TunedBuilders.isTuned(builder)) {
-			Filters filters = new Filters(this.registry.getObject().client(ClientRegistry.DEFAULT));
+			Filters filters = new Filters(this.beans.getBean(ClientRegistry.class).client(ClientRegistry.DEFAULT));
 			return CompleteWebClient.builder(builder, filters);
 		}
 		return bean;

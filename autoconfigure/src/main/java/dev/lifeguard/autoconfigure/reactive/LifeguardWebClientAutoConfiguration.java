@@ -6,6 +6,7 @@ import dev.lifeguard.autoconfigure.OnConfiguredClient;
 import dev.lifeguard.autoconfigure.OnDefaultClient;
 import dev.lifeguard.registry.ClientRegistry;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -69,9 +70,8 @@ public final class LifeguardWebClientAutoConfiguration {
 		@Bean
 		@Conditional(OnDefaultClient.class)
 		@ConditionalOnBooleanProperty(name = "lifeguard.tune-default-builders", matchIfMissing = true)
-		static DefaultBuilderCompletion lifeguardDefaultWebClientBuilderCompletion(
-				ObjectProvider<ClientRegistry> registry) {
-			return new DefaultBuilderCompletion(registry);
+		static DefaultBuilderCompletion lifeguardDefaultWebClientBuilderCompletion(BeanFactory beans) {
+			return new DefaultBuilderCompletion(beans);
 		}
 
 	}

@@ -64,7 +64,7 @@ abstract class RetriedCall {
 			throw ex;
 		}
 		int status = response.getStatusCode().value();
-		if (this.attempts.isFinal(status) || !this.attempts.hasBegun()) {
+		if (this.attempts.isFinal(status)) {
 			return response;
 		}
 		Decision decision = this.attempts.after(facts(), answer(status, response.getHeaders()), null);
