@@ -45,7 +45,7 @@ class RequestFramingTests {
 	@CsvSource({ "REST_CLIENT,true", "REST_CLIENT,false", "WEB_CLIENT,true", "WEB_CLIENT,false" })
 	void bodyThatHasNotItsDeclaredLengthFailsTheCall(Face face, boolean streamed) throws Exception {
 		try (StrictServer server = StrictServer.start((request) -> StrictServer.OK);
-				App app = App.lifeguard("pool.max-connections=1")) {
+				App app = App.lifeguard("pool.max-connections=1", "pool.trim-idle=false")) {
 			for (int declared : new int[] { LARGE, 10_000, 10 }) {
 				assertFails(new Sender(app, face, server, streamed), declared, body(declared - 3), "only %d bytes");
 			}
@@ -100,7 +100,7 @@ class RequestFramingTests {
 	@EnumSource
 	void bodyOfItsDeclaredLengthIsSent(Face face) throws Exception {
 		try (StrictServer server = StrictServer.start((request) -> StrictServer.OK);
-				App app = App.lifeguard("pool.max-connections=1")) {
+				App app = App.lifeguard("pool.max-connections=1", "pool.trim-idle=false")) {
 			for (int size : new int[] { 0, 1, 10_000, 64 * 1024, LARGE, 200_000 }) {
 				send(app, face, server.url() + "/upload", size, true, body(size));
 				send(app, face, server.url() + "/upload", size, false, body(size));
