@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ public final class CompletingBuilder<B> implements InvocationHandler {
 			return proxy;
 		}
 		if (this.completion.transports().contains(method.getName())) {
-			this.replaced = this.replaced || !this.completion.isOurs().apply(arguments[0]);
+			this.replaced = this.replaced || !this.completion.isOurs().test(arguments[0]);
 		}
 		Object result = on(this.target, method, arguments);
 		return (result == this.target) ? proxy : result;
@@ -112,7 +113,7 @@ public final class CompletingBuilder<B> implements InvocationHandler {
 	 * @param isOurs whether their argument is the client's own transport
 	 * @param build makes the client, of a copy of the builder
 	 */
-	public record Completion<B>(Set<String> transports, Function<Object, Boolean> isOurs, Function<B, Object> build) {
+	public record Completion<B>(Set<String> transports, Predicate<Object> isOurs, Function<B, Object> build) {
 
 	}
 

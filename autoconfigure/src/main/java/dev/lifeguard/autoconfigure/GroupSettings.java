@@ -26,12 +26,12 @@ final class GroupSettings {
 
 	private static final ClientProperties NOTHING = new ClientProperties();
 
-	private final Environment environment;
+	private final Binder binder;
 
 	private final boolean groups;
 
 	GroupSettings(Environment environment) {
-		this.environment = environment;
+		this.binder = Binder.get(environment);
 		this.groups = StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
 			.anyMatch((source) -> source.containsDescendantOf(GROUPS) != ConfigurationPropertyState.ABSENT);
 	}
@@ -61,14 +61,14 @@ final class GroupSettings {
 	}
 
 	private <T> @Nullable T value(String client, String key, Class<T> type) {
-		return Binder.get(this.environment).bind(property(client, key), type).orElse(null);
+		return this.binder.bind(property(client, key), type).orElse(null);
 	}
 
 	/**
 	 * Return the base URL of the group of a client's name, which stays Boot's.
 	 */
 	@Nullable String baseUrl(String client) {
-		return this.groups ? this.environment.getProperty(property(client, "base-url")) : null;
+		return this.groups ? value(client, "base-url", String.class) : null;
 	}
 
 	/**

@@ -186,8 +186,8 @@ final class Leaves {
 		}
 
 		private Setting setting() {
-			return new Setting(Leaves.readable((Object) this.value),
-					(this.follows != null) ? Origin.FOLLOWS : Origin.BUILT_IN, this.follows);
+			return new Setting(readable(this.value), (this.follows != null) ? Origin.FOLLOWS : Origin.BUILT_IN,
+					this.follows);
 		}
 
 	}

@@ -2,10 +2,9 @@ package dev.lifeguard.client;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,8 @@ public final class RequestHead {
 
 	private static final int SHOWN = 40;
 
+	private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
 	private RequestHead() {
 	}
 
@@ -45,17 +46,9 @@ public final class RequestHead {
 			throw unsendable("the method '%s' cannot be sent: it is no token".formatted(shown(method)));
 		}
 		check(uri);
-		Map<String, List<String>> framing = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.accept((name, values) -> {
-			check(name, values);
-			if (name.equalsIgnoreCase(CONTENT_LENGTH) || name.equalsIgnoreCase(TRANSFER_ENCODING)) {
-				framing.put(name, values);
-			}
-		});
-		if (!framing.isEmpty()) {
-			checkFraming(framing.getOrDefault(CONTENT_LENGTH, List.of()),
-					framing.getOrDefault(TRANSFER_ENCODING, List.of()));
-		}
+		Framing framing = new Framing();
+		headers.accept(framing);
+		framing.check();
 	}
 
 	private static void check(URI uri) {
@@ -116,7 +109,7 @@ public final class RequestHead {
 					"the header 'Content-Length' cannot be sent: it is there %d times".formatted(lengths.size()));
 		}
 		String length = lengths.get(0);
-		if (length == null || !length.matches("[0-9]{1,18}")) {
+		if (length == null || !LENGTH.matcher(length).matches()) {
 			throw unsendable("the header 'Content-Length' cannot be sent: its value is not a number of bytes");
 		}
 		return Long.parseLong(length);
@@ -143,6 +136,33 @@ public final class RequestHead {
 	 */
 	public static IllegalArgumentException unsendable(String message) {
 		return new IllegalArgumentException(message);
+	}
+
+	/**
+	 * Check of the headers one by one, and of those together that say where the body
+	 * ends.
+	 */
+	private static final class Framing implements BiConsumer<String, List<String>> {
+
+		private List<String> lengths = List.of();
+
+		private List<String> codings = List.of();
+
+		@Override
+		public void accept(String name, List<String> values) {
+			RequestHead.check(name, values);
+			if (name.equalsIgnoreCase(CONTENT_LENGTH)) {
+				this.lengths = values;
+			}
+			else if (name.equalsIgnoreCase(TRANSFER_ENCODING)) {
+				this.codings = values;
+			}
+		}
+
+		void check() {
+			checkFraming(this.lengths, this.codings);
+		}
+
 	}
 
 }
