@@ -62,6 +62,9 @@ public final class CompletingBuilder<B> implements InvocationHandler {
 		if (arguments == null) {
 			return invoke(method);
 		}
+		if (method.getName().equals("equals")) {
+			return proxy == arguments[0];
+		}
 		if (method.getName().equals("apply")) {
 			accept(arguments[0], this.type.cast(proxy));
 			return proxy;

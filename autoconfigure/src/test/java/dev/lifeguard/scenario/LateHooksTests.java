@@ -138,6 +138,15 @@ class LateHooksTests {
 	}
 
 	@Test
+	void builderIsEqualToItselfOnly() {
+		try (App app = App.lifeguard(THREE_PLACES)) {
+			RestClient.Builder builder = app.restClient().mutate();
+			assertThat(builder).isEqualTo(builder).isNotEqualTo(builder.clone());
+			assertThat(builder.defaultHeader("X-Any", "any")).isSameAs(builder);
+		}
+	}
+
+	@Test
 	void mockInThePlaceOfTheTransportIsCalledOnce() {
 		try (App app = App.lifeguard(THREE_PLACES)) {
 			RestClient.Builder builder = app.restClient()
