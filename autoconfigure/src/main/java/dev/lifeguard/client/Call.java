@@ -40,9 +40,7 @@ public final class Call {
 
 	private final Target target;
 
-	private final Deadline deadline;
-
-	private final long startedNanos;
+	private final CallAttempts attempts;
 
 	private final Resend resend;
 
@@ -60,19 +58,16 @@ public final class Call {
 
 	private volatile @Nullable Connection response;
 
-	private volatile End end = End.NONE;
-
-	private volatile boolean failed;
+	private final CallEnd end = new CallEnd();
 
 	private long boundNanos;
 
-	Call(ManagedClient client, String method, URI uri, Deadline deadline, long startedNanos, boolean retry) {
-		this.client = client;
+	Call(CallAttempts attempts, String method, URI uri) {
+		this.attempts = attempts;
+		this.client = attempts.client();
 		this.target = Target.of(uri);
 		this.resend = new Resend(method);
-		this.custody = new Custody(this, method, retry);
-		this.startedNanos = startedNanos;
-		this.deadline = deadline;
+		this.custody = new Custody(this, method, attempts.isRepeatingAnswered());
 	}
 
 	/**
@@ -129,23 +124,34 @@ public final class Call {
 	}
 
 	/**
+	 * Note that what the application sends has failed, and not the connection: the
+	 * failure is handed on as it is.
+	 * @param failure the application's failure
+	 */
+	public void applicationFailed(Throwable failure) {
+		this.end.applicationFailed(failure);
+	}
+
+	/**
+	 * Return why what the application sends has failed: a response to it answers another
+	 * request than the application's.
+	 * @return the failure, or {@code null} if it has not failed
+	 */
+	public @Nullable Throwable applicationsFailure() {
+		return this.end.applications();
+	}
+
+	/**
 	 * Return the failure as callers should see it: a limit that was passed says so.
 	 * @param failure what the transport reports
 	 * @return the failure to hand on
 	 */
 	public Throwable translate(Throwable failure) {
-		this.failed = true;
-		if (CallFailures.isOurs(failure)) {
-			return failure;
+		Throwable translated = this.end.translate(failure, this);
+		if (translated != failure || !failures().isForeign(failure, this)) {
+			this.attempts.reported(translated);
 		}
-		if (CallFailures.isPoolTimeout(failure)) {
-			return this.client.exhausted(lease(), Reason.ACQUIRE_TIMEOUT);
-		}
-		return switch (this.end) {
-			case EXPIRED -> failures().expired(failure);
-			case RECLAIMED -> failures().reclaimed(failure);
-			case NONE -> failures().of(failure, this);
-		};
+		return translated;
 	}
 
 	/**
@@ -153,24 +159,24 @@ public final class Call {
 	 * @return the failure, or {@code null} if it was not taken back
 	 */
 	public @Nullable Throwable reclaimed() {
-		return (this.end == End.RECLAIMED) ? failures().reclaimed(null) : null;
+		return this.end.isReclaimed() ? failures().reclaimed(null) : null;
 	}
 
-	private CallFailures failures() {
+	CallFailures failures() {
 		return new CallFailures(this.client, lease().remoteName(),
-				Duration.ofNanos(this.client.nanoClock().getAsLong() - this.startedNanos));
+				Duration.ofNanos(this.client.nanoClock().getAsLong() - this.attempts.startedNanos()));
 	}
 
 	Lease begin(LeasedConnect connect) {
 		this.connect = connect;
-		Lease lease = this.client.gate().lease(this.target.host(), this.target.port(), this.deadline, connect);
+		Lease lease = this.client.gate().lease(this.target.host(), this.target.port(), deadline(), connect);
 		lease.heldBy(this.custody);
 		this.lease = lease;
 		return lease;
 	}
 
 	Deadline deadline() {
-		return this.deadline;
+		return this.attempts.deadline();
 	}
 
 	Throwable refused(Reason reason) {
@@ -205,21 +211,23 @@ public final class Call {
 	/**
 	 * Return whether the request is sent once more.
 	 */
-	boolean sendsAgain(Throwable failure) {
-		PooledSocket dead = deadSocket(failure);
+	boolean sendsAgain() {
+		PooledSocket dead = deadSocket();
 		if (dead != null) {
-			if (PassedLimit.of(this) == null) {
-				this.client.stale(dead);
-			}
+			this.client.stale(dead);
 		}
-		else if (this.end != End.NONE || this.response != null || !this.resend.isUnprocessed()) {
+		else if (!isUnanswered() || !(this.resend.isUnprocessed() || this.resend.isSpoilt())) {
 			return false;
 		}
-		return this.resend.isPossible() && !this.deadline.hasPassed();
+		return this.resend.isPossible() && !deadline().hasPassed();
 	}
 
-	@Nullable PooledSocket deadSocket(Throwable failure) {
-		return (this.end == End.NONE && this.response == null) ? this.resend.deadSocket(failure) : null;
+	@Nullable PooledSocket deadSocket() {
+		return isUnanswered() ? this.resend.deadSocket() : null;
+	}
+
+	private boolean isUnanswered() {
+		return this.end.isOpen() && this.response == null && PassedLimit.of(this) == null;
 	}
 
 	void responded(Connection response) {
@@ -276,12 +284,12 @@ public final class Call {
 		if (this.references.decrementAndGet() == 0) {
 			lease().end();
 			earn();
-			this.custody.end(lease(), this.end == End.NONE);
+			this.custody.end(lease(), !this.end.isOurs());
 		}
 	}
 
 	private void earn() {
-		if (this.response instanceof HttpClientResponse head && this.end == End.NONE && !this.failed) {
+		if (this.response instanceof HttpClientResponse head && this.end.isOpen()) {
 			this.client.retries().answered(head.status().code());
 		}
 	}
@@ -290,9 +298,7 @@ public final class Call {
 	 * The deadline has passed. It is said again until the call is over.
 	 */
 	void expire() {
-		if (this.end == End.NONE) {
-			this.end = End.EXPIRED;
-		}
+		this.end.expired();
 		LeasedConnect connect = this.connect;
 		if (connect == null || !connect.fail(failures().expired(null))) {
 			abort();
@@ -333,8 +339,7 @@ public final class Call {
 
 	private void reclaim(Channel channel) {
 		Connection response = this.response;
-		if (channel.attr(BOUND).get() == this && response != null && this.end == End.NONE) {
-			this.end = End.RECLAIMED;
+		if (channel.attr(BOUND).get() == this && response != null && this.end.reclaimed()) {
 			ResponseWatch.cutOff(channel, response);
 		}
 	}
@@ -384,15 +389,6 @@ public final class Call {
 			throw new IllegalStateException("the call has not begun");
 		}
 		return lease;
-	}
-
-	/**
-	 * How we ended a call, if we did.
-	 */
-	private enum End {
-
-		NONE, EXPIRED, RECLAIMED
-
 	}
 
 }

@@ -3,7 +3,9 @@ package dev.lifeguard.client;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 import dev.lifeguard.deadline.Deadline;
@@ -35,6 +37,8 @@ public final class CallAttempts {
 	 */
 	public static final String NUMBER_HEADER = "X-Retry-Attempt";
 
+	private static final int MOST_REPORTED = 8;
+
 	private final ManagedClient client;
 
 	private final Retries retries;
@@ -54,11 +58,23 @@ public final class CallAttempts {
 
 	private @Nullable List<PastAttempt> past;
 
+	/** Failures of the attempt under way that are not the application's own. */
+	private @Nullable Deque<Throwable> reported;
+
 	CallAttempts(ManagedClient client, @Nullable RetryRule rule) {
+		this(client, rule, client.nanoClock().getAsLong());
+	}
+
+	private CallAttempts(ManagedClient client, @Nullable RetryRule rule, long startedNanos) {
+		this(client, rule, startedNanos,
+				Deadline.after(client.settings().timeouts().call(), client.nanoClock(), startedNanos));
+	}
+
+	CallAttempts(ManagedClient client, @Nullable RetryRule rule, long startedNanos, Deadline deadline) {
 		this.client = client;
 		this.retries = (rule != null) ? client.retries().with(rule) : client.retries();
-		this.startedNanos = client.nanoClock().getAsLong();
-		this.deadline = Deadline.after(client.settings().timeouts().call(), client.nanoClock(), this.startedNanos);
+		this.startedNanos = startedNanos;
+		this.deadline = deadline;
 	}
 
 	boolean areOf(ManagedClient client) {
@@ -71,9 +87,46 @@ public final class CallAttempts {
 	 */
 	Call begin(String method, URI uri) {
 		this.exchanges++;
-		Call exchange = new Call(this.client, method, uri, this.deadline, this.startedNanos, this.answered);
+		Call exchange = new Call(this, method, uri);
 		this.exchange = exchange;
 		return exchange;
+	}
+
+	ManagedClient client() {
+		return this.client;
+	}
+
+	Deadline deadline() {
+		return this.deadline;
+	}
+
+	long startedNanos() {
+		return this.startedNanos;
+	}
+
+	boolean isRepeatingAnswered() {
+		return this.answered;
+	}
+
+	/**
+	 * Note a failure of an exchange that is no fault of the application's. The last few
+	 * will do: filters and interceptors may begin many exchanges.
+	 */
+	synchronized void reported(Throwable failure) {
+		Deque<Throwable> reported = this.reported;
+		if (reported == null) {
+			reported = new ArrayDeque<>();
+			this.reported = reported;
+		}
+		else if (reported.size() == MOST_REPORTED) {
+			reported.removeFirst();
+		}
+		reported.addLast(failure);
+	}
+
+	private synchronized boolean isReported(Throwable failure) {
+		Deque<Throwable> reported = this.reported;
+		return reported != null && reported.stream().anyMatch((each) -> each == failure);
 	}
 
 	/**
@@ -113,7 +166,7 @@ public final class CallAttempts {
 	 * @return the decision
 	 */
 	public Decision after(Request request, Throwable failure, @Nullable Object observation) {
-		return next(request, new Failure(failure, wasNeverSent(failure)), observation);
+		return next(request, new Failure(failure, wasNeverSent(failure), isApplications(failure)), observation);
 	}
 
 	private Decision next(Request request, Result result, @Nullable Object observation) {
@@ -127,8 +180,25 @@ public final class CallAttempts {
 			this.number++;
 			this.exchanges = 0;
 			this.answered = result instanceof Answer;
+			this.reported = null;
 		}
 		return decision;
+	}
+
+	/**
+	 * Return whether a failure is the application's own: what it sends has failed, or its
+	 * hooks after an exchange that did not. If there was no exchange, something else may
+	 * stand in the place of the network.
+	 */
+	private boolean isApplications(Throwable failure) {
+		Call exchange = this.exchange;
+		if (exchange == null || this.exchanges == 0) {
+			return false;
+		}
+		Throwable applications = exchange.applicationsFailure();
+		Failure chain = new Failure(failure, false);
+		return (applications != null) ? chain.has((cause) -> cause == applications)
+				: !chain.has((cause) -> CallFailures.isOurs(cause) || isReported(cause));
 	}
 
 	/**

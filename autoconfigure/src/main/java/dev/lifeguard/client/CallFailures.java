@@ -3,6 +3,7 @@ package dev.lifeguard.client;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import dev.lifeguard.failure.StaleConnectionException;
 import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.unix.Errors.NativeIoException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -62,20 +64,34 @@ final class CallFailures {
 	}
 
 	/**
+	 * Return whether a failure that nothing was made of is none of the connection's: a
+	 * hook of the application's runs inside of it.
+	 */
+	boolean isForeign(Throwable failure, Call call) {
+		boolean connects = call.channel() == null || call.isConnecting() || failure instanceof SocketException
+				|| failure instanceof UnknownHostException;
+		return !connects && !isOurs(failure) && !isWorded(failure);
+	}
+
+	private boolean isWorded(Throwable failure) {
+		String message = failure.getMessage();
+		return message != null && message.startsWith(where());
+	}
+
+	/**
 	 * Return the failure of a call that was neither over its time nor reclaimed.
 	 * @param failure what the transport reports
 	 * @param call the call
 	 */
 	Throwable of(Throwable failure, Call call) {
-		String message = failure.getMessage();
-		if (message != null && message.startsWith(where())) {
+		if (isWorded(failure)) {
 			return failure;
 		}
 		PassedLimit passed = passed(failure, call);
 		if (passed != null) {
 			return timedOut(passed, passed.phase(call.isResponded()), failure);
 		}
-		PooledSocket dead = call.deadSocket(failure);
+		PooledSocket dead = call.deadSocket();
 		return (dead != null) ? stale(dead, failure) : inWords(failure, call);
 	}
 
@@ -134,6 +150,10 @@ final class CallFailures {
 		if (call.channel() == null) {
 			return beforeConnection(failure);
 		}
+		if (call.resend().isSpoilt()) {
+			return inWords("the connection was closed, because bytes arrived on it that belong to no response",
+					failure);
+		}
 		if (isLost(failure)) {
 			return inWords("the connection was closed " + moment(failure, call), failure);
 		}
@@ -170,6 +190,9 @@ final class CallFailures {
 		if (call.isResponded()) {
 			return "in the middle of the response";
 		}
+		if (call.resend().isAnswering()) {
+			return "in the middle of the response's head";
+		}
 		boolean sending = failure instanceof ClosedChannelException || failure instanceof AbortedException;
 		return sending ? "while the request was sent" : "before the response began";
 	}
@@ -177,7 +200,17 @@ final class CallFailures {
 	private static boolean isLost(Throwable failure) {
 		return failure instanceof ClosedChannelException || failure.getClass() == SocketException.class
 				|| failure instanceof PrematureCloseException || failure instanceof NativeIoException
-				|| failure instanceof AbortedException;
+				|| failure instanceof PrematureChannelClosureException || failure instanceof AbortedException
+				|| isOfChannel(failure);
+	}
+
+	/**
+	 * The JDK has no type of its own for what ends a channel.
+	 */
+	private static boolean isOfChannel(Throwable failure) {
+		StackTraceElement[] stack = failure.getStackTrace();
+		return failure.getClass() == IOException.class && stack.length > 0
+				&& stack[0].getClassName().startsWith("sun.nio.ch.");
 	}
 
 	private IOException inWords(String what, Throwable failure) {

@@ -61,6 +61,7 @@ final class LeaseObserver implements ConnectionObserver {
 
 	private void opened(Channel channel) {
 		this.sockets.opened(channel, Target.of(channel));
+		CloseWitness.watch(channel);
 		channel.closeFuture().addListener((closed) -> Call.unbind(channel));
 	}
 

@@ -219,7 +219,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 
 	@Override
 	public void onError(Throwable failure) {
-		if (this.state.get() == State.CONNECTING && this.call.sendsAgain(failure)) {
+		if (this.state.get() == State.CONNECTING && this.call.sendsAgain()) {
 			connect();
 			return;
 		}

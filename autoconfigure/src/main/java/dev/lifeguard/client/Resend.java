@@ -1,12 +1,9 @@
 package dev.lifeguard.client;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.util.Set;
 
 import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.Channel;
-import io.netty.channel.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +20,13 @@ final class Resend {
 
 	private volatile @Nullable PooledSocket reused;
 
-	private volatile boolean stream;
-
 	private volatile boolean prepared;
 
 	private volatile boolean everPrepared;
 
 	private volatile boolean unprocessed;
+
+	private volatile boolean answering;
 
 	private volatile boolean replayable;
 
@@ -45,9 +42,9 @@ final class Resend {
 	void connected(Channel channel) {
 		PooledSocket socket = PooledSocket.beneath(channel);
 		this.reused = (socket != null && socket.isReused()) ? socket : null;
-		this.stream = channel.parent() != null;
 		this.prepared = false;
 		this.unprocessed = false;
+		this.answering = false;
 	}
 
 	/**
@@ -65,8 +62,28 @@ final class Resend {
 		this.unprocessed = true;
 	}
 
+	/**
+	 * A byte has arrived since the request was sent.
+	 */
+	void answering() {
+		this.answering = true;
+	}
+
+	boolean isAnswering() {
+		return this.answering;
+	}
+
 	boolean isUnprocessed() {
 		return this.unprocessed;
+	}
+
+	/**
+	 * Return whether a kept connection was closed under the call, because bytes arrived
+	 * on it that were left over from another.
+	 */
+	boolean isSpoilt() {
+		PooledSocket reused = this.reused;
+		return reused != null && !this.answering && !reused.isOpen() && reused.hasStrayBytes();
 	}
 
 	/**
@@ -81,16 +98,15 @@ final class Resend {
 	}
 
 	/**
-	 * Return the kept connection that was dead, or {@code null} if the failure is of
-	 * another kind.
+	 * Return the kept connection that was dead: the peer, or something on the way to it,
+	 * closed it before a byte of the response. Whose doing that was is known from the
+	 * connection, because a failure does not tell.
+	 * @return the connection, or {@code null} if it was new, or is open, or ended
+	 * otherwise
 	 */
-	@Nullable PooledSocket deadSocket(Throwable failure) {
-		boolean lost = failure instanceof IOException && !(failure instanceof ConnectException)
-				&& !(failure instanceof ConnectTimeoutException);
+	@Nullable PooledSocket deadSocket() {
 		PooledSocket reused = this.reused;
-		// a stream may fail alone
-		boolean alive = this.stream && reused != null && reused.isOpen();
-		return (lost && !alive) ? reused : null;
+		return (reused != null && !this.answering && reused.isLost()) ? reused : null;
 	}
 
 	/**
@@ -99,7 +115,11 @@ final class Resend {
 	boolean isPossible() {
 		boolean first = !this.done;
 		this.done = true;
-		return first && (!this.prepared || (this.replayable && (this.idempotent || this.unprocessed)));
+		boolean possible = first && (!this.prepared || (this.replayable && (this.idempotent || this.unprocessed)));
+		if (possible) {
+			this.reused = null;
+		}
+		return possible;
 	}
 
 }

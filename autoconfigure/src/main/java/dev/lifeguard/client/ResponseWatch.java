@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
@@ -260,6 +261,9 @@ final class ResponseWatch extends ChannelDuplexHandler {
 	 */
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
+		if (event instanceof SslCloseCompletionEvent end && end.isSuccess()) {
+			closedByPeer();
+		}
 		boolean refused = event instanceof Http2ResetFrame reset
 				&& reset.errorCode() == Http2Error.REFUSED_STREAM.code();
 		Call call = Call.boundTo(this.channel);
@@ -267,6 +271,16 @@ final class ResponseWatch extends ChannelDuplexHandler {
 			call.resend().unprocessed();
 		}
 		context.fireUserEventTriggered(event);
+	}
+
+	/**
+	 * TLS says that the peer is about to close the connection, unless it is us.
+	 */
+	private void closedByPeer() {
+		PooledSocket socket = PooledSocket.beneath(this.channel);
+		if (socket != null) {
+			socket.lost();
+		}
 	}
 
 	@Override

@@ -31,6 +31,8 @@ final class StrayBytesHandler extends ChannelInboundHandlerAdapter {
 
 	private boolean begunWhileReading;
 
+	private boolean answering;
+
 	private boolean partialLine;
 
 	private boolean unclean;
@@ -41,6 +43,7 @@ final class StrayBytesHandler extends ChannelInboundHandlerAdapter {
 
 	void requestWritten() {
 		this.awaited = true;
+		this.answering = false;
 		this.begunWhileReading = this.reading;
 	}
 
@@ -78,6 +81,7 @@ final class StrayBytesHandler extends ChannelInboundHandlerAdapter {
 		}
 		this.reading = true;
 		if (isExpected()) {
+			noteFirst(context.channel());
 			decode(context, bytes);
 		}
 		else {
@@ -86,6 +90,16 @@ final class StrayBytesHandler extends ChannelInboundHandlerAdapter {
 		}
 		if (this.unclean) {
 			close(context.channel());
+		}
+	}
+
+	private void noteFirst(Channel channel) {
+		if (!this.answering) {
+			this.answering = true;
+			Call call = Call.boundTo(channel);
+			if (call != null) {
+				call.resend().answering();
+			}
 		}
 	}
 

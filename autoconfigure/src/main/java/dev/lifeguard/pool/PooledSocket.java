@@ -36,7 +36,7 @@ public final class PooledSocket {
 
 	private volatile @Nullable EvictionReason marked;
 
-	private volatile boolean closedByUs;
+	private volatile @Nullable End end;
 
 	private volatile boolean closed;
 
@@ -92,10 +92,31 @@ public final class PooledSocket {
 	}
 
 	/**
-	 * Note that it is us who close the socket.
+	 * Note that it is us who close the socket, if it is open.
 	 */
 	public void closing() {
-		this.closedByUs = true;
+		if (this.end == null && this.channel.isActive()) {
+			this.end = End.OURS;
+		}
+	}
+
+	/**
+	 * Note that the peer closes the socket, or that it is lost on the way there, if it is
+	 * not us who close it.
+	 */
+	public void lost() {
+		if (this.end == null) {
+			this.end = End.PEERS;
+		}
+	}
+
+	/**
+	 * Return whether the socket was closed, and not by us.
+	 * @return whether the peer closed it, or it was lost on the way there
+	 */
+	public boolean isLost() {
+		End end = this.end;
+		return end == End.PEERS || (end == null && !this.channel.isActive());
 	}
 
 	/**
@@ -104,6 +125,14 @@ public final class PooledSocket {
 	 */
 	public void strayBytes() {
 		mark(EvictionReason.STRAY);
+	}
+
+	/**
+	 * Return whether bytes have arrived on the socket that belong to no response.
+	 * @return whether they have
+	 */
+	public boolean hasStrayBytes() {
+		return this.marked == EvictionReason.STRAY;
 	}
 
 	/**
@@ -209,7 +238,7 @@ public final class PooledSocket {
 	}
 
 	boolean isClosedByUs() {
-		return this.closedByUs;
+		return this.end == End.OURS;
 	}
 
 	RemoteKeepAlive keepAlive() {
@@ -235,6 +264,15 @@ public final class PooledSocket {
 				this.channel.close();
 			}
 		});
+	}
+
+	/**
+	 * Whose doing it is that a socket is closed.
+	 */
+	private enum End {
+
+		OURS, PEERS
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.lifeguard.retry;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +106,22 @@ public record Attempt(int number, Request request, Result result) {
 	 *
 	 * @param cause what the transport reports
 	 * @param neverSent whether it is certain that no byte of the request has left
+	 * @param applications whether it is the application's own: what it sends could not be
+	 * had or written, or one of its hooks failed
 	 */
-	public record Failure(Throwable cause, boolean neverSent) implements Result {
+	public record Failure(Throwable cause, boolean neverSent, boolean applications) implements Result {
 
 		/** Chains are longer only where a cause is its own cause. */
 		private static final int LONGEST_CHAIN = 50;
+
+		/**
+		 * Create a failure that is not the application's own.
+		 * @param cause what the transport reports
+		 * @param neverSent whether it is certain that no byte of the request has left
+		 */
+		public Failure(Throwable cause, boolean neverSent) {
+			this(cause, neverSent, false);
+		}
 
 		/**
 		 * Return the first throwable of a type among the failure and its causes.
@@ -118,10 +130,24 @@ public record Attempt(int number, Request request, Result result) {
 		 * @return the throwable, or {@code null} if there is none of the type
 		 */
 		public <T extends Throwable> @Nullable T find(Class<T> type) {
+			Throwable found = first(type::isInstance);
+			return (found != null) ? type.cast(found) : null;
+		}
+
+		/**
+		 * Return whether one of the failure and its causes is of a kind.
+		 * @param kind the kind
+		 * @return whether there is one
+		 */
+		public boolean has(Predicate<? super Throwable> kind) {
+			return first(kind) != null;
+		}
+
+		private @Nullable Throwable first(Predicate<? super Throwable> kind) {
 			Throwable candidate = this.cause;
 			for (int length = 0; candidate != null && length < LONGEST_CHAIN; length++) {
-				if (type.isInstance(candidate)) {
-					return type.cast(candidate);
+				if (kind.test(candidate)) {
+					return candidate;
 				}
 				candidate = candidate.getCause();
 			}

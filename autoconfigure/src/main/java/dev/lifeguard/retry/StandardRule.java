@@ -22,6 +22,9 @@ record StandardRule(Set<Integer> statuses, Set<String> methods) implements Retry
 
 	@Override
 	public Verdict judge(Attempt attempt) {
+		if (attempt.result() instanceof Failure failure && failure.applications()) {
+			return Verdict.FINAL;
+		}
 		if (wasNeverSent(attempt.result())) {
 			return Verdict.REPEAT;
 		}

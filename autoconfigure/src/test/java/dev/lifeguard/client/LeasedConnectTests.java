@@ -84,7 +84,7 @@ class LeasedConnectTests {
 	void deadlineThatComesEarlierThanTheOthersIsSeen() {
 		connect(Mono.never()).onErrorComplete().subscribe();
 		Deadline early = Deadline.after(CALL.dividedBy(4), this.clock);
-		Call call = new Call(this.client, "GET", URI.create("http://localhost:1/"), early, 0, false);
+		Call call = new Call(new CallAttempts(this.client, null, 0, early), "GET", URI.create("http://localhost:1/"));
 		connect(Mono.never(), call).onErrorComplete().subscribe();
 		this.clock.advance(CALL.dividedBy(4));
 		this.timer.runDue();

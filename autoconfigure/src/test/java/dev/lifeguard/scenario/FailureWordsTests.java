@@ -51,7 +51,7 @@ class FailureWordsTests {
 					Arguments.of("HTTP/1.1 099 None\r\nContent-Length: 0\r\n\r\n",
 							"the response is malformed: its status is not between 100 and 999"),
 					Arguments.of("", "the connection was closed before the response began: "),
-					Arguments.of("HTTP/1.1 2", "the connection was closed before the response began: "),
+					Arguments.of("HTTP/1.1 2", "the connection was closed in the middle of the response's head: "),
 					Arguments.of(ok + "Content-Length: 9\r\n\r\nshort",
 							"the connection was closed in the middle of the response: "),
 					Arguments.of(ok + "Transfer-Encoding: chunked\r\n\r\n5\r\nsh",

@@ -229,9 +229,17 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	}
 
 	/**
+	 * Give the exchange up: its caller has failed.
+	 */
+	void abandon(Throwable failure) {
+		this.call.applicationFailed(failure);
+		abandon();
+	}
+
+	/**
 	 * Give the exchange up: its caller has gone.
 	 */
-	void abandon() {
+	private void abandon() {
 		this.abandoned = true;
 		Subscription subscription = this.subscription;
 		if (subscription != null) {

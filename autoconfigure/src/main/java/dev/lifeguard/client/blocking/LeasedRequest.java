@@ -111,12 +111,12 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 			// a converter may wrap what it catches; the exchange knows why its upload was
 			// stopped, and may have a response all the same
 			if (!output.isStopped()) {
-				exchange.abandon();
+				exchange.abandon(ex);
 				throw ex;
 			}
 		}
 		catch (Error ex) {
-			exchange.abandon();
+			exchange.abandon(ex);
 			throw ex;
 		}
 	}

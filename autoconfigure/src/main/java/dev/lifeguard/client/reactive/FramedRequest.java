@@ -1,8 +1,10 @@
 package dev.lifeguard.client.reactive;
 
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
+import dev.lifeguard.client.Call;
 import dev.lifeguard.client.DeclaredLength;
 import dev.lifeguard.client.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,15 @@ import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
  */
 final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopyHttpOutputMessage {
 
+	private final Call call;
+
 	private @Nullable DeclaredLength declared;
 
-	FramedRequest(ClientHttpRequest request) {
+	private volatile @Nullable Throwable transports;
+
+	FramedRequest(ClientHttpRequest request, Call call) {
 		super(request);
+		this.call = call;
 	}
 
 	/**
@@ -35,32 +42,44 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 	 * Spring's writers of single values put their own length in its place.
 	 */
 	Mono<Void> sentBy(Function<? super ClientHttpRequest, Mono<Void>> application) {
-		Mono<Void> sent = application.apply(this);
 		try {
+			Mono<Void> sent = application.apply(this);
 			DeclaredLength length = DeclaredLength.of(getHeaders().getOrEmpty(HttpHeaders.CONTENT_LENGTH));
 			this.declared = length.isDeclared() ? length : null;
-			return sent;
+			return sent.doOnError(this::failed);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (RuntimeException | Error ex) {
+			failed(ex);
 			return Mono.error(ex);
+		}
+	}
+
+	/**
+	 * All that does not come from below is the application's.
+	 */
+	private void failed(Throwable failure) {
+		if (failure != this.transports) {
+			this.call.applicationFailed(failure);
 		}
 	}
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		return send((length) -> super.writeWith(length.isDeclared() ? FramedBody.of(body, length) : body));
+		return send((length) -> super.writeWith(FramedBody.of(body, length, this.call::applicationFailed)));
 	}
 
 	@Override
 	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-		return send((length) -> super.writeAndFlushWith(length.isDeclared() ? FramedBody.ofParts(body, length) : body));
+		return send(
+				(length) -> super.writeAndFlushWith(FramedBody.ofParts(body, length, this.call::applicationFailed)));
 	}
 
 	@Override
 	public Mono<Void> writeWith(Path file, long position, long count) {
 		return send((length) -> {
 			length.check(count);
-			return ((ZeroCopyHttpOutputMessage) getDelegate()).writeWith(file, position, count);
+			return ((ZeroCopyHttpOutputMessage) getDelegate()).writeWith(file, position, count)
+				.doOnError(FileSystemException.class, this.call::applicationFailed);
 		});
 	}
 
@@ -80,7 +99,7 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 		try {
 			DeclaredLength length = length();
 			SendableRequests.check(getMethod(), getURI(), getHeaders(), getCookies());
-			return body.apply(length);
+			return body.apply(length).doOnError((failure) -> this.transports = failure);
 		}
 		catch (IllegalArgumentException ex) {
 			return Mono.error(ex);

@@ -97,10 +97,11 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		@Override
 		public void onNext(ClientHttpResponse response) {
 			this.sending.over();
-			if (hasNoStatus(response)) {
+			Throwable failure = hasNoStatus(response) ? NoStatus.failure() : this.call.applicationsFailure();
+			if (failure != null) {
 				this.failed = true;
 				this.call.abort();
-				super.onError(this.call.translate(NoStatus.failure()));
+				super.onError(this.call.translate(failure));
 				return;
 			}
 			LeasedResponse leased = new LeasedResponse(response, this.call);

@@ -39,7 +39,7 @@ final class Sending implements Function<ClientHttpRequest, Mono<Void>> {
 		if (request == null || call == null) {
 			return Mono.error(new IllegalStateException("the exchange is over, or its response has begun"));
 		}
-		Mono<Void> sent = new FramedRequest(target).sentBy(request);
+		Mono<Void> sent = new FramedRequest(target, call).sentBy(request);
 		call.uriTemplate(target.getAttributes().get(URI_TEMPLATE));
 		Context context = this.context;
 		return context.hasKey(Call.OBSERVATION)
