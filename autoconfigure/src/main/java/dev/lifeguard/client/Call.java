@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.deadline.Deadline;
+import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.Phase;
@@ -148,10 +149,23 @@ public final class Call {
 	 */
 	public Throwable translate(Throwable failure) {
 		Throwable translated = this.end.translate(failure, this);
+		silent(translated);
 		if (translated != failure || !failures().isForeign(failure, this)) {
 			this.attempts.reported(translated);
 		}
 		return translated;
+	}
+
+	/**
+	 * A kept connection on which nothing came back in time is perhaps not the only one
+	 * that is dead.
+	 */
+	private Throwable silent(Throwable failure) {
+		PooledSocket silent = this.resend.silent();
+		if (failure instanceof CallTimeoutException && silent != null && this.response == null) {
+			this.client.silent(silent, this.boundNanos);
+		}
+		return failure;
 	}
 
 	/**
@@ -300,7 +314,7 @@ public final class Call {
 	void expire() {
 		this.end.expired();
 		LeasedConnect connect = this.connect;
-		if (connect == null || !connect.fail(failures().expired(null))) {
+		if (connect == null || !connect.fail(silent(failures().expired(null)))) {
 			abort();
 		}
 	}

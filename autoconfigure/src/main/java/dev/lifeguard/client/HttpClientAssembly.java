@@ -74,7 +74,8 @@ final class HttpClientAssembly {
 	private HttpClient keepAlive(HttpClient http) {
 		return http.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.TCP_NODELAY, true)
-			.doOnChannelInit((observer, channel, remote) -> SocketOptions.apply(channel));
+			.doOnChannelInit(
+					(observer, channel, remote) -> SocketOptions.apply(channel, this.settings.timeouts().response()));
 	}
 
 	/**

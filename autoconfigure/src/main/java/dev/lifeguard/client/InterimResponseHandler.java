@@ -119,6 +119,13 @@ final class InterimResponseHandler extends ChannelDuplexHandler {
 	}
 
 	private void pass(ChannelHandlerContext context, Object message) {
+		if (this.bytes != null && RequestTimeout.isOfIdleConnection(context.channel(), message)) {
+			ReferenceCountUtil.release(message);
+			this.failed = true;
+			unusable(context.channel());
+			context.channel().close();
+			return;
+		}
 		this.passed = true;
 		if (this.bytes != null && message instanceof LastHttpContent && !this.bytes.responseOver()) {
 			unusable(context.channel());

@@ -344,6 +344,10 @@ public final class ManagedClient implements AutoCloseable {
 		this.sockets.sockets().stale(socket);
 	}
 
+	void silent(PooledSocket socket, long since) {
+		this.sockets.sockets().silent(socket, since);
+	}
+
 	DeadlineWatch deadlines() {
 		return this.deadlines;
 	}

@@ -73,6 +73,14 @@ final class Resend {
 		return this.answering;
 	}
 
+	/**
+	 * The peer has given the connection up before it read the request, and has said so.
+	 */
+	void notRead() {
+		this.unprocessed = true;
+		this.answering = false;
+	}
+
 	boolean isUnprocessed() {
 		return this.unprocessed;
 	}
@@ -107,6 +115,13 @@ final class Resend {
 	@Nullable PooledSocket deadSocket() {
 		PooledSocket reused = this.reused;
 		return (reused != null && !this.answering && reused.isLost()) ? reused : null;
+	}
+
+	/**
+	 * Return the kept connection on which nothing has come back, if there is one.
+	 */
+	@Nullable PooledSocket silent() {
+		return this.answering ? null : this.reused;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.lifeguard.client;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.netty.channel.Channel;
@@ -9,7 +11,8 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * Lets TCP notice a peer that is gone without a word: after 30 s of silence it is asked,
- * every 10 s, three times.
+ * every 10 s, three times; and what is sent to it must be acknowledged by its machine,
+ * busy or not, soon after the client would give up to wait for its answer.
  * <p>
  * Each transport has options of its own, known by name because not every transport is on
  * the class path. A channel takes those that it knows.
@@ -21,6 +24,12 @@ final class SocketOptions {
 	private static final int INTERVAL_SECONDS = 10;
 
 	private static final int COUNT = 3;
+
+	/** Less may be one lost packet. */
+	private static final Duration LEAST_UNACKNOWLEDGED = Duration.ofSeconds(5);
+
+	/** A wait that ends together with the limit for it would end in one of two ways. */
+	private static final Duration LATER = Duration.ofSeconds(1);
 
 	private static final String EPOLL = "io.netty.channel.epoll.EpollChannelOption#";
 
@@ -36,11 +45,20 @@ final class SocketOptions {
 			NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), INTERVAL_SECONDS,
 			NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), COUNT);
 
+	private static final List<ChannelOption<Integer>> UNACKNOWLEDGED = List
+		.of(ChannelOption.valueOf(EPOLL + "TCP_USER_TIMEOUT"), ChannelOption.valueOf(IO_URING + "TCP_USER_TIMEOUT"));
+
 	private SocketOptions() {
 	}
 
-	static void apply(Channel channel) {
+	/**
+	 * Set the options of a channel.
+	 * @param silence how long the client waits for its peer
+	 */
+	static void apply(Channel channel, Duration silence) {
 		OPTIONS.forEach((option, value) -> set(channel, option, value));
+		long millis = Math.max(silence.plus(LATER).toMillis(), LEAST_UNACKNOWLEDGED.toMillis());
+		UNACKNOWLEDGED.forEach((option) -> set(channel, option, (int) Math.min(Integer.MAX_VALUE, millis)));
 	}
 
 	private static void set(Channel channel, ChannelOption<Integer> option, Integer value) {

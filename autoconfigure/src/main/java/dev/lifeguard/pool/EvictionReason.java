@@ -22,6 +22,9 @@ public enum EvictionReason {
 	/** Another idle connection to the same remote turned out to be dead. */
 	STALE,
 
+	/** Another kept connection to the same remote did not answer in time. */
+	SUSPECT,
+
 	/** An operator asked for it. */
 	OPERATOR,
 

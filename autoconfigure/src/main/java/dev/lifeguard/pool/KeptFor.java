@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long a remote keeps an idle connection, as far as it is known.
  *
- * @param advertised what it says in {@code Keep-Alive}, less a second
+ * @param advertised what it says in {@code Keep-Alive}, less a second, or less half of it
+ * if that is less
  * @param observed what it has been seen to do, less a tenth
  * @since 0.1.0
  */

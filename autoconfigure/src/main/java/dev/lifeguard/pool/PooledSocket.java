@@ -88,7 +88,9 @@ public final class PooledSocket {
 	 * @param header the value of {@code Keep-Alive}, if there is one
 	 */
 	public void keepAlive(@Nullable String header) {
-		this.keepAlive.advertises(header);
+		if (!this.keepAlive.advertises(header)) {
+			mark(EvictionReason.KEEP_ALIVE);
+		}
 	}
 
 	/**

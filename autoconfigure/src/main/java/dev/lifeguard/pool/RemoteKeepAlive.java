@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
  * How long a remote keeps an idle connection: what it says in {@code Keep-Alive}, and
  * when it has been seen to close one.
  * <p>
- * What it says counts less a second, which a request needs to get there in time. What was
- * seen counts if three ages in a row lie close together, less a tenth, and for ten
- * minutes after the last of them. Both are bounded below by a second.
+ * What it says counts less a margin that a request needs to get there in time: a second,
+ * or half of the time if that is less. What was seen counts if three ages in a row lie
+ * close together, less a tenth, for at least a tenth of a second, and for ten minutes
+ * after the last of them.
  */
 final class RemoteKeepAlive {
 
-	private static final Pattern TIMEOUT = Pattern.compile("(?:^|[,;\\s])timeout\\s*=\\s*(\\d{1,9})(?:$|[,;\\s])",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern TIMEOUT = parameter("timeout");
+
+	private static final Pattern REQUESTS_LEFT = parameter("max");
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
 	private static final long TOLERANCE = SECOND / 2;
+
+	private static final long SHORT_TOLERANCE = SECOND / 20;
+
+	private static final long SHORTEST_HABIT = SECOND / 10;
 
 	private static final long MEMORY = Duration.ofMinutes(10).toNanos();
 
@@ -37,16 +43,25 @@ final class RemoteKeepAlive {
 
 	private volatile long observedAt;
 
+	private static Pattern parameter(String name) {
+		return Pattern.compile("(?:^|[,;\\s])" + name + "\\s*=\\s*(\\d{1,9})(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
+	}
+
 	/**
-	 * Read what the remote says. What cannot be understood is ignored.
+	 * Read what the remote says with a response. What cannot be understood is ignored.
+	 * @return whether the connection of the response may be used again
 	 */
-	void advertises(@Nullable String header) {
-		if (header != null) {
-			Matcher timeout = TIMEOUT.matcher(header);
-			if (timeout.find()) {
-				this.advertised = Math.max(SECOND, (Long.parseLong(timeout.group(1)) - 1) * SECOND);
-			}
+	boolean advertises(@Nullable String header) {
+		if (header == null) {
+			return true;
 		}
+		Matcher timeout = TIMEOUT.matcher(header);
+		if (timeout.find()) {
+			long promised = Long.parseLong(timeout.group(1)) * SECOND;
+			this.advertised = promised - Math.min(SECOND, promised / 2);
+		}
+		Matcher left = REQUESTS_LEFT.matcher(header);
+		return this.advertised > 0 && !(left.find() && Long.parseLong(left.group(1)) == 0);
 	}
 
 	/**
@@ -59,8 +74,9 @@ final class RemoteKeepAlive {
 		this.ages.addLast(idleNanos);
 		long least = this.ages.stream().mapToLong(Long::longValue).min().orElse(0);
 		long most = this.ages.stream().mapToLong(Long::longValue).max().orElse(0);
-		if (this.ages.size() == SAMPLES && most - least <= Math.max(TOLERANCE, least / 5)) {
-			this.observed = Math.max(SECOND, least - least / 10);
+		long tolerance = (least < SECOND) ? SHORT_TOLERANCE : TOLERANCE;
+		if (this.ages.size() == SAMPLES && most - least <= Math.max(tolerance, least / 5)) {
+			this.observed = Math.max(SHORTEST_HABIT, least - least / 10);
 			this.observedAt = now;
 		}
 	}

@@ -212,6 +212,17 @@ public final class Sockets {
 			.forEach((other) -> other.closeIfIdle(EvictionReason.STALE));
 	}
 
+	/**
+	 * Nothing has come back on a kept socket in time. What made it so may have met its
+	 * neighbours: those that have not been used successfully since are not used again.
+	 * @param socket the silent one
+	 * @param since when it was used, in nanoseconds of the clock
+	 */
+	public void silent(PooledSocket socket, long since) {
+		allIdle().filter((other) -> other.remote().equals(socket.remote()) && other.idleSince() - since < 0)
+			.forEach((other) -> other.closeIfIdle(EvictionReason.SUSPECT));
+	}
+
 	private Stream<PooledSocket> allIdle() {
 		return this.open.stream().filter(PooledSocket::isIdle);
 	}

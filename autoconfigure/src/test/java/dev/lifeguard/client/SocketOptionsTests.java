@@ -35,12 +35,15 @@ class SocketOptionsTests {
 		preferNative = isNative;
 		try (Backend backend = Backend.start();
 				App app = App.lifeguard(WebApplicationType.NONE, new Class<?>[] { Watched.class },
-						"pool.max-connections=1")) {
+						"pool.max-connections=1", "timeout.response=7s")) {
 			app.caller(face).get(backend.url()).get(5, TimeUnit.SECONDS);
 			Channel channel = CONNECTED.get();
 			assertThat(channel.config().getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
 			assertThat(channel.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
 			assertThat(channel.config().getOption(idleOption(channel))).isEqualTo(30);
+			ChannelOption<Integer> unacknowledged = ChannelOption
+				.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_USER_TIMEOUT");
+			assertThat(channel.config().getOption(unacknowledged)).isEqualTo(isNative ? 8000 : null);
 		}
 	}
 

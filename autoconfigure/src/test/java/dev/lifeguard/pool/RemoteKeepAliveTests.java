@@ -21,11 +21,19 @@ class RemoteKeepAliveTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "timeout=20|19", "timeout=2|1", "timeout=1|1", "timeout=0|1",
-			"timeout=20, max=100|19", "max=100, timeout=5|4", "TIMEOUT = 7|6", "timeout=999999999|999999998" })
-	void promiseCountsLessASecond(String header, long seconds) {
-		this.keepAlive.advertises(header);
-		assertThat(this.keepAlive.advertised()).isEqualTo(Duration.ofSeconds(seconds));
+	@CsvSource(delimiter = '|',
+			value = { "timeout=20|19000", "timeout=2|1000", "timeout=1|500", "timeout=20, max=100|19000",
+					"max=100, timeout=5|4000", "TIMEOUT = 7|6000", "timeout=999999999|999999998000" })
+	void promiseCountsLessAMargin(String header, long millis) {
+		assertThat(this.keepAlive.advertises(header)).isTrue();
+		assertThat(this.keepAlive.advertised()).isEqualTo(Duration.ofMillis(millis));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "timeout=0", "timeout=0, max=5", "max=0", "timeout=20, max=0", "Max = 0; timeout=5" })
+	void noPromiseMeansNoReuse(String header) {
+		assertThat(this.keepAlive.advertises(header)).isFalse();
+		assertThat(this.keepAlive.advertises("timeout=5, max=3")).isTrue();
 	}
 
 	@ParameterizedTest
@@ -69,7 +77,19 @@ class RemoteKeepAliveTests {
 		for (int sample = 0; sample < 3; sample++) {
 			this.keepAlive.closedAfter(seconds(0.05), 0);
 		}
-		assertThat(this.keepAlive.observed(0)).isEqualTo(Duration.ofSeconds(1));
+		assertThat(this.keepAlive.observed(0)).isEqualTo(Duration.ofMillis(100));
+	}
+
+	@Test
+	void habitBelowASecondNeedsAgesThatAreCloser() {
+		for (double age : new double[] { 0.1, 0.4, 0.5, 0.7, 0.1 }) {
+			this.keepAlive.closedAfter(seconds(age), 0);
+			assertThat(this.keepAlive.observed(0)).isNull();
+		}
+		for (double age : new double[] { 0.5, 0.52, 0.51 }) {
+			this.keepAlive.closedAfter(seconds(age), 0);
+		}
+		assertThat(this.keepAlive.observed(0)).isEqualTo(Duration.ofMillis(450));
 	}
 
 	@Test
