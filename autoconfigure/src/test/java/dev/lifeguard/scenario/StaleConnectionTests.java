@@ -113,8 +113,8 @@ class StaleConnectionTests {
 		});
 	}
 
-	private static Future<String> postAgainAfter2500Millis(App app, Face face, ScriptedServer server) throws Exception {
-		assertThat(app.caller(face).post(server.url(), "a").get(5, TimeUnit.SECONDS)).isEqualTo("ok");
+	private static Future<String> postAfter2500Millis(App app, Face face, ScriptedServer server) throws Exception {
+		assertThat(app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS)).isEqualTo("ok");
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 		try {
 			return clock.schedule(() -> app.caller(face).post(server.url(), "b"), 2500, TimeUnit.MILLISECONDS)
@@ -129,7 +129,7 @@ class StaleConnectionTests {
 	@EnumSource
 	void connectionIsNotUsedForLongerThanItsServerPromises(Face face) throws Exception {
 		try (App app = App.lifeguard("retry.enabled=false"); ScriptedServer server = forgetful()) {
-			Future<String> second = postAgainAfter2500Millis(app, face, server);
+			Future<String> second = postAfter2500Millis(app, face, server);
 			assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo("ok");
 			assertThat(server.requests()).isEqualTo(2);
 			assertThat(this.forgotten).hasValue(0);
@@ -145,7 +145,7 @@ class StaleConnectionTests {
 	@EnumSource
 	void plainClientUsesIt(Face face) throws Exception {
 		try (App app = App.bounded(2); ScriptedServer server = forgetful()) {
-			Future<String> second = postAgainAfter2500Millis(app, face, server);
+			Future<String> second = postAfter2500Millis(app, face, server);
 			catchThrowable(() -> second.get(5, TimeUnit.SECONDS));
 			assertThat(this.forgotten).hasPositiveValue();
 		}
