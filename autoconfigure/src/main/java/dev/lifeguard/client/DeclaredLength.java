@@ -54,6 +54,15 @@ public final class DeclaredLength {
 	}
 
 	/**
+	 * Return whether the next byte would be one too many. What completes a body is best
+	 * kept back until its end is known: the peer takes it for the request.
+	 * @return whether all bytes that are declared have been counted
+	 */
+	public boolean isReached() {
+		return this.counted == this.declared;
+	}
+
+	/**
 	 * Check the end of the body.
 	 * @throws IllegalArgumentException if there were too few bytes
 	 */

@@ -43,6 +43,18 @@ final class LeaseObserver implements ConnectionObserver {
 	}
 
 	/**
+	 * A request that failed while it was sent may have reached the peer all the same: its
+	 * response must not be taken for the next one's.
+	 */
+	@Override
+	public void onUncaughtException(Connection connection, Throwable failure) {
+		StrayBytesHandler bytes = connection.channel().pipeline().get(StrayBytesHandler.class);
+		if (bytes != null && bytes.isAwaited()) {
+			connection.markPersistent(false);
+		}
+	}
+
+	/**
 	 * Return whether a request is about to be sent: on a connection, or on a stream of
 	 * one.
 	 */

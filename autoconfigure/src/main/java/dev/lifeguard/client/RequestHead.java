@@ -27,6 +27,8 @@ public final class RequestHead {
 	public static final List<String> OF_THE_BODY = List.of(CONTENT_LENGTH, TRANSFER_ENCODING, "Content-Type",
 			"Content-Encoding", "Content-Language", "Content-Location", "Expect");
 
+	private static final String CONNECT = "CONNECT";
+
 	private static final int SHOWN = 40;
 
 	private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -45,10 +47,23 @@ public final class RequestHead {
 		if (method.isEmpty() || HttpHeaderValidationUtil.validateToken(method) != -1) {
 			throw unsendable("the method '%s' cannot be sent: it is no token".formatted(shown(method)));
 		}
+		if (method.equals(CONNECT)) {
+			throw unsendable("the method 'CONNECT' cannot be sent: it would make a tunnel of a pooled connection");
+		}
 		check(uri);
 		Framing framing = new Framing();
 		headers.accept(framing);
 		framing.check();
+	}
+
+	/**
+	 * Return a URI as it is sent: what is not ASCII is escaped.
+	 * @param uri where a request goes
+	 * @return the same URI, in most cases the same object
+	 */
+	public static URI sent(URI uri) {
+		String ascii = uri.toASCIIString();
+		return ascii.equals(uri.toString()) ? uri : URI.create(ascii);
 	}
 
 	private static void check(URI uri) {

@@ -35,6 +35,10 @@ final class WatchStarter implements ConnectionObserver {
 			return;
 		}
 		Channel channel = connection.channel();
+		if (!channel.isRegistered()) {
+			// the response is over, and its connection with it
+			return;
+		}
 		if (channel.eventLoop().inEventLoop()) {
 			changed(channel, state);
 		}

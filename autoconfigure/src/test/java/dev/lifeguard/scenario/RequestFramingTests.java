@@ -1,6 +1,7 @@
 package dev.lifeguard.scenario;
 
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,10 +55,7 @@ class RequestFramingTests {
 				assertFails(new Sender(app, face, server, streamed), declared, body(declared + SMUGGLED.length), more);
 			}
 			assertThat(server.malformed()).isEmpty();
-			assertThat(server.requests()).extracting(StrictServer.Request::line)
-				.doesNotContain("GET /admin")
-				.filteredOn((line) -> line.equals("POST /upload"))
-				.hasSizeLessThanOrEqualTo(streamed ? 1 : 0);
+			assertThat(server.requests()).extracting(StrictServer.Request::line).containsOnly("GET /healthy");
 			assertNothingCounted(app);
 		}
 	}
@@ -168,17 +166,19 @@ class RequestFramingTests {
 		try (StrictServer server = StrictServer.start((request) -> StrictServer.OK);
 				App app = App.lifeguard("pool.max-connections=2")) {
 			HttpMethod method = HttpMethod.valueOf("GET /admin");
-			Throwable failure = catchThrowable(() -> {
-				if (face == Face.REST_CLIENT) {
-					app.restClient().method(method).uri(server.url()).retrieve().toBodilessEntity();
-				}
-				else {
-					app.webClient().method(method).uri(server.url()).retrieve().toBodilessEntity().block();
-				}
-			});
+			Throwable failure = catchThrowable(() -> method(app, face, method, server.url()));
 			assertThat(program(failure)).hasMessage("the method 'GET\\u0020/admin' cannot be sent: it is no token");
 			assertThat(server.connections()).isZero();
 			assertNothingCounted(app);
+		}
+	}
+
+	private static void method(App app, Face face, HttpMethod method, String url) {
+		if (face == Face.REST_CLIENT) {
+			app.restClient().method(method).uri(URI.create(url)).retrieve().toBodilessEntity();
+		}
+		else {
+			app.webClient().method(method).uri(URI.create(url)).retrieve().toBodilessEntity().block();
 		}
 	}
 

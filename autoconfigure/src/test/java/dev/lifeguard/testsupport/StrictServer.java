@@ -41,6 +41,8 @@ public final class StrictServer implements AutoCloseable {
 
 	private final Function<Request, String> answers;
 
+	private final Function<String, String> refusals;
+
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger connections = new AtomicInteger();
@@ -51,8 +53,9 @@ public final class StrictServer implements AutoCloseable {
 
 	private final List<String> malformed = new CopyOnWriteArrayList<>();
 
-	private StrictServer(Function<Request, String> answers) throws IOException {
+	private StrictServer(Function<Request, String> answers, Function<String, String> refusals) throws IOException {
 		this.answers = answers;
+		this.refusals = refusals;
 		this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 		start(this::accept);
 	}
@@ -63,8 +66,18 @@ public final class StrictServer implements AutoCloseable {
 	 * @return the server
 	 */
 	public static StrictServer start(Function<Request, String> answers) {
+		return start(answers, (head) -> "");
+	}
+
+	/**
+	 * Start a server that does not wait for every body.
+	 * @param answers what it says to each complete request; it hangs up if that is empty
+	 * @param refusals what it says to each head before it hangs up, if that is not empty
+	 * @return the server
+	 */
+	public static StrictServer start(Function<Request, String> answers, Function<String, String> refusals) {
 		try {
-			return new StrictServer(answers);
+			return new StrictServer(answers, refusals);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -94,11 +107,13 @@ public final class StrictServer implements AutoCloseable {
 	private void serve(Socket socket) {
 		try (socket) {
 			InputStream in = new BufferedInputStream(socket.getInputStream());
-			Request request = read(in);
+			Request request = read(in, socket);
 			while (request != null) {
 				this.requests.add(request);
-				socket.getOutputStream().write(this.answers.apply(request).getBytes(StandardCharsets.ISO_8859_1));
-				request = read(in);
+				if (!say(this.answers.apply(request), socket)) {
+					return;
+				}
+				request = read(in, socket);
 			}
 		}
 		catch (IOException ex) {
@@ -109,10 +124,15 @@ public final class StrictServer implements AutoCloseable {
 		}
 	}
 
+	private static boolean say(String answer, Socket socket) throws IOException {
+		socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+		return !answer.isEmpty();
+	}
+
 	/**
 	 * Read one request, or return {@code null} at the end of what can be understood.
 	 */
-	private @Nullable Request read(InputStream in) throws IOException {
+	private @Nullable Request read(InputStream in, Socket socket) {
 		ByteArrayOutputStream seen = new ByteArrayOutputStream();
 		try {
 			String head = readUntil(in, seen, "\r\n\r\n");
@@ -122,7 +142,7 @@ public final class StrictServer implements AutoCloseable {
 				}
 				return null;
 			}
-			byte[] body = readBody(in, seen, head);
+			byte[] body = isRefused(head, socket, in, seen) ? null : readBody(in, seen, head);
 			if (body != null) {
 				return new Request(head, body);
 			}
@@ -134,6 +154,16 @@ public final class StrictServer implements AutoCloseable {
 			this.cut.add(text(seen));
 		}
 		return null;
+	}
+
+	private boolean isRefused(String head, Socket socket, InputStream in, ByteArrayOutputStream seen)
+			throws IOException {
+		boolean refused = say(this.refusals.apply(head), socket);
+		if (refused) {
+			socket.shutdownOutput();
+			seen.write(in.readAllBytes());
+		}
+		return refused;
 	}
 
 	private byte @Nullable [] readBody(InputStream in, ByteArrayOutputStream seen, String head) throws IOException {

@@ -3,6 +3,7 @@ package dev.lifeguard.client.blocking;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -126,13 +127,23 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	Upload startUpload(boolean repeatable) {
 		Upload upload = new Upload();
 		this.upload = upload;
-		exchange((request, outbound) -> send(request, outbound, () -> nextUpload(repeatable)));
+		exchange((request, outbound) -> send(request, outbound, () -> nextUpload(repeatable, loop(outbound))));
 		return upload;
 	}
 
-	private Upload nextUpload(boolean repeatable) {
+	private static Executor loop(NettyOutbound outbound) {
+		AtomicReference<Executor> loop = new AtomicReference<>(Runnable::run);
+		outbound.withConnection((connection) -> {
+			if (connection.channel().isRegistered()) {
+				loop.set(connection.channel().eventLoop());
+			}
+		});
+		return loop.get();
+	}
+
+	private Upload nextUpload(boolean repeatable, Executor loop) {
 		Upload upload = this.upload;
-		if (upload != null && upload.begin()) {
+		if (upload != null && upload.begin(loop)) {
 			return upload;
 		}
 		stopUpload();
@@ -141,7 +152,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 					"the request is redirected, and its body cannot be sent again: it can be written only once");
 		}
 		Upload next = new Upload();
-		next.begin();
+		next.begin(loop);
 		this.upload = next;
 		this.again.set(next);
 		LockSupport.unpark(this.caller);
@@ -184,11 +195,13 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		this.response = new LeasedResponse(head, body);
 		this.begun = true;
 		this.refused = head.status().code() >= FIRST_REFUSAL;
+		// the connection has no loop any more once the response is over
+		Executor loop = connection.channel().eventLoop();
 		connection.inbound().receive().subscribe(body);
 		if (this.abandoned) {
 			body.close();
 		}
-		connection.channel().eventLoop().execute(this);
+		loop.execute(this);
 		return Mono.empty();
 	}
 

@@ -65,7 +65,7 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 		if (body == null) {
 			length.end();
 		}
-		Exchange exchange = new Exchange(this.client, this.method, this.uri, headers, attempts);
+		Exchange exchange = new Exchange(this.client, this.method, RequestHead.sent(this.uri), headers, attempts);
 		exchange.uriTemplate(getAttributes().get(URI_TEMPLATE));
 		OpenedResponses opened = (OpenedResponses) getAttributes().get(OpenedResponses.ATTRIBUTE);
 		if (opened != null && !opened.isEmpty()) {

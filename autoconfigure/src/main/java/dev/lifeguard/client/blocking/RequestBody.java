@@ -142,8 +142,17 @@ final class RequestBody extends OutputStream {
 		return this.stopped;
 	}
 
+	/**
+	 * What completes the declared length waits for the end, as it does in a buffer.
+	 */
 	@Override
 	public void flush() throws IOException {
+		if (!this.length.isReached()) {
+			handOverRest();
+		}
+	}
+
+	private void handOverRest() throws IOException {
 		if (this.upload != null && this.size > 0) {
 			handOver();
 		}
@@ -161,7 +170,7 @@ final class RequestBody extends OutputStream {
 			this.exchange.start(Unpooled.wrappedBuffer(this.buffer, 0, this.size));
 			return;
 		}
-		flush();
+		handOverRest();
 		this.upload.complete();
 	}
 

@@ -2,6 +2,8 @@ package dev.lifeguard.client.blocking;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,12 +36,19 @@ final class Upload implements Publisher<ByteBuf>, Subscription {
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
+	private volatile Executor loop = Runnable::run;
+
 	/**
 	 * Claim the upload for one connection.
+	 * @param loop the connection's event loop
 	 * @return whether it was free
 	 */
-	boolean begin() {
-		return this.begun.compareAndSet(false, true);
+	boolean begin(Executor loop) {
+		boolean free = this.begun.compareAndSet(false, true);
+		if (free) {
+			this.loop = loop;
+		}
+		return free;
 	}
 
 	@Override
@@ -89,11 +98,19 @@ final class Upload implements Publisher<ByteBuf>, Subscription {
 	/**
 	 * Say that the body is complete. Only one that is written again, and empty this time,
 	 * may have no subscriber yet.
+	 * <p>
+	 * It is said on the event loop: where the library collects a body it sends the
+	 * request at this moment, and must not be surprised by the response.
 	 */
-	void complete() {
+	void complete() throws IOException {
 		Subscriber<? super ByteBuf> subscriber = subscriberOfAll();
 		if (subscriber != null) {
-			subscriber.onComplete();
+			try {
+				this.loop.execute(subscriber::onComplete);
+			}
+			catch (RejectedExecutionException ex) {
+				throw new IOException("the event loop of the connection is shut down", ex);
+			}
 		}
 	}
 

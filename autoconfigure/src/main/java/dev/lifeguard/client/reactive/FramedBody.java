@@ -1,19 +1,23 @@
 package dev.lifeguard.client.reactive;
 
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 import dev.lifeguard.client.DeclaredLength;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Bodies that fail where they do not have the length that their request declares, and
- * that tell when they fail.
+ * Bodies that fail where they do not have the length that their request declares.
  */
 final class FramedBody {
 
@@ -23,44 +27,53 @@ final class FramedBody {
 	/**
 	 * Return a body with its check. One in a single piece stays in a single piece: it is
 	 * sent together with the head, or not at all.
-	 * @param failed told why the body failed
 	 */
-	static Publisher<? extends DataBuffer> of(Publisher<? extends DataBuffer> body, DeclaredLength length,
-			Consumer<Throwable> failed) {
+	static Publisher<DataBuffer> of(Publisher<? extends DataBuffer> body, DeclaredLength length) {
 		if (body instanceof Mono<? extends DataBuffer> whole) {
-			return length.isDeclared() ? whole(whole, length).doOnError(failed) : whole.doOnError(failed);
+			return whole.<DataBuffer>handle((piece, sink) -> check(piece, length, sink))
+				.switchIfEmpty(Mono.defer(() -> ended(length)));
 		}
-		return all(body, length).doOnError(failed);
-	}
-
-	private static Flux<? extends DataBuffer> all(Publisher<? extends DataBuffer> body, DeclaredLength length) {
-		return length.isDeclared() ? pieces(body, length).concatWith(Mono.defer(() -> ended(length))) : Flux.from(body);
-	}
-
-	private static Mono<DataBuffer> whole(Mono<? extends DataBuffer> whole, DeclaredLength length) {
-		return whole
-			.<DataBuffer>handle((piece, sink) -> pass(piece, () -> length.check(piece.readableByteCount()), sink))
-			.switchIfEmpty(Mono.defer(() -> ended(length)));
+		return Flux.using(() -> new LastPiece(length),
+				(last) -> Flux.from(body).handle(last).concatWith(Mono.defer(last::ended)), LastPiece::discard);
 	}
 
 	/**
 	 * Return a body that is flushed part by part with its check.
 	 */
 	static Publisher<Publisher<DataBuffer>> ofParts(Publisher<? extends Publisher<? extends DataBuffer>> body,
-			DeclaredLength length, Consumer<Throwable> failed) {
-		return Flux.from(body)
-			.<Publisher<DataBuffer>>map((part) -> pieces(part, length).doOnError(failed))
-			.concatWith(Mono.defer(() -> ended(length)))
-			.doOnError(failed);
+			DeclaredLength length) {
+		return Flux.using(() -> new LastPiece(length),
+				(last) -> Flux.from(body)
+					.<Publisher<DataBuffer>>map((part) -> Flux.from(part).handle(last))
+					.concatWith(Mono.defer(last::ended).map(Mono::just)),
+				LastPiece::discard);
 	}
 
-	private static Flux<DataBuffer> pieces(Publisher<? extends DataBuffer> body, DeclaredLength length) {
-		return Flux.from(body).handle((piece, sink) -> pass(piece, () -> length.add(piece.readableByteCount()), sink));
+	/**
+	 * Return the check of a body whose request declares that there is none. It comes
+	 * before the request is sent: the head alone would be the whole request.
+	 */
+	static Flux<DataBuffer> ofNothing(Publisher<? extends DataBuffer> body, DeclaredLength length) {
+		return Flux.from(of(body, length)).doOnNext(DataBufferUtils::release);
 	}
 
-	private static void pass(DataBuffer piece, Runnable check, SynchronousSink<DataBuffer> sink) {
+	/**
+	 * Return a body whose end is announced on the event loop, wherever its pieces come
+	 * from.
+	 */
+	static Publisher<? extends DataBuffer> endingOn(@Nullable Executor loop, Publisher<? extends DataBuffer> body) {
+		if (loop == null) {
+			return body;
+		}
+		Scheduler scheduler = Schedulers.fromExecutor(loop);
+		return Flux.<DataBuffer>from(body)
+			.onErrorResume((ex) -> Mono.<DataBuffer>error(ex).subscribeOn(scheduler))
+			.concatWith(Mono.<DataBuffer>empty().subscribeOn(scheduler));
+	}
+
+	private static void check(DataBuffer piece, DeclaredLength length, SynchronousSink<DataBuffer> sink) {
 		try {
-			check.run();
+			length.check(piece.readableByteCount());
 			sink.next(piece);
 		}
 		catch (IllegalArgumentException ex) {
@@ -72,6 +85,54 @@ final class FramedBody {
 	private static <T> Mono<T> ended(DeclaredLength length) {
 		length.end();
 		return Mono.empty();
+	}
+
+	/**
+	 * Check of a body in pieces that keeps the piece which completes the declared length
+	 * until the body has ended: a peer that has it takes the request for complete.
+	 */
+	private static final class LastPiece implements BiConsumer<DataBuffer, SynchronousSink<DataBuffer>> {
+
+		private final DeclaredLength length;
+
+		private final AtomicReference<@Nullable DataBuffer> kept = new AtomicReference<>();
+
+		LastPiece(DeclaredLength length) {
+			this.length = length;
+		}
+
+		@Override
+		public void accept(DataBuffer piece, SynchronousSink<DataBuffer> sink) {
+			int bytes = piece.readableByteCount();
+			if (bytes == 0) {
+				DataBufferUtils.release(piece);
+				return;
+			}
+			try {
+				if (this.length.add(bytes).isReached()) {
+					this.kept.set(piece);
+					return;
+				}
+				sink.next(piece);
+			}
+			catch (IllegalArgumentException ex) {
+				DataBufferUtils.release(piece);
+				sink.error(ex);
+			}
+		}
+
+		Mono<DataBuffer> ended() {
+			this.length.end();
+			return Mono.justOrEmpty(this.kept.getAndSet(null));
+		}
+
+		void discard() {
+			DataBuffer piece = this.kept.getAndSet(null);
+			if (piece != null) {
+				DataBufferUtils.release(piece);
+			}
+		}
+
 	}
 
 }

@@ -2,18 +2,24 @@ package dev.lifeguard.client.reactive;
 
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.lifeguard.client.Call;
 import dev.lifeguard.client.DeclaredLength;
 import dev.lifeguard.client.RequestHead;
+import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientRequest;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
@@ -25,6 +31,8 @@ import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
  * A redirect may have made a {@code GET} of the request: then its body stays behind.
  */
 final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopyHttpOutputMessage {
+
+	private static final Set<HttpMethod> COLLECTED = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 
 	private final Call call;
 
@@ -63,15 +71,36 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 		}
 	}
 
+	private Publisher<? extends DataBuffer> watched(Publisher<? extends DataBuffer> body) {
+		return (body instanceof Mono<? extends DataBuffer> whole) ? whole.doOnError(this.call::applicationFailed)
+				: Flux.from(body).doOnError(this.call::applicationFailed);
+	}
+
+	private Publisher<? extends Publisher<? extends DataBuffer>> watchedParts(
+			Publisher<? extends Publisher<? extends DataBuffer>> parts) {
+		return Flux.from(parts).map(this::watched).doOnError(this.call::applicationFailed);
+	}
+
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		return send((length) -> super.writeWith(FramedBody.of(body, length, this.call::applicationFailed)));
+		return send((length) -> {
+			if (length.isReached()) {
+				return Flux.from(watched(FramedBody.ofNothing(body, length))).then(Mono.defer(super::setComplete));
+			}
+			Publisher<? extends DataBuffer> framed = watched(length.isDeclared() ? FramedBody.of(body, length) : body);
+			return super.writeWith(isCollected(framed) ? FramedBody.endingOn(loop(), framed) : framed);
+		});
 	}
 
 	@Override
 	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-		return send(
-				(length) -> super.writeAndFlushWith(FramedBody.ofParts(body, length, this.call::applicationFailed)));
+		return send((length) -> {
+			if (length.isReached()) {
+				return Flux.from(watched(FramedBody.ofNothing(Flux.from(body).concatMap(Function.identity()), length)))
+					.then(Mono.defer(super::setComplete));
+			}
+			return super.writeAndFlushWith(watchedParts(length.isDeclared() ? FramedBody.ofParts(body, length) : body));
+		});
 	}
 
 	@Override
@@ -99,11 +128,30 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 		try {
 			DeclaredLength length = length();
 			SendableRequests.check(getMethod(), getURI(), getHeaders(), getCookies());
-			return body.apply(length).doOnError((failure) -> this.transports = failure);
+			Mono<Void> sent = body.apply(length).doOnError((failure) -> this.transports = failure);
+			EventLoop loop = loop();
+			return (loop == null || loop.inEventLoop()) ? sent : sent.subscribeOn(Schedulers.fromExecutor(loop));
 		}
 		catch (IllegalArgumentException ex) {
 			return Mono.error(ex);
 		}
+	}
+
+	/**
+	 * The library keeps a request's state for the event loop, and sends it from whatever
+	 * thread the body came on. If the response is over before that thread has left, the
+	 * request fails.
+	 */
+	private @Nullable EventLoop loop() {
+		return (getNativeRequest() instanceof Connection connection && connection.channel().isRegistered())
+				? connection.channel().eventLoop() : null;
+	}
+
+	/**
+	 * Return whether the library collects a body, and sends the request when it ends.
+	 */
+	private boolean isCollected(Publisher<?> body) {
+		return !(body instanceof Mono) && COLLECTED.contains(getMethod());
 	}
 
 	private DeclaredLength length() {

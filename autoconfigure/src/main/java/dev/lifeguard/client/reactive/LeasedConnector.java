@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import dev.lifeguard.client.Call;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.client.RequestHead;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -38,7 +39,7 @@ public final class LeasedConnector implements ClientHttpConnector {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> request) {
-		return new LeasedExchange(this.client, delegate(), method, uri, request);
+		return new LeasedExchange(this.client, delegate(), method, RequestHead.sent(uri), request);
 	}
 
 	/**
