@@ -8,14 +8,18 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.compression.Brotli;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpContentDecompressor;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
@@ -60,7 +64,7 @@ final class CompressedBodies extends HttpContentDecompressor {
 	@Override
 	protected @Nullable EmbeddedChannel newContentDecoder(String encoding) throws Exception {
 		this.decoder = null;
-		EmbeddedChannel decoder = isGzip(encoding) ? gzip() : super.newContentDecoder(encoding);
+		EmbeddedChannel decoder = decoder(encoding);
 		if (decoder != null) {
 			this.encoding = encoding;
 			this.decoder = decoder;
@@ -69,26 +73,58 @@ final class CompressedBodies extends HttpContentDecompressor {
 		return decoder;
 	}
 
-	private static boolean isGzip(String encoding) {
-		return HttpHeaderValues.GZIP.contentEqualsIgnoreCase(encoding)
-				|| HttpHeaderValues.X_GZIP.contentEqualsIgnoreCase(encoding);
+	private @Nullable EmbeddedChannel decoder(String encoding) throws Exception {
+		if (is(HttpHeaderValues.GZIP, encoding) || is(HttpHeaderValues.X_GZIP, encoding)) {
+			return channel(new GzipMember());
+		}
+		if (is(HttpHeaderValues.BR, encoding) && Brotli.isAvailable()) {
+			return channel(BrotliBody.create());
+		}
+		EmbeddedChannel decoder = super.newContentDecoder(encoding);
+		FrameEnd.Format frames = frames(encoding);
+		if (decoder != null && frames != null) {
+			decoder.pipeline().addFirst(new FrameEnd(frames));
+		}
+		return decoder;
 	}
 
-	private EmbeddedChannel gzip() {
+	private static FrameEnd.@Nullable Format frames(String encoding) {
+		if (is(HttpHeaderValues.SNAPPY, encoding)) {
+			return new SnappyFrames();
+		}
+		return is(HttpHeaderValues.ZSTD, encoding) ? new ZstdFrames() : null;
+	}
+
+	private static boolean is(AsciiString known, String encoding) {
+		return known.contentEqualsIgnoreCase(encoding);
+	}
+
+	private EmbeddedChannel channel(ChannelHandler decoder) {
 		Channel channel = this.ctx.channel();
 		return EmbeddedChannel.builder()
 			.channelId(channel.id())
 			.hasDisconnect(channel.metadata().hasDisconnect())
 			.config(channel.config())
-			.handlers(new GzipMember())
+			.handlers(decoder)
 			.build();
+	}
+
+	/**
+	 * The library looks at the first of several headers, and removes all.
+	 */
+	private static void join(HttpHeaders headers) {
+		List<String> encodings = headers.getAll(HttpHeaderNames.CONTENT_ENCODING);
+		if (encodings.size() > 1) {
+			headers.set(HttpHeaderNames.CONTENT_ENCODING, String.join(", ", encodings));
+		}
 	}
 
 	@Override
 	protected void decode(ChannelHandlerContext context, HttpObject message, List<Object> out) throws Exception {
-		if (message instanceof HttpMessage) {
+		if (message instanceof HttpMessage head) {
 			this.begun = false;
 			this.failed = false;
+			join(head.headers());
 		}
 		if (this.failed) {
 			return;

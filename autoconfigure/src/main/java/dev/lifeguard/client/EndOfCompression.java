@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.compression.ZlibDecoder;
 
 /**
@@ -25,11 +26,18 @@ final class EndOfCompression extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		ZlibDecoder decoder = context.pipeline().get(ZlibDecoder.class);
-		if (decoder != null && !decoder.isClosed() && this.due.getAsBoolean()) {
+		if (this.due.getAsBoolean() && !isAtEnd(context.pipeline())) {
 			throw new WrongCompressionException("ends too early");
 		}
 		context.fireChannelInactive();
+	}
+
+	private static boolean isAtEnd(ChannelPipeline pipeline) {
+		ZlibDecoder decoder = pipeline.get(ZlibDecoder.class);
+		return (decoder == null || decoder.isClosed()) && pipeline.toMap()
+			.values()
+			.stream()
+			.noneMatch((handler) -> handler instanceof KnownEnd end && !end.isAtEnd());
 	}
 
 }

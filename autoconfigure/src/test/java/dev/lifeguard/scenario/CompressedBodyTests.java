@@ -2,10 +2,12 @@ package dev.lifeguard.scenario;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,15 +17,19 @@ import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Compressed;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
+import dev.lifeguard.testsupport.StrictServer;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
+
+import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,12 +87,22 @@ class CompressedBodyTests {
 						"the compressed body (deflate) ends too early"));
 	}
 
+	static Stream<Arguments> brokenOthers() {
+		return Stream.of(brokenOther("br", Compressed.brotli(TEXT)), brokenOther("zstd", Compressed.zstd(TEXT)),
+				brokenOther("snappy", Compressed.snappy(TEXT)));
+	}
+
+	private static Arguments brokenOther(String encoding, byte[] bytes) {
+		return broken(encoding + " cut", Compressed.response(encoding, Compressed.cut(bytes, bytes.length * 2 / 3)),
+				"the compressed body (" + encoding + ") ends too early");
+	}
+
 	private static Arguments broken(String name, String response, String message) {
 		return Arguments.of(name, response, message);
 	}
 
 	static Stream<Arguments> brokenForBoth() {
-		return forBoth(Stream.concat(broken(), brokenDeflate()));
+		return forBoth(Stream.of(broken(), brokenDeflate(), brokenOthers()).flatMap(Function.identity()));
 	}
 
 	private static Stream<Arguments> forBoth(Stream<Arguments> cases) {
@@ -135,6 +151,9 @@ class CompressedBodyTests {
 				Arguments.of("a byte at a time", Compressed.chunked("gzip", GZIP, 1, LAST), TEXT),
 				Arguments.of("zlib", Compressed.response("deflate", ZLIB), TEXT),
 				Arguments.of("zlib in chunks", Compressed.chunked("deflate", ZLIB, 3, LAST), TEXT),
+				Arguments.of("Brotli", Compressed.response("br", Compressed.brotli(TEXT)), TEXT),
+				Arguments.of("Zstandard in chunks", Compressed.chunked("zstd", Compressed.zstd(TEXT), 3, LAST), TEXT),
+				Arguments.of("Snappy in chunks", Compressed.chunked("snappy", Compressed.snappy(TEXT), 3, LAST), TEXT),
 				Arguments.of("raw deflate", Compressed.response("deflate", RAW), TEXT),
 				Arguments.of("empty when compressed", Compressed.response("gzip", Compressed.gzip("")), ""),
 				Arguments.of("no body", Compressed.response("gzip", new byte[0]), ""),
@@ -158,6 +177,32 @@ class CompressedBodyTests {
 			}
 			app.assertNothingHeld();
 			assertThat(server.connections()).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "gzip, br|gzip, br", "gzip, gzip|gzip, gzip", "gzip\\r\\nContent-Encoding: gzip|gzip, gzip",
+					"compress|compress", "x-odd|x-odd", "identity, gzip|identity, gzip" })
+	void bodyThatIsNotDecodedArrivesAsItIs(String sent, String received) throws Exception {
+		String response = Compressed.response(sent.replace("\\r\\n", "\r\n"), "as it is".getBytes());
+		try (App app = app(); ScriptedServer server = server(response)) {
+			for (ResponseEntity<String> entity : List.of(
+					app.restClient().get().uri(server.url() + "/odd").retrieve().toEntity(String.class),
+					app.webClient().get().uri(server.url() + "/odd").retrieve().toEntity(String.class).block())) {
+				assertThat(entity.getBody()).isEqualTo("as it is");
+				assertThat(entity.getHeaders().getFirst("Content-Encoding")).isEqualTo(received);
+			}
+			assertThat(server.connections()).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Face.class)
+	void nothingIsAskedForThatCannotBeChecked(Face face) throws Exception {
+		try (StrictServer server = StrictServer.start((request) -> StrictServer.OK); App app = app()) {
+			app.caller(face).get(server.url()).get(5, TimeUnit.SECONDS);
+			assertThat(server.requests().get(0).values("Accept-Encoding")).containsExactly("gzip", "br");
 		}
 	}
 

@@ -9,6 +9,15 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.Encoder;
+import com.github.luben.zstd.ZstdCompressCtx;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.compression.SnappyFrameEncoder;
+
 /**
  * Bodies that are compressed, and what can go wrong with them.
  */
@@ -49,6 +58,49 @@ public final class Compressed {
 			throw new UncheckedIOException(ex);
 		}
 		return bytes.toByteArray();
+	}
+
+	/**
+	 * Compress with Brotli, which has no checksum.
+	 * @param text what is compressed
+	 * @return the data
+	 */
+	public static byte[] brotli(String text) {
+		Brotli4jLoader.ensureAvailability();
+		try {
+			return Encoder.compress(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Compress with Zstandard.
+	 * @param text what is compressed
+	 * @return one frame, with a checksum
+	 */
+	public static byte[] zstd(String text) {
+		try (ZstdCompressCtx zstd = new ZstdCompressCtx()) {
+			return zstd.setChecksum(true).compress(text.getBytes(StandardCharsets.UTF_8));
+		}
+	}
+
+	/**
+	 * Compress with Snappy.
+	 * @param text what is compressed
+	 * @return its frames
+	 */
+	public static byte[] snappy(String text) {
+		EmbeddedChannel channel = new EmbeddedChannel(new SnappyFrameEncoder());
+		channel.writeOutbound(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+		channel.finish();
+		ByteBuf bytes = Unpooled.buffer();
+		for (ByteBuf piece = channel.readOutbound(); piece != null; piece = channel.readOutbound()) {
+			bytes.writeBytes(piece);
+			piece.release();
+		}
+		return ByteBufUtil.getBytes(bytes);
 	}
 
 	/**
