@@ -20,6 +20,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +57,11 @@ public final class StrictServer implements AutoCloseable {
 
 	private final List<String> malformed = new CopyOnWriteArrayList<>();
 
-	private StrictServer(Function<Request, String> answers, Function<String, String> refusals) throws IOException {
+	private StrictServer(ServerSocketFactory sockets, Function<Request, String> answers,
+			Function<String, String> refusals) throws IOException {
 		this.answers = answers;
 		this.refusals = refusals;
-		this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+		this.server = sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 		start(this::accept);
 	}
 
@@ -76,8 +81,23 @@ public final class StrictServer implements AutoCloseable {
 	 * @return the server
 	 */
 	public static StrictServer start(Function<Request, String> answers, Function<String, String> refusals) {
+		return start(ServerSocketFactory.getDefault(), answers, refusals);
+	}
+
+	/**
+	 * Start a server that speaks TLS.
+	 * @param tls its certificate and key
+	 * @param answers what it says to each complete request
+	 * @return the server
+	 */
+	public static StrictServer start(SSLContext tls, Function<Request, String> answers) {
+		return start(tls.getServerSocketFactory(), answers, (head) -> "");
+	}
+
+	private static StrictServer start(ServerSocketFactory sockets, Function<Request, String> answers,
+			Function<String, String> refusals) {
 		try {
-			return new StrictServer(answers, refusals);
+			return new StrictServer(sockets, answers, refusals);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -219,8 +239,24 @@ public final class StrictServer implements AutoCloseable {
 		return bytes.toString(StandardCharsets.ISO_8859_1);
 	}
 
+	/**
+	 * Send something that nobody has asked for.
+	 * @param bytes what is sent on each open connection
+	 */
+	public void stray(String bytes) {
+		for (Socket socket : this.sockets) {
+			try {
+				say(bytes, socket);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+	}
+
 	public String url() {
-		return "http://127.0.0.1:" + this.server.getLocalPort();
+		boolean tls = this.server instanceof SSLServerSocket;
+		return (tls ? "https://localhost:" : "http://127.0.0.1:") + this.server.getLocalPort();
 	}
 
 	/**
