@@ -6,6 +6,7 @@ export const CAUSES = {
   SLOW_BACKEND: "The backend is slow",
   STALLED_BODY: "Answers begin and do not go on",
   LEAK: "The application does not read its responses",
+  SLOW_READER: "The application takes long between two reads",
   UNDERSIZED: "The pool is smaller than the load asks for",
   CONNECT_STALL: "Connections cannot be opened",
   RETRY_STORM: "Retries take the places",

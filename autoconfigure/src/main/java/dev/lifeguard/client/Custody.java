@@ -72,10 +72,8 @@ final class Custody implements LeaseHolder {
 		}
 	}
 
-	/**
-	 * Return how often the application has asked for bytes.
-	 */
-	int asks() {
+	@Override
+	public int asks() {
 		Handover handover = this.handover;
 		return (handover != null) ? handover.asks() : 0;
 	}
@@ -214,6 +212,12 @@ final class Custody implements LeaseHolder {
 	public long quietNanos() {
 		Channel channel = this.call.isConnecting() ? null : this.call.channel();
 		return (channel != null) ? ResponseWatch.quietNanos(channel) : -1;
+	}
+
+	@Override
+	public long sinceAskNanos() {
+		Handover handover = this.handover;
+		return (handover != null) ? handover.sinceAskNanos() : -1;
 	}
 
 	@Override

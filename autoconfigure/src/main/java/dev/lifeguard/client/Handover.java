@@ -4,6 +4,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * A response's stay with the application: notices that the application asks for bytes,
@@ -31,7 +32,12 @@ public final class Handover extends WeakReference<Object> {
 
 	private final Runnable discard;
 
+	private static final AtomicLongFieldUpdater<Handover> ASKED_NANOS = AtomicLongFieldUpdater
+		.newUpdater(Handover.class, "askedNanos");
+
 	private volatile int asks;
+
+	private volatile long askedNanos;
 
 	private volatile boolean taken;
 
@@ -46,6 +52,7 @@ public final class Handover extends WeakReference<Object> {
 	 */
 	public void asked() {
 		// one writer, and its reader may lag behind: an ordered store is enough
+		ASKED_NANOS.lazySet(this, this.call.client().nanoClock().getAsLong());
 		ASKS.lazySet(this, this.asks + 1);
 	}
 
@@ -61,6 +68,14 @@ public final class Handover extends WeakReference<Object> {
 
 	int asks() {
 		return this.asks;
+	}
+
+	/**
+	 * Return how long ago the application asked for bytes.
+	 * @return nanoseconds, or -1 if it never did
+	 */
+	long sinceAskNanos() {
+		return (this.asks > 0) ? Math.max(0, this.call.client().nanoClock().getAsLong() - this.askedNanos) : -1;
 	}
 
 	/**

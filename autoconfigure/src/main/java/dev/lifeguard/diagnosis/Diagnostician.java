@@ -16,7 +16,8 @@ import dev.lifeguard.failure.Diagnosis;
 final class Diagnostician {
 
 	private static final List<Symptom> OF_HOLDERS = List.of(new BlockedEventLoop(), new NestedCalls(),
-			new LeakedResponses(), new StalledBody(), new ConnectStall(), new SlowBackend(), new RetryStorm());
+			new LeakedResponses(), new SlowReaders(), new StalledBody(), new ConnectStall(), new SlowBackend(),
+			new RetryStorm());
 
 	private static final Symptom OF_THE_REST = new UndersizedPool();
 

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeakedResponses implements Symptom {
 
+	private static boolean isIn(Holder holder) {
+		return Standstill.isIn(holder, Phase.UNREAD) && !SlowReaders.isIn(holder);
+	}
+
 	@Override
 	public @Nullable Finding look(Facts facts) {
-		List<Holder> some = facts.those((holder) -> Standstill.isIn(holder, Phase.UNREAD));
+		List<Holder> some = facts.those(LeakedResponses::isIn);
 		return some.isEmpty() ? null : Finding.of(Cause.LEAK, some, facts,
 				"%s have a response of which the application reads nothing, for up to %s (mostly %s)"
 					.formatted(Words.part(some, facts), Words.oldest(some), Words.mostly(some)),

@@ -16,6 +16,9 @@ public enum Cause {
 	/** The application keeps responses that it neither reads nor closes. */
 	LEAK,
 
+	/** The application reads responses, and takes long from one read to the next. */
+	SLOW_READER,
+
 	/** The pool is smaller than the load asks for, and the backend could serve more. */
 	UNDERSIZED,
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param inPhase how long it has been in its phase
  * @param quiet how long nothing has moved on its connection; as long as it is in its
  * phase if it has none
+ * @param asks how often the application has asked for bytes of the response
+ * @param sinceAsk how long ago it did so; {@code null} if it never did
  * @param retry whether it repeats a call that had been answered with a status to retry
  * @param nesting whether another call of the client is nested in it
  * @param leaked whether its response was found leaked
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Holder(String request, String remote, Phase phase, Duration held, Duration inPhase, Duration quiet,
-		boolean retry, boolean nesting, boolean leaked, boolean onBlockedLoop, @Nullable CallSite site) {
+		int asks, @Nullable Duration sinceAsk, boolean retry, boolean nesting, boolean leaked, boolean onBlockedLoop,
+		@Nullable CallSite site) {
 
 	/**
 	 * Look at a lease that is held.
@@ -34,13 +37,15 @@ public record Holder(String request, String remote, Phase phase, Duration held, 
 		Duration inPhase = Duration.ofNanos(lease.inPhaseNanos());
 		LeaseHolder holder = lease.holder();
 		if (holder == null) {
-			return new Holder("?", lease.remoteName(), lease.phase(), held, inPhase, inPhase, false, false, false,
-					false, null);
+			return new Holder("?", lease.remoteName(), lease.phase(), held, inPhase, inPhase, 0, null, false, false,
+					false, false, null);
 		}
 		long quietNanos = holder.quietNanos();
+		long sinceAskNanos = holder.sinceAskNanos();
 		return new Holder(LeaseHolder.request(holder.method(), holder.uriTemplate()), lease.remoteName(),
 				holder.phase(lease.phase()), held, inPhase, (quietNanos >= 0) ? Duration.ofNanos(quietNanos) : inPhase,
-				holder.isRetry(), holder.isNesting(), holder.isLeaked(), holder.isOnBlockedLoop(), holder.site());
+				holder.asks(), (sinceAskNanos >= 0) ? Duration.ofNanos(sinceAskNanos) : null, holder.isRetry(),
+				holder.isNesting(), holder.isLeaked(), holder.isOnBlockedLoop(), holder.site());
 	}
 
 }

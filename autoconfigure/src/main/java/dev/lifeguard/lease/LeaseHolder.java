@@ -44,6 +44,18 @@ public interface LeaseHolder {
 	long quietNanos();
 
 	/**
+	 * Return how often the application has asked for bytes of the response.
+	 * @return the count
+	 */
+	int asks();
+
+	/**
+	 * Return how long ago the application asked for bytes of the response.
+	 * @return nanoseconds, or -1 if it never did
+	 */
+	long sinceAskNanos();
+
+	/**
 	 * Return whether a call of the same client was made by who has this one's response.
 	 * @return whether another call is nested in this one
 	 */

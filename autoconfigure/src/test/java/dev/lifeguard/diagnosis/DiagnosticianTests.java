@@ -53,8 +53,8 @@ class DiagnosticianTests {
 	private void hold(int count, Phase phase, long millis, boolean nesting, boolean blocked) {
 		Duration time = Duration.ofMillis(millis);
 		for (int holder = 0; holder < count; holder++) {
-			this.holders.add(new Holder("GET /orders", "backend:80", phase, time, time, time, false, nesting, false,
-					blocked, null));
+			this.holders.add(new Holder("GET /orders", "backend:80", phase, time, time, time, 0, null, false, nesting,
+					false, blocked, null));
 		}
 	}
 
@@ -106,6 +106,22 @@ class DiagnosticianTests {
 		assertThat(diagnosis.cause()).isEqualTo(Cause.UNKNOWN);
 		assertThat(diagnosis.evidence()).startsWith("mixed, LEAK and SLOW_BACKEND; LEAK: 4 of 7 ");
 		assertThat(diagnosis.advice()).contains("LEAK: ", "SLOW_BACKEND: ");
+	}
+
+	/**
+	 * A reader who asks every 250 ms, one who asks every 3 s, and two who have gone.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "10,2500,240,SLOW_READER", "10,30000,2900,SLOW_READER", "2,300,299,SLOW_READER", "10,40000,13000,LEAK",
+			"10,900,700,LEAK", "1,900,400,LEAK", "0,900,-1,LEAK" })
+	void whenTheApplicationAskedLastTellsSlowFromGone(int asks, long since, long sinceAsk, Cause cause) {
+		Duration time = Duration.ofMillis(since);
+		Duration last = (sinceAsk >= 0) ? Duration.ofMillis(sinceAsk) : null;
+		for (int holder = 0; holder < LIMIT; holder++) {
+			this.holders.add(new Holder("GET /orders", "backend:80", Phase.UNREAD, time, time,
+					(last != null) ? last : time, asks, last, false, false, false, false, null));
+		}
+		assertThat(diagnose().cause()).isEqualTo(cause);
 	}
 
 	@Test

@@ -50,7 +50,7 @@ class DiagnosisTests {
 
 	static Stream<Arguments> causes() {
 		return Stream
-			.of(Cause.SLOW_BACKEND, Cause.STALLED_BODY, Cause.CONNECT_STALL, Cause.NESTED_CALLS,
+			.of(Cause.SLOW_BACKEND, Cause.STALLED_BODY, Cause.CONNECT_STALL, Cause.SLOW_READER, Cause.NESTED_CALLS,
 					Cause.EVENT_LOOP_BLOCKED)
 			.flatMap((cause) -> Stream.of(Face.values()).map((face) -> Arguments.of(cause, face)));
 	}

@@ -1,19 +1,26 @@
 package dev.lifeguard.testsupport;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.registry.ClientRegistry;
 import org.awaitility.Awaitility;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -26,6 +33,12 @@ public abstract class Trouble implements AutoCloseable {
 
 	/** The bound of the client that gets into trouble. */
 	public static final int PLACES = 4;
+
+	private static final Executor READERS = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "reader");
+		thread.setDaemon(true);
+		return thread;
+	});
 
 	private static final String PIECE = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npiece";
 
@@ -99,6 +112,7 @@ public abstract class Trouble implements AutoCloseable {
 			case STALLED_BODY -> new StalledBody();
 			case LEAK -> new Leaks(LeakKind.UNTOUCHED);
 			case CONNECT_STALL -> new BlackHole();
+			case SLOW_READER -> new Readers();
 			case NESTED_CALLS -> new Nested();
 			case EVENT_LOOP_BLOCKED -> new BlockedLoops();
 			default -> throw new IllegalArgumentException(cause.name());
@@ -171,6 +185,73 @@ public abstract class Trouble implements AutoCloseable {
 				});
 			}
 			awaitActive(app, before + places);
+		}
+
+	}
+
+	/**
+	 * Responses that the application reads piece by piece, and works on each of them.
+	 */
+	private static final class Readers extends Trouble {
+
+		private static final String LARGE = "HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n"
+				+ "x".repeat(50_000_000);
+
+		private static final int PIECE_SIZE = 8192;
+
+		private final CountDownLatch over = new CountDownLatch(1);
+
+		@Override
+		public void begin(App app, Face face, int places) {
+			ScriptedServer server = keep(ScriptedServer.start((exchange) -> exchange.send(LARGE)));
+			keep(this.over::countDown);
+			int before = app.active();
+			for (int reader = 0; reader < places; reader++) {
+				Duration work = Duration.ofMillis(60 + 60 * reader);
+				if (face == Face.REST_CLIENT) {
+					CompletableFuture.runAsync(() -> read(app, server.url(), work), READERS);
+				}
+				else {
+					Disposable reading = app.webClient()
+						.get()
+						.uri(server.url())
+						.retrieve()
+						.bodyToFlux(DataBuffer.class)
+						.doOnNext(DataBufferUtils::release)
+						.concatMap((piece) -> Mono.delay(work), 1)
+						.onErrorComplete()
+						.subscribe();
+					keep(reading::dispose);
+				}
+			}
+			awaitActive(app, before + places);
+			Awaitility.await()
+				.until(() -> app.bean(ClientRegistry.class)
+					.client("orders")
+					.holders()
+					.stream()
+					.filter((holder) -> holder.asks() > 2)
+					.count() >= places);
+		}
+
+		private void read(App app, String url, Duration work) {
+			app.restClient().get().uri(url).exchange((request, response) -> {
+				InputStream body = response.getBody();
+				int read = body.readNBytes(PIECE_SIZE).length;
+				while (read > 0 && !isOver(work)) {
+					read = body.readNBytes(PIECE_SIZE).length;
+				}
+				return read;
+			});
+		}
+
+		private boolean isOver(Duration work) {
+			try {
+				return this.over.await(work.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				return true;
+			}
 		}
 
 	}
