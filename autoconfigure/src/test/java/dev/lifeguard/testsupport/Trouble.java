@@ -207,22 +207,7 @@ public abstract class Trouble implements AutoCloseable {
 			keep(this.over::countDown);
 			int before = app.active();
 			for (int reader = 0; reader < places; reader++) {
-				Duration work = Duration.ofMillis(60 + 60 * reader);
-				if (face == Face.REST_CLIENT) {
-					CompletableFuture.runAsync(() -> read(app, server.url(), work), READERS);
-				}
-				else {
-					Disposable reading = app.webClient()
-						.get()
-						.uri(server.url())
-						.retrieve()
-						.bodyToFlux(DataBuffer.class)
-						.doOnNext(DataBufferUtils::release)
-						.concatMap((piece) -> Mono.delay(work), 1)
-						.onErrorComplete()
-						.subscribe();
-					keep(reading::dispose);
-				}
+				start(app, face, server.url(), Duration.ofMillis(60 + 60 * reader));
 			}
 			awaitActive(app, before + places);
 			Awaitility.await()
@@ -232,6 +217,23 @@ public abstract class Trouble implements AutoCloseable {
 					.stream()
 					.filter((holder) -> holder.asks() > 2)
 					.count() >= places);
+		}
+
+		private void start(App app, Face face, String url, Duration work) {
+			if (face == Face.REST_CLIENT) {
+				CompletableFuture.runAsync(() -> read(app, url, work), READERS);
+				return;
+			}
+			Disposable reading = app.webClient()
+				.get()
+				.uri(url)
+				.retrieve()
+				.bodyToFlux(DataBuffer.class)
+				.doOnNext(DataBufferUtils::release)
+				.concatMap((piece) -> Mono.delay(work), 1)
+				.onErrorComplete()
+				.subscribe();
+			keep(reading::dispose);
 		}
 
 		private void read(App app, String url, Duration work) {
