@@ -112,6 +112,7 @@ final class HttpClientAssembly {
 			connecting(observer, channel);
 			ConnectLimits.watchHandshake(channel, limits.tlsHandshake());
 			ProxyPhase.watch(channel, limits.connect());
+			SettingsWait.limit(channel, limits.response());
 		});
 	}
 

@@ -55,6 +55,8 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	private final LongSupplier nanoClock;
 
+	private final @Nullable SilenceProbe probe;
+
 	private boolean sending;
 
 	private boolean asked;
@@ -77,11 +79,13 @@ final class ResponseWatch extends ChannelDuplexHandler {
 
 	private @Nullable Future<?> timer;
 
-	ResponseWatch(Channel channel, long limitNanos, LeakWatch leaks, LongSupplier nanoClock) {
+	ResponseWatch(Channel channel, long limitNanos, LeakWatch leaks, LongSupplier nanoClock,
+			@Nullable SilenceProbe probe) {
 		this.channel = channel;
 		this.limitNanos = limitNanos;
 		this.leaks = leaks;
 		this.nanoClock = nanoClock;
+		this.probe = probe;
 	}
 
 	/**
@@ -115,6 +119,9 @@ final class ResponseWatch extends ChannelDuplexHandler {
 		this.quietSince = (call != null) ? call.boundNanos() : this.nanoClock.getAsLong();
 		if (this.timer == null) {
 			lookIn(Math.min(this.limitNanos, stepNanos()));
+		}
+		if (this.probe != null) {
+			this.probe.requestBegins(this.quietSince);
 		}
 	}
 

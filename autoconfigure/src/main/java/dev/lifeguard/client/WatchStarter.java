@@ -65,7 +65,8 @@ final class WatchStarter implements ConnectionObserver {
 	 */
 	ResponseWatch watch(Channel channel) {
 		CompressedBodies.replaceOn(channel);
-		return new ResponseWatch(channel, this.limitNanos, this.leaks, this.nanoClock);
+		SilenceProbe probe = SharedConnection.beneath(channel, this.limitNanos, this.nanoClock);
+		return new ResponseWatch(channel, this.limitNanos, this.leaks, this.nanoClock, probe);
 	}
 
 	/**

@@ -31,6 +31,9 @@ public enum EvictionReason {
 	/** Bytes arrived on it that belong to no response. */
 	STRAY,
 
+	/** Nothing arrived on it when its peer was asked whether it is there. */
+	SILENT,
+
 	/** A rule of the application asked for it. */
 	RULE,
 

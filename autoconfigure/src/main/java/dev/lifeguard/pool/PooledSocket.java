@@ -36,6 +36,8 @@ public final class PooledSocket {
 
 	private volatile @Nullable EvictionReason marked;
 
+	private volatile boolean suspect;
+
 	private volatile @Nullable End end;
 
 	private volatile boolean closed;
@@ -138,6 +140,23 @@ public final class PooledSocket {
 	}
 
 	/**
+	 * Keep new calls from the socket, or let them use it again, while it is not known
+	 * whether the peer can be reached on it.
+	 * @param suspect whether the socket is suspect
+	 */
+	public void suspect(boolean suspect) {
+		this.suspect = suspect;
+	}
+
+	/**
+	 * Note that the peer has not answered on the socket when it was asked whether it is
+	 * there.
+	 */
+	public void silent() {
+		this.marked = EvictionReason.SILENT;
+	}
+
+	/**
 	 * Return whether the call that uses the socket now is not its first.
 	 * @return whether the socket was kept and used again
 	 */
@@ -173,7 +192,7 @@ public final class PooledSocket {
 	 * Return what is known of the socket that speaks against using it again, if anything.
 	 */
 	@Nullable EvictionReason unfit() {
-		EvictionReason marked = this.marked;
+		EvictionReason marked = marked();
 		if (marked != null) {
 			return marked;
 		}
@@ -212,7 +231,15 @@ public final class PooledSocket {
 	}
 
 	@Nullable EvictionReason marked() {
-		return this.marked;
+		EvictionReason marked = this.marked;
+		return (marked == null && this.suspect) ? EvictionReason.SILENT : marked;
+	}
+
+	/**
+	 * Return whether the socket is given up, with the calls on it.
+	 */
+	boolean isSilent() {
+		return this.marked == EvictionReason.SILENT;
 	}
 
 	/**
@@ -248,10 +275,11 @@ public final class PooledSocket {
 	}
 
 	/**
-	 * Let the pool close the socket instead of handing it out again.
+	 * Let the pool close the socket instead of handing it out again. A suspicion may be
+	 * taken back.
 	 */
 	void mark(EvictionReason reason) {
-		if (this.marked == null) {
+		if (this.marked == null && reason != EvictionReason.SILENT) {
 			this.marked = reason;
 		}
 	}

@@ -86,16 +86,21 @@ public final class Sockets {
 	private void closed(PooledSocket socket) {
 		this.open.remove(socket);
 		socket.closed();
-		if (!socket.isIdle()) {
+		boolean idle = socket.isIdle();
+		if (!idle) {
 			unused();
 		}
-		else {
-			EvictionReason reason = reason(socket);
-			if (reason == EvictionReason.PEER) {
-				socket.keepAlive().closedAfter(socket.idleNanos(), now());
-			}
-			this.listener.evicted(socket.remote(), reason);
+		if (idle || socket.isSilent()) {
+			evicted(socket);
 		}
+	}
+
+	private void evicted(PooledSocket socket) {
+		EvictionReason reason = reason(socket);
+		if (reason == EvictionReason.PEER) {
+			socket.keepAlive().closedAfter(socket.idleNanos(), now());
+		}
+		this.listener.evicted(socket.remote(), reason);
 	}
 
 	private EvictionReason reason(PooledSocket socket) {

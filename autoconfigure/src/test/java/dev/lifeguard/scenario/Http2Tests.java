@@ -83,7 +83,7 @@ class Http2Tests {
 	@EnumSource
 	void silentStreamFailsAndTheOthersOfItsConnectionDoNot(Face face) throws Exception {
 		try (Backend backend = Backend.start(HttpProtocol.H2C);
-				App app = App.lifeguard("protocol=h2c", "timeout.response=300ms", "timeout.call=30s",
+				App app = App.lifeguard("protocol=h2c", "timeout.response=2s", "timeout.call=30s",
 						"retry.enabled=false")) {
 			assertThat(app.caller(face).get(backend.url()).get(5, TimeUnit.SECONDS)).contains("ok");
 			backend.shut();

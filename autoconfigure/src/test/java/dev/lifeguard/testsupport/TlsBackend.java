@@ -153,6 +153,10 @@ public final class TlsBackend implements AutoCloseable {
 		return this.connections.get();
 	}
 
+	public int port() {
+		return this.server.port();
+	}
+
 	public String url() {
 		return "https://localhost:" + this.server.port();
 	}
