@@ -35,6 +35,7 @@ final class SharedConnection {
 		if (context == null) {
 			return null;
 		}
+		ConnectionWindow.open(connection, (Http2FrameCodec) context.handler());
 		probe.install(context.name());
 		return probe;
 	}
