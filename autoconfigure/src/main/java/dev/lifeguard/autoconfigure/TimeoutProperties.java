@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 class TimeoutProperties {
 
 	/**
-	 * Longest TCP connect.
+	 * Longest TCP connect, with the lookup of the name before it.
 	 */
 	private @Nullable Duration connect;
 

@@ -100,6 +100,9 @@ final class CallFailures {
 		if (noted != null) {
 			return noted;
 		}
+		if (failure instanceof UnresolvedNameException name) {
+			return name.passed();
+		}
 		if (failure instanceof ConnectTimeoutException) {
 			return ConnectLimits.ofConnect(call.connecting(), this.client.settings().timeouts().connect());
 		}
@@ -144,6 +147,9 @@ final class CallFailures {
 	}
 
 	private Throwable notScarce(Throwable failure, Call call) {
+		if (failure instanceof UnresolvedNameException) {
+			return new UnknownHostException(where() + reported(failure)).initCause(failure.getCause());
+		}
 		if (failure instanceof ProxyConnectException) {
 			return neverSent("the proxy did not let the call through", failure);
 		}

@@ -17,7 +17,6 @@ import dev.lifeguard.pool.IdleTrim;
 import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.pool.Sockets;
 import dev.lifeguard.pool.SplitPools;
-import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.EventExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -67,7 +66,7 @@ final class ClientSockets {
 
 	private volatile @Nullable Runnable everySecond;
 
-	private @Nullable AddressResolverGroup<?> resolver;
+	private @Nullable HttpClientAssembly assembly;
 
 	ClientSockets(ClientSettings settings, ClientResources resources,
 			Function<ConnectionProvider, HttpClient> transport, Customizations customizations, LeakWatch leakWatch,
@@ -103,10 +102,10 @@ final class ClientSockets {
 		HttpClient current = this.httpClient;
 		if (current == null) {
 			HttpClientAssembly assembly = new HttpClientAssembly(this.settings, this.customizations, this.leakWatch,
-					this.sockets, this.resources.nanoClock());
+					this.sockets, this.resources);
 			current = assembly.assemble(this.transport.apply(this.provider));
 			this.httpClient = current;
-			this.resolver = assembly.resolver();
+			this.assembly = assembly;
 			this.resources.collected().start();
 			lookEverySecond();
 		}
@@ -194,10 +193,10 @@ final class ClientSockets {
 		this.everySecond = null;
 		this.httpClient = null;
 		this.provider.disposeLater().subscribe();
-		AddressResolverGroup<?> resolver = this.resolver;
-		this.resolver = null;
-		if (resolver != null) {
-			resolver.close();
+		HttpClientAssembly assembly = this.assembly;
+		this.assembly = null;
+		if (assembly != null) {
+			assembly.close();
 		}
 	}
 

@@ -16,6 +16,8 @@ import reactor.netty.ReactorNetty;
  */
 final class ConnectLimits {
 
+	private static final String CONNECT = "connect timeout";
+
 	/** Set by nobody. */
 	private static final long LIBRARYS_HANDSHAKE = Long.getLong(ReactorNetty.SSL_HANDSHAKE_TIMEOUT, 10_000);
 
@@ -56,12 +58,21 @@ final class ConnectLimits {
 	}
 
 	/**
+	 * Return the limit of the name, which is part of the connect.
+	 * @param channel what is being connected, if that is known
+	 */
+	static PassedLimit ofName(@Nullable Channel channel, Duration own) {
+		int millis = (channel != null) ? ConnectBudget.wholeMillis(channel) : 0;
+		return limit(Phase.NAME, own, (millis > 0) ? millis : own.toMillis(), CONNECT);
+	}
+
+	/**
 	 * Return the limit of the TCP connect.
 	 * @param channel what is being connected, if that is known
 	 */
 	static PassedLimit ofConnect(@Nullable Channel channel, Duration own) {
-		long millis = (channel != null) ? channel.config().getConnectTimeoutMillis() : own.toMillis();
-		return limit(Phase.CONNECT, own, millis, "connect timeout");
+		long millis = (channel != null) ? ConnectBudget.wholeMillis(channel) : own.toMillis();
+		return limit(Phase.CONNECT, own, millis, CONNECT);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package dev.lifeguard.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 import dev.lifeguard.deadline.TimeoutSettings;
@@ -12,18 +11,18 @@ import dev.lifeguard.pool.Sockets;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.NoopAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientConfig;
+import reactor.netty.transport.NameResolverProvider;
 
 /**
  * Puts the transport of one client together: the decoration order is the list in
  * {@link #steps()}, first to last.
  */
 final class HttpClientAssembly {
-
-	private static final Duration NAMES_CACHED = Duration.ofSeconds(30);
 
 	private final ClientSettings settings;
 
@@ -33,16 +32,18 @@ final class HttpClientAssembly {
 
 	private final Sockets sockets;
 
-	private final LongSupplier nanoClock;
+	private final ClientResources resources;
 
 	private @Nullable AddressResolverGroup<?> resolver;
 
+	private @Nullable BoundedNames bounded;
+
 	HttpClientAssembly(ClientSettings settings, Customizations customizations, LeakWatch leaks, Sockets sockets,
-			LongSupplier nanoClock) {
+			ClientResources resources) {
 		this.settings = settings;
 		this.leaks = leaks;
 		this.sockets = sockets;
-		this.nanoClock = nanoClock;
+		this.resources = resources;
 		this.customizations = customizations;
 	}
 
@@ -56,7 +57,7 @@ final class HttpClientAssembly {
 
 	private List<UnaryOperator<HttpClient>> steps() {
 		return List.of(this::connectTimeout, this::keepAlive, this::names, this::handshakeTimeout, this::customizers,
-				this::oneLayerRetries, this::connects, this::leases, this::turns);
+				this::boundedNames, this::oneLayerRetries, this::connects, this::leases, this::turns);
 	}
 
 	/**
@@ -79,22 +80,44 @@ final class HttpClientAssembly {
 	}
 
 	/**
-	 * Names are resolved with each connect; what was resolved counts for a while only.
+	 * Names are resolved with each connect, by a resolver of the client's own unless the
+	 * application has chosen one.
 	 */
 	private HttpClient names(HttpClient http) {
-		if (http.configuration().resolver() != null) {
+		HttpClientConfig config = http.configuration();
+		NameResolverProvider chosen = config.getNameResolverProvider();
+		if (config.resolver() != null && (chosen == null || !OwnNames.isLibrarys(chosen))) {
 			return http;
 		}
-		HttpClient resolving = http.resolver((names) -> names.cacheMaxTimeToLive(NAMES_CACHED));
+		HttpClient resolving = http.resolver((names) -> OwnNames.configure(names, this.settings.timeouts().connect()));
 		this.resolver = resolving.configuration().resolver();
 		return resolving;
 	}
 
 	/**
-	 * Return the resolver that was made here, if one was: it has to be closed.
+	 * After the customizers, who may bring a resolver. With a proxy there is none: the
+	 * proxy resolves.
 	 */
-	@Nullable AddressResolverGroup<?> resolver() {
-		return this.resolver;
+	private HttpClient boundedNames(HttpClient http) {
+		AddressResolverGroup<?> names = http.configuration().resolver();
+		if (names == null || names == NoopAddressResolverGroup.INSTANCE) {
+			return http;
+		}
+		BoundedNames bounded = new BoundedNames(names, this.settings.timeouts().connect(), this.resources);
+		this.bounded = bounded;
+		return bounded.applyTo(http);
+	}
+
+	/**
+	 * Close what was made here to resolve names.
+	 */
+	void close() {
+		if (this.bounded != null) {
+			this.bounded.close();
+		}
+		if (this.resolver != null) {
+			this.resolver.close();
+		}
 	}
 
 	private HttpClient handshakeTimeout(HttpClient http) {
@@ -149,7 +172,7 @@ final class HttpClientAssembly {
 		long limit = this.settings.timeouts().response().toNanos();
 		LimitWitness witness = new LimitWitness(!this.customizations.transports().isEmpty(),
 				http.configuration().responseTimeout());
-		return http.observe(new WatchStarter(limit, this.leaks, witness, this.nanoClock));
+		return http.observe(new WatchStarter(limit, this.leaks, witness, this.resources.nanoClock()));
 	}
 
 }

@@ -126,6 +126,11 @@ public class CallTimeoutException extends IOException {
 		/** Waiting for a place in the pool. */
 		ACQUIRE("pool.acquire-timeout"),
 
+		/**
+		 * The name of the remote, which shares its time with the TCP connect.
+		 */
+		NAME("timeout.connect"),
+
 		/** The TCP connect. */
 		CONNECT("timeout.connect"),
 

@@ -10,6 +10,9 @@ public enum Phase {
 	/** It has no place yet. */
 	WAITING,
 
+	/** The name of its remote is being resolved. */
+	NAME,
+
 	/** Its connection is being opened. */
 	CONNECTING,
 

@@ -18,7 +18,7 @@ import dev.lifeguard.retry.Attempt.Result;
  */
 record StandardRule(Set<Integer> statuses, Set<String> methods) implements RetryRule {
 
-	private static final Set<Phase> BEFORE_SENDING = Set.of(Phase.CONNECT, Phase.TLS);
+	private static final Set<Phase> BEFORE_SENDING = Set.of(Phase.NAME, Phase.CONNECT, Phase.TLS);
 
 	@Override
 	public Verdict judge(Attempt attempt) {

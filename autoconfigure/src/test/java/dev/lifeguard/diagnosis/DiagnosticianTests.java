@@ -73,7 +73,7 @@ class DiagnosticianTests {
 
 	@ParameterizedTest
 	@CsvSource({ "FIRST_BYTE,SLOW_BACKEND", "SENDING,SLOW_BACKEND", "BODY,STALLED_BODY", "UNREAD,LEAK",
-			"CONNECTING,CONNECT_STALL", "TLS,CONNECT_STALL" })
+			"NAME,CONNECT_STALL", "CONNECTING,CONNECT_STALL", "TLS,CONNECT_STALL" })
 	void phaseThatLastsTooLongIsNamed(Phase phase, Cause cause) {
 		hold(LIMIT, phase, 300);
 		Diagnosis diagnosis = diagnose();
