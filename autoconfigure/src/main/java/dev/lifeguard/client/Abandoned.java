@@ -15,7 +15,7 @@ final class Abandoned {
 	 * Close the connection, unless somebody else has it by now.
 	 */
 	static void close(Channel channel, Call call) {
-		channel.eventLoop().execute(() -> {
+		OnLoop.run(channel, () -> {
 			Call taker = Call.boundTo(channel);
 			PooledSocket socket = PooledSocket.beneath(channel);
 			boolean free = taker == null && (socket == null || socket.isIdle());

@@ -112,7 +112,7 @@ public final class Call {
 	public void abort() {
 		Channel channel = this.channel;
 		if (channel != null) {
-			channel.eventLoop().execute(() -> closeIfBound(channel));
+			OnLoop.run(channel, () -> closeIfBound(channel));
 		}
 	}
 
@@ -347,7 +347,7 @@ public final class Call {
 	void reclaim() {
 		Channel channel = this.channel;
 		if (channel != null) {
-			channel.eventLoop().execute(() -> reclaim(channel));
+			OnLoop.run(channel, () -> reclaim(channel));
 		}
 	}
 

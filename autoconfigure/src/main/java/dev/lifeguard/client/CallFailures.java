@@ -91,6 +91,10 @@ final class CallFailures {
 		if (passed != null) {
 			return timedOut(passed, passed.phase(call.isResponded()), failure);
 		}
+		if (LoopsShutDown.explains(failure, call)) {
+			return call.resend().neverSent() ? neverSent(LoopsShutDown.WORDS, failure)
+					: inWords(LoopsShutDown.WORDS, failure);
+		}
 		PooledSocket dead = call.deadSocket();
 		return (dead != null) ? stale(dead, failure) : inWords(failure, call);
 	}
@@ -156,12 +160,8 @@ final class CallFailures {
 		if (call.channel() == null) {
 			return beforeConnection(failure);
 		}
-		if (call.resend().isSpoilt()) {
-			return inWords("the connection was closed, because bytes arrived on it that belong to no response",
-					failure);
-		}
 		if (isLost(failure)) {
-			return inWords("the connection was closed " + moment(failure, call), failure);
+			return inWords("the connection was closed" + moment(failure, call), failure);
 		}
 		if (failure instanceof SSLException || failure.getCause() instanceof SSLException) {
 			return inWords("TLS failed after the handshake", failure);
@@ -194,13 +194,16 @@ final class CallFailures {
 
 	private static String moment(Throwable failure, Call call) {
 		if (call.isResponded()) {
-			return "in the middle of the response";
+			return " in the middle of the response";
 		}
 		if (call.resend().isAnswering()) {
-			return "in the middle of the response's head";
+			return " in the middle of the response's head";
+		}
+		if (call.resend().isSpoilt()) {
+			return ", because bytes arrived on it that belong to no response";
 		}
 		boolean sending = failure instanceof ClosedChannelException || failure instanceof AbortedException;
-		return sending ? "while the request was sent" : "before the response began";
+		return sending ? " while the request was sent" : " before the response began";
 	}
 
 	private static boolean isLost(Throwable failure) {

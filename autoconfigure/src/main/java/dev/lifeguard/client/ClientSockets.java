@@ -23,7 +23,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
@@ -62,11 +61,9 @@ final class ClientSockets {
 
 	private final AtomicInteger pools = new AtomicInteger();
 
-	private volatile @Nullable HttpClient httpClient;
+	private volatile @Nullable RunningTransport running;
 
 	private volatile @Nullable Runnable everySecond;
-
-	private @Nullable HttpClientAssembly assembly;
 
 	ClientSockets(ClientSettings settings, ClientResources resources,
 			Function<ConnectionProvider, HttpClient> transport, Customizations customizations, LeakWatch leakWatch,
@@ -94,22 +91,42 @@ final class ClientSockets {
 	}
 
 	HttpClient httpClient() {
-		HttpClient current = this.httpClient;
-		return (current != null) ? current : create();
+		RunningTransport current = this.running;
+		return (current != null && current.isUsable()) ? current.http() : create();
 	}
 
 	private synchronized HttpClient create() {
-		HttpClient current = this.httpClient;
+		RunningTransport current = this.running;
 		if (current == null) {
-			HttpClientAssembly assembly = new HttpClientAssembly(this.settings, this.customizations, this.leakWatch,
-					this.sockets, this.resources);
-			current = assembly.assemble(this.transport.apply(this.provider));
-			this.httpClient = current;
-			this.assembly = assembly;
+			current = make();
 			this.resources.collected().start();
 			lookEverySecond();
 		}
-		return current;
+		else if (!current.isUsable()) {
+			disposePools();
+			current.assembly().close();
+			current = make();
+			logger.info("client '%s': its event loops were shut down; it continues on %s"
+				.formatted(this.settings.name(), current.isUsable() ? "new ones" : "none: its calls fail"));
+		}
+		return current.http();
+	}
+
+	private RunningTransport make() {
+		HttpClientAssembly assembly = new HttpClientAssembly(this.settings, this.customizations, this.leakWatch,
+				this.sockets, this.resources);
+		RunningTransport made = RunningTransport.make(assembly, this.transport.apply(this.provider));
+		this.running = made;
+		return made;
+	}
+
+	/**
+	 * The provider makes new pools when it is asked for a connection again. Sockets whose
+	 * loop has ended cannot be closed once more.
+	 */
+	private void disposePools() {
+		this.provider.disposeLater().subscribe(null, (ignored) -> {
+		});
 	}
 
 	/**
@@ -165,12 +182,8 @@ final class ClientSockets {
 	 * Return the loops that serve the connections; none before the first call.
 	 */
 	Iterable<EventExecutor> eventLoops() {
-		HttpClient current = this.httpClient;
-		if (current == null) {
-			return List.of();
-		}
-		HttpClientConfig config = current.configuration();
-		return config.loopResources().onClient(config.isPreferNative());
+		RunningTransport current = this.running;
+		return (current != null) ? current.loops() : List.of();
 	}
 
 	private Set<String> remotes() {
@@ -191,12 +204,11 @@ final class ClientSockets {
 	 */
 	synchronized void close() {
 		this.everySecond = null;
-		this.httpClient = null;
-		this.provider.disposeLater().subscribe();
-		HttpClientAssembly assembly = this.assembly;
-		this.assembly = null;
-		if (assembly != null) {
-			assembly.close();
+		RunningTransport current = this.running;
+		this.running = null;
+		disposePools();
+		if (current != null) {
+			current.assembly().close();
 		}
 	}
 

@@ -110,7 +110,7 @@ final class Custody implements LeaseHolder {
 	void shutDown() {
 		Channel channel = this.call.channel();
 		if (channel != null && this.call.isResponded()) {
-			channel.eventLoop().execute(() -> lookAtEnd(channel));
+			OnLoop.run(channel, () -> lookAtEnd(channel));
 		}
 	}
 

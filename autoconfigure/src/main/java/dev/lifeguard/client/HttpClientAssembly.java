@@ -10,6 +10,7 @@ import dev.lifeguard.lease.LeakWatch;
 import dev.lifeguard.pool.Sockets;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.NoopAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,7 @@ final class HttpClientAssembly {
 		TimeoutSettings limits = this.settings.timeouts();
 		return http.doOnChannelInit((observer, channel, remote) -> {
 			connecting(observer, channel);
+			ClosedWithLoop.watch(channel);
 			ConnectLimits.watchHandshake(channel, limits.tlsHandshake());
 			ProxyPhase.watch(channel, limits.connect());
 			SettingsWait.limit(channel, limits.response());
@@ -159,10 +161,14 @@ final class HttpClientAssembly {
 
 	/**
 	 * Run a task in a turn of its own of an event loop: of the current thread's, if it is
-	 * one.
+	 * one. Loops that are being shut down still run it, and nothing that it begins.
 	 */
 	private static void turn(HttpClientConfig config, Runnable task) {
-		config.loopResources().onClient(config.isPreferNative()).next().execute(task);
+		EventLoopGroup loops = config.loopResources().onClient(config.isPreferNative());
+		if (loops.isShuttingDown()) {
+			throw LoopsShutDown.rejected();
+		}
+		loops.next().execute(task);
 	}
 
 	/**

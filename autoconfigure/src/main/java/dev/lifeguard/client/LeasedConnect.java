@@ -113,7 +113,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 			this.turns.execute(this::connect);
 		}
 		catch (RejectedExecutionException ex) {
-			onError(ex);
+			fail(this.call.translate(ex));
 		}
 	}
 
@@ -191,7 +191,16 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 		Subscription upstream = this.upstream;
 		this.upstream = null;
 		if (upstream != null) {
+			cancel(upstream);
+		}
+	}
+
+	private static void cancel(Subscription upstream) {
+		try {
 			upstream.cancel();
+		}
+		catch (RejectedExecutionException ex) {
+			// its event loop was shut down, which has ended it
 		}
 	}
 

@@ -114,7 +114,7 @@ final class Resend {
 	 */
 	@Nullable PooledSocket deadSocket() {
 		PooledSocket reused = this.reused;
-		return (reused != null && !this.answering && reused.isLost()) ? reused : null;
+		return (reused != null && !this.answering && reused.isLost() && !reused.isOfLoopShutDown()) ? reused : null;
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class TlsGeneration {
 		this.retired = true;
 		Set<Channel> open = Set.copyOf(this.channels);
 		open.forEach(TlsGeneration::forbidReuse);
-		open.forEach((channel) -> channel.eventLoop().execute(() -> closeIfIdle(channel)));
+		open.forEach((channel) -> OnLoop.run(channel, () -> closeIfIdle(channel)));
 		return open.size();
 	}
 

@@ -1,5 +1,6 @@
 package dev.lifeguard.pool;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.Channel;
@@ -289,11 +290,27 @@ public final class PooledSocket {
 	 */
 	void closeIfIdle(EvictionReason reason) {
 		mark(reason);
-		this.channel.eventLoop().execute(() -> {
-			if (isIdle()) {
-				this.channel.close();
-			}
-		});
+		try {
+			this.channel.eventLoop().execute(this::closeIfIdle);
+		}
+		catch (RejectedExecutionException ex) {
+			// the loop was shut down, and has closed it
+		}
+	}
+
+	private void closeIfIdle() {
+		if (isIdle()) {
+			this.channel.close();
+		}
+	}
+
+	/**
+	 * Return whether the socket was closed with its event loop: it was neither the peer
+	 * nor the socket's age.
+	 * @return whether the loop was shut down
+	 */
+	public boolean isOfLoopShutDown() {
+		return this.channel.eventLoop().isShuttingDown();
 	}
 
 	/**
