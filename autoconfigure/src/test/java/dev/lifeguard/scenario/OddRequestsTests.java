@@ -1,5 +1,6 @@
 package dev.lifeguard.scenario;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +71,27 @@ class OddRequestsTests {
 			await().during(Duration.ofMillis(50)).until(() -> true);
 			failed.countDown();
 			assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo("GET /second");
+			app.assertNothingHeld();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DELETE", "POST" })
+	void connectionThatIsLostWhileTheBodyIsWrittenIsCalledLost(String method) throws Exception {
+		try (StrictServer server = StrictServer.start((request) -> StrictServer.OK);
+				App app = App.lifeguard("pool.max-connections=2", "retry.enabled=false")) {
+			method(app, Face.REST_CLIENT, HttpMethod.GET, server.url());
+			Throwable failure = catchThrowable(
+					() -> app.restClient().method(HttpMethod.valueOf(method)).uri(server.url()).body((out) -> {
+						out.write(new byte[70_000]);
+						server.hangUp();
+						await().until(() -> server.connectionsOpen() == 0);
+						out.write(new byte[70_000]);
+						out.write(new byte[70_000]);
+					}).retrieve().toBodilessEntity());
+			assertThat(Calls.causes(failure)).anyMatch(IOException.class::isInstance)
+				.noneMatch(IllegalStateException.class::isInstance);
+			assertThat(server.requests()).hasSize(1);
 			app.assertNothingHeld();
 		}
 	}

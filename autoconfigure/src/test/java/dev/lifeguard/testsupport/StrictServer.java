@@ -254,6 +254,20 @@ public final class StrictServer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Close the connections that are open.
+	 */
+	public void hangUp() {
+		for (Socket socket : this.sockets) {
+			try {
+				socket.close();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+	}
+
 	public String url() {
 		boolean tls = this.server instanceof SSLServerSocket;
 		return (tls ? "https://localhost:" : "http://127.0.0.1:") + this.server.getLocalPort();
@@ -294,9 +308,7 @@ public final class StrictServer implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.server.close();
-		for (Socket socket : this.sockets) {
-			socket.close();
-		}
+		hangUp();
 	}
 
 	/**

@@ -12,7 +12,8 @@ import org.springframework.http.client.ClientHttpRequestFactory;
  * Makes blocking requests straight on the client's Reactor Netty transport.
  * <p>
  * The calling thread is woken once for a response that arrives in one piece. Bodies are
- * not collected: what is larger than a few buffers streams, up and down.
+ * not collected: what is larger than a few buffers streams, up and down. The exceptions
+ * are the request bodies of GET, HEAD and DELETE, which Reactor Netty collects.
  *
  * @since 0.1.0
  */
