@@ -127,6 +127,9 @@ final class InterimResponseHandler extends ChannelDuplexHandler {
 			return;
 		}
 		this.passed = true;
+		if (message instanceof HttpResponse response) {
+			RedirectMethod.remember(context.channel(), response);
+		}
 		if (this.bytes != null && message instanceof LastHttpContent && !this.bytes.responseOver()) {
 			unusable(context.channel());
 		}

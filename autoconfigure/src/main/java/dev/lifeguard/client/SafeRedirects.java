@@ -17,9 +17,9 @@ import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * Rules for following redirects. Whether and how they are followed is up to Boot and
- * Reactor Netty; a redirect does not lead from TLS to clear text unless following was
- * written down, and what is meant for one origin does not reach another.
+ * Rules for following redirects. Whether they are followed is up to Boot; a redirect does
+ * not lead from TLS to clear text unless following was written down, and what is meant
+ * for one origin does not reach another.
  *
  * @since 0.1.0
  */
@@ -53,8 +53,12 @@ public final class SafeRedirects implements UnaryOperator<HttpClient> {
 
 	private boolean follows(HttpClientRequest request, HttpClientResponse response) {
 		String location = response.responseHeaders().get(HttpHeaderNames.LOCATION);
-		return location != null && STATUSES.contains(response.status().code())
+		boolean follows = location != null && STATUSES.contains(response.status().code())
 				&& (this.anyScheme || !leavesTls(request.resourceUrl(), location));
+		if (follows) {
+			RedirectMethod.choose(request, response);
+		}
+		return follows;
 	}
 
 	static boolean leavesTls(@Nullable String from, String location) {

@@ -17,7 +17,7 @@ final class SlowReaders implements Symptom {
 
 	private static final Duration LONG = Duration.ofMillis(200);
 
-	private static final Duration RECENTLY = Duration.ofMillis(500);
+	private static final Duration RECENTLY = Duration.ofMillis(250);
 
 	private static final int PAUSES = 3;
 

@@ -112,8 +112,8 @@ class DiagnosticianTests {
 	 * A reader who asks every 250 ms, one who asks every 3 s, and two who have gone.
 	 */
 	@ParameterizedTest
-	@CsvSource({ "10,2500,240,SLOW_READER", "10,30000,2900,SLOW_READER", "2,300,299,SLOW_READER", "10,40000,13000,LEAK",
-			"10,900,700,LEAK", "1,900,400,LEAK", "0,900,-1,LEAK" })
+	@CsvSource({ "10,2500,240,SLOW_READER", "10,30000,2900,SLOW_READER", "2,300,240,SLOW_READER", "10,40000,13000,LEAK",
+			"10,900,700,LEAK", "5,700,400,LEAK", "1,900,400,LEAK", "0,900,-1,LEAK" })
 	void whenTheApplicationAskedLastTellsSlowFromGone(int asks, long since, long sinceAsk, Cause cause) {
 		Duration time = Duration.ofMillis(since);
 		Duration last = (sinceAsk >= 0) ? Duration.ofMillis(sinceAsk) : null;

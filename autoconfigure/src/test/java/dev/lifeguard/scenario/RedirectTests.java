@@ -1,10 +1,12 @@
 package dev.lifeguard.scenario;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
@@ -12,7 +14,11 @@ import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.StrictServer;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -71,6 +77,62 @@ class RedirectTests {
 		}
 	}
 
+	static Stream<Arguments> methods() {
+		return Stream.of(Face.values())
+			.flatMap((face) -> Stream
+				.of("PUT 301 PUT", "DELETE 302 DELETE", "PUT 303 GET", "DELETE 303 GET", "HEAD 303 HEAD",
+						"HEAD 302 HEAD", "GET 303 GET", "GET 302 GET")
+				.map((row) -> Arguments.of(face, row)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("methods")
+	void methodStaysOrBecomesGet(Face face, String row) throws Exception {
+		String[] cells = row.split(" ");
+		try (StrictServer server = StrictServer.start((request) -> {
+			String ok = request.line().startsWith("HEAD") ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+					: StrictServer.OK;
+			return request.line().endsWith("/there") ? ok : redirect(cells[1], "/there");
+		}); App app = App.lifeguard("pool.max-connections=1")) {
+			HttpMethod method = HttpMethod.valueOf(cells[0]);
+			if (face == Face.REST_CLIENT) {
+				app.restClient().method(method).uri(server.url() + "/here").retrieve().toBodilessEntity();
+			}
+			else {
+				app.webClient()
+					.method(method)
+					.uri(server.url() + "/here")
+					.retrieve()
+					.toBodilessEntity()
+					.block(Duration.ofSeconds(20));
+			}
+			assertThat(server.requests()).last()
+				.satisfies((request) -> assertThat(request.line()).isEqualTo(cells[2] + " /there"));
+			app.assertNothingHeld();
+		}
+	}
+
+	/**
+	 * The status of a redirect that is not followed is the server's.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void redirectThatIsNotFollowedIsHandedOverAsItIs(Face face) throws Exception {
+		try (StrictServer server = StrictServer.start((request) -> redirect("302", "/there"));
+				App app = App.lifeguard("redirects=dont-follow")) {
+			int status = (face == Face.REST_CLIENT)
+					? app.restClient().post().uri(server.url()).retrieve().toBodilessEntity().getStatusCode().value()
+					: app.webClient()
+						.post()
+						.uri(server.url())
+						.exchangeToMono((response) -> response.toBodilessEntity())
+						.block(Duration.ofSeconds(20))
+						.getStatusCode()
+						.value();
+			assertThat(status).isEqualTo(302);
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void largeBodyIsSentAgainToWhereTheCallIsRedirected(Face face) throws Exception {
@@ -79,7 +141,7 @@ class RedirectTests {
 				StrictServer redirecting = StrictServer
 					.start((request) -> redirect(request.line().substring("POST /".length()), target.url() + "/there"));
 				App app = App.lifeguard("pool.max-connections=1")) {
-			for (int status : new int[] { 301, 302, 307, 308 }) {
+			for (int status : new int[] { 307, 308 }) {
 				assertThat(app.caller(face).post(redirecting.url() + "/" + status, body).get(20, TimeUnit.SECONDS))
 					.isEqualTo("ok");
 				assertThat(target.requests()).last().satisfies((request) -> {
@@ -87,13 +149,15 @@ class RedirectTests {
 					assertThat(request.body()).isEqualTo(body.getBytes());
 				});
 			}
-			assertThat(app.caller(face).post(redirecting.url() + "/303", body).get(20, TimeUnit.SECONDS))
-				.isEqualTo("ok");
-			assertThat(target.requests()).last().satisfies((request) -> {
-				assertThat(request.line()).isEqualTo("GET /there");
-				assertThat(request.body()).isEmpty();
-				assertThat(request.values("Content-Type")).isEmpty();
-			});
+			for (int status : new int[] { 301, 302, 303 }) {
+				assertThat(app.caller(face).post(redirecting.url() + "/" + status, body).get(20, TimeUnit.SECONDS))
+					.isEqualTo("ok");
+				assertThat(target.requests()).last().satisfies((request) -> {
+					assertThat(request.line()).isEqualTo("GET /there");
+					assertThat(request.body()).isEmpty();
+					assertThat(request.values("Content-Type")).isEmpty();
+				});
+			}
 			assertThat(target.malformed()).isEmpty();
 			assertThat(target.cut()).isEmpty();
 			app.assertNothingHeld();

@@ -1,6 +1,7 @@
 package dev.lifeguard.scenario;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.WebApplicationType;
 
@@ -33,6 +35,9 @@ import static org.awaitility.Awaitility.await;
  * Redirects, and bytes that belong to no response, over TLS and HTTP/2.
  */
 class RedirectTlsTests {
+
+	/** The application takes the global ones with it. */
+	private static final LoopResources LOOPS = LoopResources.create("redirects", 1, true);
 
 	private static final Authority AUTHORITY = new Authority("authority");
 
@@ -61,7 +66,7 @@ class RedirectTlsTests {
 	void redirectToClearTextIsNotFollowed(Face face) throws Exception {
 		try (StrictServer clear = StrictServer.start((request) -> StrictServer.OK);
 				StrictServer secured = StrictServer.start(this.tls, (request) -> redirect("302", clear.url()));
-				App app = app("ssl.bundle=backend", SECRETS)) {
+				App app = app("ssl.bundle=backend", "pool.trim-idle=false", SECRETS)) {
 			for (int call = 0; call < 2; call++) {
 				assertThat(status(app, face, secured.url())).isEqualTo(302);
 			}
@@ -139,13 +144,14 @@ class RedirectTlsTests {
 			app.assertNothingHeld();
 		}
 		finally {
-			origin.disposeNow();
-			target.disposeNow();
+			origin.disposeNow(Duration.ofSeconds(10));
+			target.disposeNow(Duration.ofSeconds(10));
 		}
 	}
 
 	private static DisposableServer h2c(Function<HttpServerRequest, String> locations) {
 		return HttpServer.create()
+			.runOn(LOOPS)
 			.host("localhost")
 			.protocol(HttpProtocol.H2C)
 			.handle((request,
