@@ -32,12 +32,15 @@ final class BoundedNames extends AddressResolverGroup<SocketAddress> {
 
 	private final ClientResources resources;
 
+	private final AddressMemory memory;
+
 	private final @Nullable LookupThreads threads;
 
 	BoundedNames(AddressResolverGroup<?> names, Duration connectTimeout, ClientResources resources) {
 		this.names = names;
 		this.connectTimeout = connectTimeout;
 		this.resources = resources;
+		this.memory = new AddressMemory(resources.nanoClock());
 		// the JDK's blocks the thread that asks it, and an application's own may do so
 		this.threads = (names instanceof DnsAddressResolverGroup) ? null : new LookupThreads();
 	}
@@ -120,7 +123,7 @@ final class BoundedNames extends AddressResolverGroup<SocketAddress> {
 		public Future<List<SocketAddress>> resolveAll(SocketAddress address, Promise<List<SocketAddress>> promise) {
 			ClientResources resources = BoundedNames.this.resources;
 			new NameLookup(address, this::ask, promise, announced(), BoundedNames.this.connectTimeout,
-					resources.nanoClock())
+					BoundedNames.this.memory)
 				.begin(resources.timer());
 			return promise;
 		}

@@ -135,6 +135,7 @@ final class HttpClientAssembly {
 		return http.doOnChannelInit((observer, channel, remote) -> {
 			connecting(observer, channel);
 			ClosedWithLoop.watch(channel);
+			ConnectTurn.install(channel);
 			ConnectLimits.watchHandshake(channel, limits.tlsHandshake());
 			ProxyPhase.watch(channel, limits.connect());
 			SettingsWait.limit(channel, limits.response());

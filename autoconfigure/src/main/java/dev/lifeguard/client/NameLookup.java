@@ -13,6 +13,7 @@ import dev.lifeguard.lease.Phase;
 import dev.lifeguard.lease.WaitTimer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.proxy.ProxyHandler;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -43,6 +44,8 @@ final class NameLookup {
 
 	private final PassedLimit limit;
 
+	private final AddressMemory memory;
+
 	private final LongSupplier nanoClock;
 
 	private final long began;
@@ -58,17 +61,18 @@ final class NameLookup {
 	 * @param promise is kept, in any case
 	 * @param channel what is being connected, if that is known
 	 * @param own the client's connect timeout
-	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param memory what is known of the addresses
 	 */
 	NameLookup(SocketAddress address, Function<SocketAddress, Future<List<SocketAddress>>> resolver,
-			Promise<List<SocketAddress>> promise, @Nullable Channel channel, Duration own, LongSupplier nanoClock) {
+			Promise<List<SocketAddress>> promise, @Nullable Channel channel, Duration own, AddressMemory memory) {
 		this.address = address;
 		this.resolver = resolver;
 		this.promise = promise;
 		this.channel = channel;
 		this.limit = ConnectLimits.ofName(channel, own);
-		this.nanoClock = nanoClock;
-		this.began = nanoClock.getAsLong();
+		this.memory = memory;
+		this.nanoClock = memory.nanoClock();
+		this.began = this.nanoClock.getAsLong();
 	}
 
 	void begin(WaitTimer timer) {
@@ -122,13 +126,36 @@ final class NameLookup {
 
 	@SuppressWarnings("unchecked")
 	private void found(Future<? super List<SocketAddress>> answer) {
+		List<SocketAddress> addresses = (List<SocketAddress>) answer.getNow();
 		Channel channel = this.channel;
-		long left = TimeUnit.NANOSECONDS.toMillis(leftNanos());
 		if (channel != null) {
-			ConnectBudget.leave(channel, left);
+			ConnectBudget.leave(channel, TimeUnit.NANOSECONDS.toMillis(leftNanos()));
 			enter(Phase.CONNECTING);
 		}
-		this.promise.trySuccess((List<SocketAddress>) answer.getNow());
+		this.promise.trySuccess((addresses.size() > 1) ? inTurn(addresses) : addresses);
+	}
+
+	/**
+	 * Addresses of another kind are left as they are, and so are those that a proxy
+	 * connects to.
+	 */
+	private List<SocketAddress> inTurn(List<SocketAddress> addresses) {
+		Duration time = this.limit.time();
+		if (time == null || isProxied() || !addresses.stream().allMatch(NameLookup::isResolved)) {
+			return addresses;
+		}
+		List<InetSocketAddress> known = addresses.stream().map(InetSocketAddress.class::cast).distinct().toList();
+		AddressPlan plan = new AddressPlan(known, this.memory, time, this.began);
+		return (known.size() > 1 && this.memory.takesTurns(plan)) ? List.copyOf(plan.turns()) : addresses;
+	}
+
+	private boolean isProxied() {
+		Channel channel = this.channel;
+		return channel != null && channel.pipeline().get(ProxyHandler.class) != null;
+	}
+
+	private static boolean isResolved(SocketAddress address) {
+		return address instanceof InetSocketAddress inet && !inet.isUnresolved();
 	}
 
 	/**

@@ -3,7 +3,6 @@ package dev.lifeguard.testsupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -21,8 +20,8 @@ public final class SilentServer implements AutoCloseable {
 
 	private final List<Socket> fillers = new ArrayList<>();
 
-	private SilentServer(int backlog) throws IOException {
-		this.server = new ServerSocket(0, backlog, InetAddress.getByName("127.0.0.1"));
+	private SilentServer(String host, int port, int backlog) throws IOException {
+		this.server = new ServerSocket(port, backlog, InetAddress.getByName(host));
 	}
 
 	/**
@@ -31,7 +30,7 @@ public final class SilentServer implements AutoCloseable {
 	 */
 	public static SilentServer accepting() {
 		try {
-			return new SilentServer(1000);
+			return new SilentServer("127.0.0.1", 0, 1000);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -43,8 +42,18 @@ public final class SilentServer implements AutoCloseable {
 	 * @return the server
 	 */
 	public static SilentServer blackHole() {
+		return blackHole("127.0.0.1", 0);
+	}
+
+	/**
+	 * Start a server whose backlog is full: connects are dropped.
+	 * @param host the address to listen on
+	 * @param port the port; 0 for any
+	 * @return the server
+	 */
+	public static SilentServer blackHole(String host, int port) {
 		try {
-			SilentServer server = new SilentServer(BACKLOG);
+			SilentServer server = new SilentServer(host, port, BACKLOG);
 			server.fill();
 			return server;
 		}
@@ -64,12 +73,16 @@ public final class SilentServer implements AutoCloseable {
 
 	private boolean connects(Socket filler) throws IOException {
 		try {
-			filler.connect(new InetSocketAddress("127.0.0.1", this.server.getLocalPort()), 300);
+			filler.connect(this.server.getLocalSocketAddress(), 300);
 			return true;
 		}
 		catch (SocketTimeoutException ex) {
 			return false;
 		}
+	}
+
+	public int port() {
+		return this.server.getLocalPort();
 	}
 
 	public String url(String scheme) {
