@@ -62,8 +62,7 @@ final class ConnectLimits {
 	 * @param channel what is being connected, if that is known
 	 */
 	static PassedLimit ofName(@Nullable Channel channel, Duration own) {
-		int millis = (channel != null) ? ConnectBudget.wholeMillis(channel) : 0;
-		return limit(Phase.NAME, own, (millis > 0) ? millis : own.toMillis(), CONNECT);
+		return limit(Phase.NAME, own, connectMillis(channel, own), CONNECT);
 	}
 
 	/**
@@ -71,8 +70,15 @@ final class ConnectLimits {
 	 * @param channel what is being connected, if that is known
 	 */
 	static PassedLimit ofConnect(@Nullable Channel channel, Duration own) {
-		long millis = (channel != null) ? ConnectBudget.wholeMillis(channel) : own.toMillis();
-		return limit(Phase.CONNECT, own, millis, CONNECT);
+		return limit(Phase.CONNECT, own, connectMillis(channel, own), CONNECT);
+	}
+
+	/**
+	 * A customizer's 0 is no limit, which a lookup does not accept.
+	 */
+	private static long connectMillis(@Nullable Channel channel, Duration own) {
+		int millis = (channel != null) ? ConnectBudget.wholeMillis(channel) : 0;
+		return (millis > 0) ? millis : own.toMillis();
 	}
 
 	/**

@@ -113,14 +113,17 @@ final class NameLookup {
 	}
 
 	private void answered(Future<? super List<SocketAddress>> answer) {
+		if (this.promise.isDone()) {
+			return;
+		}
 		if (answer.isSuccess()) {
 			found(answer);
 		}
-		else if (this.promise.isDone() || !isLost(answer.cause())) {
-			this.promise.tryFailure(UnresolvedNameException.failed(name(), answer.cause()));
+		else if (isLost(answer.cause())) {
+			askAgain(answer.cause());
 		}
 		else {
-			askAgain(answer.cause());
+			this.promise.tryFailure(UnresolvedNameException.failed(name(), answer.cause()));
 		}
 	}
 
