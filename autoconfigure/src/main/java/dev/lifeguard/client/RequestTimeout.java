@@ -26,7 +26,10 @@ final class RequestTimeout {
 	 * Return whether a response is one. The call and the connection are told.
 	 */
 	static boolean isOfIdleConnection(Channel channel, Object message) {
-		Call call = isTimeout(message) ? Call.boundTo(channel) : null;
+		if (!isTimeout(message)) {
+			return false;
+		}
+		Call call = Call.boundTo(channel);
 		PooledSocket socket = PooledSocket.beneath(channel);
 		if (call == null || socket == null || !socket.isReused() || !isAtOnce(call)) {
 			return false;
