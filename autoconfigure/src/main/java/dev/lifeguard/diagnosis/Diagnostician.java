@@ -19,7 +19,7 @@ final class Diagnostician {
 			new LeakedResponses(), new SlowReaders(), new StalledBody(), new ConnectStall(), new SlowBackend(),
 			new RetryStorm());
 
-	private static final Symptom OF_THE_REST = new UndersizedPool();
+	private static final List<Symptom> OF_THE_REST = List.of(new UndersizedPool(), new OneRemote());
 
 	private static final String ADVICE = "do not raise max-connections before you know what holds the places: "
 			+ "look at the age of the oldest and at the backend's latency; see docs/diagnosis.md";
@@ -30,6 +30,10 @@ final class Diagnostician {
 	 * @return the diagnosis
 	 */
 	Diagnosis diagnose(Facts facts) {
+		return OneRemote.named(cause(facts), facts);
+	}
+
+	private static Diagnosis cause(Facts facts) {
 		List<Finding> found = OF_HOLDERS.stream()
 			.map((symptom) -> symptom.look(facts))
 			.flatMap(Stream::ofNullable)
@@ -39,9 +43,12 @@ final class Diagnostician {
 		if (found.size() > 1) {
 			return mixed(found);
 		}
-		Finding only = found.isEmpty() ? OF_THE_REST.look(facts) : found.get(0);
-		return (only != null) ? new Diagnosis(only.cause(), only.evidence(), only.advice(), only.share())
-				: unknown(facts);
+		return Stream
+			.concat(found.stream(),
+					OF_THE_REST.stream().map((symptom) -> symptom.look(facts)).flatMap(Stream::ofNullable))
+			.findFirst()
+			.map((only) -> new Diagnosis(only.cause(), only.evidence(), only.advice(), only.share()))
+			.orElseGet(() -> unknown(facts));
 	}
 
 	private static Diagnosis mixed(List<Finding> found) {

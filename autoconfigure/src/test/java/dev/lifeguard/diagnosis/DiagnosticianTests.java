@@ -2,12 +2,14 @@ package dev.lifeguard.diagnosis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ class DiagnosticianTests {
 	private static final int LIMIT = 8;
 
 	private final List<Holder> holders = new ArrayList<>();
+
+	private final Map<String, RemoteSnapshot> remotes = new HashMap<>();
 
 	private @Nullable Duration usual = Duration.ofMillis(20);
 
@@ -51,10 +55,15 @@ class DiagnosticianTests {
 	}
 
 	private void hold(int count, Phase phase, long millis, boolean nesting, boolean blocked) {
+		hold(count, "backend:80", phase, millis, nesting, blocked);
+	}
+
+	private void hold(int count, String remote, Phase phase, long millis, boolean nesting, boolean blocked) {
+		this.remotes.put(remote, new RemoteSnapshot(LIMIT, count, 0, 0, 0));
 		Duration time = Duration.ofMillis(millis);
 		for (int holder = 0; holder < count; holder++) {
-			this.holders.add(new Holder("GET /orders", "backend:80", phase, time, time, time, 0, null, false, nesting,
-					false, blocked, null));
+			this.holders.add(new Holder("GET /orders", remote, phase, time, time, time, 0, null, false, nesting, false,
+					blocked, null));
 		}
 	}
 
@@ -63,7 +72,7 @@ class DiagnosticianTests {
 	}
 
 	private Diagnosis diagnose() {
-		PoolSnapshot pool = new PoolSnapshot(LIMIT, LIMIT, LIMIT, 0, 0, 3, 8, Duration.ofSeconds(1), Map.of());
+		PoolSnapshot pool = new PoolSnapshot(LIMIT, LIMIT, LIMIT, 0, 0, 3, 8, Duration.ofSeconds(1), this.remotes);
 		Times usual = (this.usual != null) ? new Times(this.usual, this.usualTail, this.usualTail) : null;
 		Figures figures = new Figures(usual, times(this.recent), times(this.usualHeld), times(this.recentHeld),
 				this.ended, this.arrivals, (this.meanHeld != null) ? this.meanHeld : this.recentHeld, this.retryShare);
@@ -244,6 +253,46 @@ class DiagnosticianTests {
 		Diagnosis diagnosis = diagnose();
 		assertThat(diagnosis.cause()).isEqualTo(Cause.RETRY_STORM);
 		assertThat(diagnosis.evidence()).startsWith("50 % of the calls of late");
+	}
+
+	@Test
+	void remoteThatLeavesNoPermitForTheOthersIsNamedWithWhateverTheCauseIs() {
+		hold(1, "fast:80", Phase.FIRST_BYTE, 5, false, false);
+		hold(LIMIT - 1, "slow:80", Phase.UNREAD, 300, false, false);
+		Diagnosis diagnosis = diagnose();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.LEAK);
+		assertThat(diagnosis.evidence())
+			.endsWith("7 of all go to slow:80, and pool.max-connections-per-host would leave some for other remotes");
+	}
+
+	/**
+	 * What is usual for it is usual for the client.
+	 */
+	@Test
+	void remoteThatIsAlwaysSlowIsTheCauseIfItHasAlmostAllPermits() {
+		this.usualTail = Duration.ofSeconds(1);
+		hold(1, "fast:80", Phase.FIRST_BYTE, 5, false, false);
+		hold(LIMIT - 1, "slow:80", Phase.FIRST_BYTE, 800, false, false);
+		Diagnosis diagnosis = diagnose();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.SLOW_BACKEND);
+		assertThat(diagnosis.evidence()).startsWith("7 of 8 connections wait for the first byte")
+			.contains("7 of all go to slow:80");
+		assertThat(diagnosis.advice()).contains("max-connections-per-host: 4");
+	}
+
+	@Test
+	void onlyRemoteOfTheClientIsNotNamed() {
+		this.usualTail = Duration.ofSeconds(1);
+		hold(LIMIT, Phase.FIRST_BYTE, 800);
+		assertThat(diagnose().evidence()).doesNotContain("backend:80");
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNKNOWN);
+	}
+
+	@Test
+	void remotesThatShareThePermitsAreNotNamed() {
+		hold(LIMIT / 2, "one:80", Phase.FIRST_BYTE, 800, false, false);
+		hold(LIMIT / 2, "two:80", Phase.FIRST_BYTE, 800, false, false);
+		assertThat(diagnose().evidence()).doesNotContain("one:80", "two:80");
 	}
 
 }

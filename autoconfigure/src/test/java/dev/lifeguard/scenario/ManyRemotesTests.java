@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * One client, several places that it calls: one bound.
@@ -98,6 +100,31 @@ class ManyRemotesTests {
 			call(app.caller(face), fast.url());
 			assertThat(slow.requests()).isEqualTo(2);
 			slow.open();
+			for (Future<String> call : waiting) {
+				assertThat(call.get(10, TimeUnit.SECONDS)).contains("ok");
+			}
+		}
+	}
+
+	/**
+	 * Nothing reserves a permit for a remote that is seldom called; the refusal says who
+	 * has them.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void remoteThatHasAllPermitsIsNamed(Face face) throws Exception {
+		try (App app = App.lifeguard("pool.max-connections=5", "pool.acquire-timeout=500ms", "retry.enabled=false");
+				Backend slow = backend("127.0.0.1", 0);
+				Backend fast = backend("127.0.0.1", 0)) {
+			slow.delay(Duration.ofSeconds(3));
+			assertThat(app.caller(face).get(fast.url()).get(10, TimeUnit.SECONDS)).contains("ok");
+			List<Future<String>> waiting = start(app.caller(face), 5, slow.url());
+			await().until(() -> slow.inFlight() == 5);
+			String remote = slow.url().substring("http://".length());
+			assertThatExceptionOfType(ExecutionException.class)
+				.isThrownBy(() -> app.caller(face).get(fast.url()).get(10, TimeUnit.SECONDS))
+				.withStackTraceContaining("cause=SLOW_BACKEND: 5 of 5 connections wait for the first byte")
+				.withStackTraceContaining("5 of all go to " + remote);
 			for (Future<String> call : waiting) {
 				assertThat(call.get(10, TimeUnit.SECONDS)).contains("ok");
 			}
