@@ -2,6 +2,7 @@ package dev.lifeguard.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.deadline.Deadline;
@@ -113,6 +114,26 @@ public final class Call {
 		Channel channel = this.channel;
 		if (channel != null) {
 			OnLoop.run(channel, () -> closeIfBound(channel));
+		}
+	}
+
+	/**
+	 * Announce the end of the call once the permit is back, so that the caller's next
+	 * call finds it. Reactor Netty gives a connection back, or closes it, right after it
+	 * has said that the response is complete or has failed, on the event loop.
+	 * @param announcement tells the application
+	 */
+	public void afterRelease(Runnable announcement) {
+		EventLoop loop = eventLoop();
+		if (loop == null || !loop.inEventLoop()) {
+			announcement.run();
+			return;
+		}
+		try {
+			loop.execute(announcement);
+		}
+		catch (RejectedExecutionException ex) {
+			announcement.run();
 		}
 	}
 

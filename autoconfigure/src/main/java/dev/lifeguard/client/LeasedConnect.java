@@ -240,7 +240,7 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 		Throwable translated = this.call.translate(failure);
 		this.call.connectOver();
 		if (actual != null) {
-			actual.onError(translated);
+			this.call.afterRelease(() -> tellUnlessGone(actual, translated));
 		}
 	}
 

@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.ResponseEntity;
 
@@ -38,6 +39,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Compressed bodies: the whole of what was compressed, or an error that ends the lease.
  */
 class CompressedBodyTests {
+
+	/** Those of Reactor Netty are shut down with an application. */
+	private static final LoopResources LOOPS = LoopResources.create("compressed", 2, true);
 
 	private static final String TEXT = IntStream.range(0, 300)
 		.mapToObj((number) -> "line " + number * number)
@@ -249,6 +253,7 @@ class CompressedBodyTests {
 	@EnumSource(Face.class)
 	void brokenBodyFailsItsStream(Face face) throws Exception {
 		DisposableServer server = HttpServer.create()
+			.runOn(LOOPS)
 			.host("127.0.0.1")
 			.protocol(HttpProtocol.H2C)
 			.route((routes) -> routes

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The table of the documentation that says how the engines of a {@code RestClient}
- * redirect, measured.
+ * redirect, measured. The JDK has a row for each of its ways: updates change it.
  */
 class RedirectsOfEnginesTests {
 
@@ -48,7 +48,7 @@ class RedirectsOfEnginesTests {
 		PemFiles files = new PemFiles(this.directory, AUTHORITY.issue("me"), AUTHORITY);
 		try (App app = engine.start(files)) {
 			RestClient client = app.restClient();
-			List<String> cells = new ArrayList<>(List.of(engine.title));
+			List<String> cells = new ArrayList<>();
 			cells.add(sent(client, List.of(301, 302), HttpMethod.POST));
 			cells.add(sent(client, List.of(301, 302), HttpMethod.PUT, HttpMethod.DELETE));
 			cells.add(sent(client, List.of(303), WITH_BODY));
@@ -57,7 +57,9 @@ class RedirectsOfEnginesTests {
 			for (String header : List.of("Authorization", "Cookie", "X-Api-Key")) {
 				cells.add(kept(client, header));
 			}
-			assertThat(Files.readAllLines(TABLE)).contains("| " + String.join(" | ", cells) + " |");
+			String measured = " | " + String.join(" | ", cells) + " |";
+			assertThat(Files.readAllLines(TABLE))
+				.anyMatch((line) -> line.startsWith("| " + engine.title) && line.endsWith(measured));
 		}
 	}
 

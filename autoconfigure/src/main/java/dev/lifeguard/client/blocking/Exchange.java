@@ -37,7 +37,7 @@ import org.springframework.http.HttpMethod;
  * What arrived in the same read as the headers has been taken over by then, for a small
  * response all of it, and its connection is back in the pool.
  */
-final class Exchange implements CoreSubscriber<Object>, Runnable {
+final class Exchange implements CoreSubscriber<Object> {
 
 	private static final int FIRST_REFUSAL = 300;
 
@@ -201,7 +201,10 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		if (this.abandoned) {
 			body.close();
 		}
-		loop.execute(this);
+		loop.execute(() -> {
+			body.handOver();
+			wake();
+		});
 		return Mono.empty();
 	}
 
@@ -279,21 +282,20 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	@Override
 	public void onError(Throwable failure) {
 		this.failure = this.call.translate(Exceptions.unwrap(failure));
-		run();
+		wake();
 	}
 
 	@Override
 	public void onComplete() {
 		if (!this.begun) {
-			run();
+			wake();
 		}
 	}
 
 	/**
 	 * Wake the thread.
 	 */
-	@Override
-	public void run() {
+	private void wake() {
 		this.done = true;
 		sendingOver();
 		Thread caller = this.caller;

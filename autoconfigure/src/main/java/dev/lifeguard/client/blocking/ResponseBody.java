@@ -19,6 +19,10 @@ import reactor.util.context.Context;
  * The response's body on its way from the connection to the thread that reads it. It is
  * copied to the heap as it comes, a few pieces ahead of the reader.
  * <p>
+ * What arrives in one turn of the event loop is handed over at the end of that turn, the
+ * first time by the exchange: the last piece of a body gives its connection back in the
+ * same turn, so the reader's next call finds it.
+ * <p>
  * Closing before the end never waits: what is still on its way is thrown away for up to
  * 64 KiB or 100 ms, so that the connection can be used again, and then the connection is
  * closed.
@@ -44,13 +48,22 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
 	private boolean complete;
 
-	private boolean closed;
-
-	private int drained;
+	private volatile boolean closed;
 
 	private @Nullable Throwable failure;
 
 	private volatile @Nullable Subscription subscription;
+
+	// used by the event loop only
+	private final ArrayDeque<byte[]> arrived = new ArrayDeque<>(2);
+
+	private boolean handingOver = true;
+
+	private boolean ended;
+
+	private @Nullable Throwable arrivedFailure;
+
+	private int drained;
 
 	// used by the reading thread only
 	private byte[] piece = NO_BYTES;
@@ -73,21 +86,14 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
 	@Override
 	public void onNext(ByteBuf bytes) {
-		this.lock.lock();
-		try {
-			if (this.closed) {
-				drain(bytes.readableBytes());
-			}
-			else {
-				byte[] copy = new byte[bytes.readableBytes()];
-				bytes.readBytes(copy);
-				this.pieces.add(copy);
-				this.changed.signal();
-			}
+		if (this.closed) {
+			drain(bytes.readableBytes());
+			return;
 		}
-		finally {
-			this.lock.unlock();
-		}
+		byte[] copy = new byte[bytes.readableBytes()];
+		bytes.readBytes(copy);
+		this.arrived.add(copy);
+		handOverSoon();
 	}
 
 	private void drain(int size) {
@@ -99,27 +105,49 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
 	@Override
 	public void onError(Throwable failure) {
-		end(this.call.translate(Exceptions.unwrap(failure)));
+		Throwable translated = this.call.translate(Exceptions.unwrap(failure));
 		// whatever the error was, nobody reads the connection any more
 		this.call.abort();
+		ended(translated);
 	}
 
 	@Override
 	public void onComplete() {
-		end(null);
+		ended(null);
 	}
 
-	private void end(@Nullable Throwable failure) {
+	private void ended(@Nullable Throwable failure) {
 		this.whenComplete.run();
+		this.ended = true;
+		this.arrivedFailure = failure;
+		handOverSoon();
+	}
+
+	private void handOverSoon() {
+		if (!this.handingOver) {
+			this.handingOver = true;
+			this.call.afterRelease(this::handOver);
+		}
+	}
+
+	/**
+	 * Let the reader have all that has arrived.
+	 */
+	void handOver() {
+		this.handingOver = false;
 		this.lock.lock();
 		try {
-			this.failure = failure;
-			this.complete = true;
+			if (!this.closed) {
+				this.pieces.addAll(this.arrived);
+			}
+			this.failure = this.arrivedFailure;
+			this.complete = this.ended;
 			this.changed.signal();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		this.arrived.clear();
 	}
 
 	/**

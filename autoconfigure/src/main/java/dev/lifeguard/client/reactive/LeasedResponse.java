@@ -101,11 +101,16 @@ final class LeasedResponse extends ClientHttpResponseDecorator {
 		}
 
 		@Override
+		public void onComplete() {
+			this.call.afterRelease(super::onComplete);
+		}
+
+		@Override
 		public void onError(Throwable failure) {
 			Throwable translated = this.call.translate(failure);
 			// whatever the error was, nobody reads the connection any more
 			this.call.abort();
-			super.onError(translated);
+			this.call.afterRelease(() -> super.onError(translated));
 		}
 
 	}
