@@ -66,6 +66,12 @@ class ClientProperties {
 	private final TimeoutProperties timeout = new TimeoutProperties();
 
 	/**
+	 * Limits of what is accepted as a response.
+	 */
+	@NestedConfigurationProperty
+	private final ResponseProperties response = new ResponseProperties();
+
+	/**
 	 * Retries.
 	 */
 	@NestedConfigurationProperty
@@ -143,6 +149,10 @@ class ClientProperties {
 
 	public TimeoutProperties getTimeout() {
 		return this.timeout;
+	}
+
+	public ResponseProperties getResponse() {
+		return this.response;
 	}
 
 	public RetryProperties getRetry() {

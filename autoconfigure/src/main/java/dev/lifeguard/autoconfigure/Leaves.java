@@ -11,11 +11,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.lifeguard.client.ResponseSettings;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.client.Setting.Origin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Looks values up leaf by leaf: under the client, its HTTP service group, the defaults,
@@ -144,6 +146,9 @@ final class Leaves {
 	static Object readable(Object value) {
 		if (value instanceof Duration duration) {
 			return readable(duration);
+		}
+		if (value instanceof DataSize size) {
+			return ResponseSettings.readable(size.toBytes());
 		}
 		return (value instanceof String text) ? withoutCredentials(text) : value;
 	}

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import dev.lifeguard.autoconfigure.BaseUrls.BaseUrl;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Protocol;
+import dev.lifeguard.client.ResponseSettings;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.lease.GateSettings;
@@ -27,6 +28,7 @@ import reactor.netty.http.client.HttpClient;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Maps the properties of a client to its settings: client, else its HTTP service group,
@@ -80,12 +82,14 @@ final class SettingsMapper {
 		UnaryOperator<HttpClient> proxy = ProxyRules.proxy(leaves);
 		HttpRedirects redirects = leaves.inherited("redirects", ClientProperties::getRedirects);
 		CookieHandling cookies = leaves.inherited("cookie-handling", ClientProperties::getCookieHandling);
+		ResponseSettings response = response(leaves);
 		RetrySettings retry = retry(leaves);
 		LeakSettings leaks = leaks(leaves, timeouts);
 		// read before what was found is kept
 		Fleet fleet = fleet(leaves, each);
 		ClientSettings checked = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate,
-				timeouts, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), List.of());
+				timeouts, response, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())),
+				List.of());
 		ClientBlueprint blueprint = new ClientBlueprint(checked, baseUrl.own(), sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
 		ClientSettings settings = checked.withAdvice(RiskySettings.adviceOn(checked, baseUrl, fleet));
@@ -145,6 +149,13 @@ final class SettingsMapper {
 				leaves.following("timeout.response", (client) -> client.getTimeout().getResponse(),
 						defaults.response()),
 				leaves.following("timeout.call", (client) -> client.getTimeout().getCall(), defaults.call()));
+	}
+
+	private static ResponseSettings response(Leaves leaves) {
+		return new ResponseSettings(leaves
+			.leaf("response.max-header-size", (client) -> client.getResponse().getMaxHeaderSize(),
+					DataSize.ofBytes(ResponseSettings.DEFAULTS.maxHeaderSize()))
+			.toBytes());
 	}
 
 	private static LeakSettings leaks(Leaves leaves, TimeoutSettings timeouts) {

@@ -18,6 +18,8 @@ import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.pool.PoolSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * What must hold of a client's settings. Nothing is repaired: what does not hold stops
  * start-up, and says what to write.
@@ -25,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class SettingsRules {
 
 	private static final int LISTED = 20;
+
+	/** Some headers that every server sends have room in it. */
+	private static final DataSize SMALLEST_HEADER = DataSize.ofKilobytes(1);
+
+	/** Each call in flight may hold as much. */
+	private static final DataSize LARGEST_HEADER = DataSize.ofMegabytes(1);
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -47,6 +55,8 @@ final class SettingsRules {
 		pool(rules, blueprint.settings().pool());
 		gate(rules, blueprint.settings().gate());
 		timeouts(rules, blueprint.settings().timeouts());
+		rules.within("response.max-header-size", DataSize.ofBytes(blueprint.settings().response().maxHeaderSize()),
+				SMALLEST_HEADER, LARGEST_HEADER);
 		rules.positive("leak.threshold", blueprint.settings().leaks().threshold());
 		RetrySettingsRules.check(rules, blueprint.settings().retry());
 		baseUrl(rules, blueprint.settings().baseUrl(), blueprint.settings().protocol());
@@ -216,6 +226,13 @@ final class SettingsRules {
 				throw refusal(key, value, "The least that is possible is %d.".formatted(least),
 						"Write %d or more, or remove the property to get the default.".formatted(least));
 			}
+		}
+
+		void within(String key, DataSize value, DataSize least, DataSize most) {
+			String possible = "%s and %s".formatted(Leaves.readable(least), Leaves.readable(most));
+			refuseIf(value.compareTo(least) < 0 || value.compareTo(most) > 0, key, value,
+					"The size must be between %s.".formatted(possible),
+					"Write a size between %s, or remove the property to get the default.".formatted(possible));
 		}
 
 		/**

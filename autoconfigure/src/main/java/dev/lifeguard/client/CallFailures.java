@@ -15,6 +15,7 @@ import dev.lifeguard.failure.CallTimeoutException.Limit;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
 import dev.lifeguard.failure.Echo;
 import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.failure.ResponseHeaderTooLargeException;
 import dev.lifeguard.failure.ResponseReclaimedException;
 import dev.lifeguard.failure.StaleConnectionException;
 import dev.lifeguard.pool.PooledSocket;
@@ -60,7 +61,8 @@ final class CallFailures {
 	 */
 	static boolean isOurs(Throwable failure) {
 		return failure instanceof CallTimeoutException || failure instanceof StaleConnectionException
-				|| failure instanceof ResponseReclaimedException || failure instanceof PoolExhaustedException;
+				|| failure instanceof ResponseReclaimedException || failure instanceof PoolExhaustedException
+				|| failure instanceof ResponseHeaderTooLargeException;
 	}
 
 	/**
@@ -86,6 +88,10 @@ final class CallFailures {
 	Throwable of(Throwable failure, Call call) {
 		if (isWorded(failure)) {
 			return failure;
+		}
+		Throwable tooLarge = HeaderLimits.passed(failure, call, this.client.name(), this.remote);
+		if (tooLarge != null) {
+			return tooLarge;
 		}
 		PassedLimit passed = passed(failure, call);
 		if (passed != null) {

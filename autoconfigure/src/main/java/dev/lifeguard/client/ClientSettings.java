@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool how many sockets, and for how long
  * @param gate how callers wait
  * @param timeouts how long each part of a call may take
+ * @param response what is accepted as a response
  * @param retry whether, when and how often failed attempts are repeated
  * @param leaks how leaked responses are found, and what happens to them
  * @param effective every setting in force, by its key below the client's
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientSettings(String name, @Nullable String baseUrl, Protocol protocol,
 		Map<String, List<String>> defaultHeaders, PoolSettings pool, GateSettings gate, TimeoutSettings timeouts,
-		RetrySettings retry, LeakSettings leaks, Map<String, Setting> effective, List<String> advice) {
+		ResponseSettings response, RetrySettings retry, LeakSettings leaks, Map<String, Setting> effective,
+		List<String> advice) {
 
 	/** The request attribute that has the name of the client that makes the request. */
 	public static final String NAME_ATTRIBUTE = ClientSettings.class.getName() + ".name";
@@ -40,7 +42,7 @@ public record ClientSettings(String name, @Nullable String baseUrl, Protocol pro
 	 */
 	public ClientSettings withAdvice(List<String> advice) {
 		return new ClientSettings(this.name, this.baseUrl, this.protocol, this.defaultHeaders, this.pool, this.gate,
-				this.timeouts, this.retry, this.leaks, this.effective, advice);
+				this.timeouts, this.response, this.retry, this.leaks, this.effective, advice);
 	}
 
 }

@@ -57,8 +57,9 @@ final class HttpClientAssembly {
 	}
 
 	private List<UnaryOperator<HttpClient>> steps() {
-		return List.of(this::connectTimeout, this::keepAlive, this::names, this::handshakeTimeout, this::customizers,
-				this::boundedNames, this::oneLayerRetries, this::connects, this::leases, this::turns);
+		return List.of(this::connectTimeout, this::keepAlive, this::names, this::handshakeTimeout, this::headerLimits,
+				this::customizers, this::boundedNames, this::oneLayerRetries, this::connects, this::leases,
+				this::turns);
 	}
 
 	/**
@@ -126,8 +127,14 @@ final class HttpClientAssembly {
 		return http.doOnChannelInit((observer, channel, remote) -> ConnectLimits.limitHandshake(channel, limit));
 	}
 
+	private HttpClient headerLimits(HttpClient http) {
+		return HeaderLimits.set(http, this.settings);
+	}
+
 	private HttpClient customizers(HttpClient http) {
-		return this.customizations.apply(this.settings.name(), http);
+		HttpClient customized = this.customizations.apply(this.settings.name(), http);
+		HeaderLimits limits = HeaderLimits.of(customized.configuration(), http.configuration());
+		return customized.doOnChannelInit((observer, channel, remote) -> limits.noteOn(channel));
 	}
 
 	private HttpClient connects(HttpClient http) {

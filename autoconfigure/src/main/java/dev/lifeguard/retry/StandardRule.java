@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
+import dev.lifeguard.failure.ResponseHeaderTooLargeException;
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Failure;
 import dev.lifeguard.retry.Attempt.Request;
@@ -22,7 +23,7 @@ record StandardRule(Set<Integer> statuses, Set<String> methods) implements Retry
 
 	@Override
 	public Verdict judge(Attempt attempt) {
-		if (attempt.result() instanceof Failure failure && failure.applications()) {
+		if (attempt.result() instanceof Failure failure && (failure.applications() || isTooLarge(failure))) {
 			return Verdict.FINAL;
 		}
 		if (wasNeverSent(attempt.result())) {
@@ -41,6 +42,13 @@ record StandardRule(Set<Integer> statuses, Set<String> methods) implements Retry
 
 	private boolean isRepeatable(Request request) {
 		return request.idempotencyKey() || this.methods.contains(request.method());
+	}
+
+	/**
+	 * The next response would be as large.
+	 */
+	private static boolean isTooLarge(Failure failure) {
+		return failure.find(ResponseHeaderTooLargeException.class) != null;
 	}
 
 	private static boolean wasNeverSent(Result result) {

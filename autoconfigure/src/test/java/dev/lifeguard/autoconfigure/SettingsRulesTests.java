@@ -48,6 +48,9 @@ class SettingsRulesTests {
 				Arguments.of("ssl.bundle", "none", "There is no SSL bundle of that name"),
 				Arguments.of("base-url", "/orders", "A base URL is absolute"),
 				Arguments.of("base-url", "ftp://orders.test", "A base URL is absolute"),
+				Arguments.of("response.max-header-size", "1023B", "The size must be between 1KB and 1MB."),
+				Arguments.of("response.max-header-size", "2MB", "The size must be between 1KB and 1MB."),
+				Arguments.of("response.max-header-size", "-8KB", "The size must be between 1KB and 1MB."),
 				Arguments.of("fleet.replicas", "0", "The least that is possible is 1"),
 				Arguments.of("limit.mode", "ADAPTIVE", "Only fixed is supported"));
 	}

@@ -91,6 +91,7 @@ class WrittenSettingsTests {
 		legal.put("limit.mode", List.of("fixed"));
 		legal.put("leak.action", List.of("off", "report", "reclaim"));
 		legal.put("leak.capture", List.of("off", "sampled", "always"));
+		legal.put("response.max-header-size", List.of("1KB", "1024", "8KB", "1500B", "1MB"));
 		legal.put("protocol", List.of("http1", "h2", "h2c"));
 		legal.put("redirects", List.of("follow", "dont-follow", "follow-when-possible"));
 		legal.put("cookie-handling", List.of("disable", "enable-when-possible"));

@@ -181,7 +181,7 @@ class ResponseWatchTests {
 		TimeoutSettings timeouts = new TimeoutSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), LIMIT,
 				Duration.ofSeconds(10));
 		ClientSettings settings = new ClientSettings("watched", null, Protocol.HTTP1, Map.of(), pool, gate, timeouts,
-				RetrySettings.DEFAULTS,
+				ResponseSettings.DEFAULTS, RetrySettings.DEFAULTS,
 				new LeakSettings(timeouts.response(), LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 		ManagedClient client = new ManagedClient(settings,

@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.util.stream.Stream;
 
 import dev.lifeguard.failure.CallTimeoutException.Phase;
+import dev.lifeguard.failure.ResponseHeaderTooLargeException;
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Request;
 import dev.lifeguard.retry.Attempt.Result;
@@ -38,6 +39,8 @@ class StandardRuleTests {
 	}
 
 	static Stream<Arguments> failures() {
+		IOException tooLarge = new ResponseHeaderTooLargeException("orders", "a.test:80", "it is too large", 1024,
+				null);
 		IOException reset = new IOException("connection reset");
 		return Stream.of(Arguments.of("reset", Attempts.sent(reset), Verdict.NOT_REPEATABLE),
 				Arguments.of("wrapped", Attempts.sent(new RuntimeException(reset)), Verdict.NOT_REPEATABLE),
@@ -49,6 +52,7 @@ class StandardRuleTests {
 				Arguments.of("refused", Attempts.neverSent(new ConnectException()), Verdict.REPEAT),
 				Arguments.of("not sent", Attempts.neverSent(new IllegalStateException()), Verdict.REPEAT),
 				Arguments.of("not of the network", Attempts.sent(new IllegalStateException()), Verdict.FINAL),
+				Arguments.of("headers too large", Attempts.sent(new RuntimeException(tooLarge)), Verdict.FINAL),
 				Arguments.of("fatal", Attempts.sent(new StackOverflowError()), Verdict.FINAL));
 	}
 

@@ -69,6 +69,16 @@ class FailureTableTests {
 			.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 8\r\n\r\nnotgzip!"),
 				"the response is malformed: the compressed body ("),
 
+		LARGE_HEADERS((exchange) -> exchange.send("HTTP/1.1 200 OK\r\nX-Large: " + "x".repeat(9000)),
+				"the headers of the response are larger than response.max-header-size (8KB)"),
+
+		LARGE_TRAILERS((exchange) -> exchange
+			.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Large: " + "x".repeat(9000)),
+				"the headers of the response are larger than response.max-header-size (8KB)"),
+
+		LONG_STATUS_LINE((exchange) -> exchange.send("HTTP/1.1 200 " + "x".repeat(9000)),
+				"a line of the response is longer than response.max-header-size (8KB)"),
+
 		CLOSE_IN_HEAD((exchange) -> exchange.send("HTTP/1.1 200 OK\r\nConte").close(),
 				"the connection was closed in the middle of the response's head: "),
 

@@ -2,11 +2,15 @@ package dev.lifeguard.testsupport;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.SSLException;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -27,10 +31,20 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrame;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server on loopback that speaks HTTP/2 in clear text frame by frame, so that it can
@@ -48,7 +62,10 @@ public final class Http2Server implements AutoCloseable {
 
 	private final Channel server;
 
-	private Http2Server(Manner manner) {
+	private final Script script;
+
+	private Http2Server(Manner manner, Script script, @Nullable SslContext tls) {
+		this.script = script;
 		this.server = new ServerBootstrap().group(this.loops)
 			.channel(NioServerSocketChannel.class)
 			.childHandler(new ChannelInitializer<Channel>() {
@@ -57,7 +74,11 @@ public final class Http2Server implements AutoCloseable {
 				protected void initChannel(Channel channel) {
 					Http2Server.this.connections.incrementAndGet();
 					Http2Server.this.open.add(channel);
-					Http2FrameCodecBuilder codec = Http2FrameCodecBuilder.forServer();
+					if (tls != null) {
+						channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+					}
+					Http2FrameCodecBuilder codec = Http2FrameCodecBuilder.forServer()
+						.encoderIgnoreMaxHeaderListSize(true);
 					if (manner == Manner.ALLOW_NO_STREAM) {
 						codec.initialSettings(Http2Settings.defaultSettings().maxConcurrentStreams(0));
 					}
@@ -76,7 +97,36 @@ public final class Http2Server implements AutoCloseable {
 	 * @return the server
 	 */
 	public static Http2Server start(Manner manner) {
-		return new Http2Server(manner);
+		return new Http2Server(manner, (path, exchange) -> exchange.answer(), null);
+	}
+
+	/**
+	 * Start a server.
+	 * @param script what it does with a request, once it has read it
+	 * @return the server
+	 */
+	public static Http2Server start(Script script) {
+		return new Http2Server(Manner.ANSWER, script, null);
+	}
+
+	/**
+	 * Start a server over TLS.
+	 * @param own its certificate and key
+	 * @param script what it does with a request, once it has read it
+	 * @return the server
+	 */
+	public static Http2Server start(X509Bundle own, Script script) {
+		try {
+			return new Http2Server(Manner.ANSWER, script,
+					SslContextBuilder.forServer(own.getKeyPair().getPrivate(), own.getCertificatePath())
+						.applicationProtocolConfig(
+								new ApplicationProtocolConfig(Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE,
+										SelectedListenerFailureBehavior.ACCEPT, ApplicationProtocolNames.HTTP_2))
+						.build());
+		}
+		catch (SSLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	public String url() {
@@ -127,11 +177,75 @@ public final class Http2Server implements AutoCloseable {
 
 	}
 
+	/**
+	 * What a server does with one request.
+	 */
+	@FunctionalInterface
+	public interface Script {
+
+		/**
+		 * Serve one request, on the connection's event loop.
+		 * @param path the request's path
+		 * @param exchange the way to the client
+		 */
+		void serve(String path, Exchange exchange);
+
+	}
+
+	/**
+	 * The way to the client of one stream.
+	 */
+	public final class Exchange {
+
+		private final ChannelHandlerContext context;
+
+		private final Http2FrameStream stream;
+
+		private Exchange(ChannelHandlerContext context, Http2FrameStream stream) {
+			this.context = context;
+			this.stream = stream;
+		}
+
+		/**
+		 * Send headers, whatever the client says that it takes.
+		 * @param headers the headers
+		 * @param end whether they end the response
+		 * @return this exchange
+		 */
+		public Exchange headers(Http2Headers headers, boolean end) {
+			this.context.writeAndFlush(new DefaultHttp2HeadersFrame(headers, end).stream(this.stream));
+			return this;
+		}
+
+		/**
+		 * Send a piece of the body.
+		 * @param text the piece
+		 * @param end whether it ends the response
+		 * @return this exchange
+		 */
+		public Exchange data(String text, boolean end) {
+			this.context.writeAndFlush(
+					new DefaultHttp2DataFrame(Unpooled.copiedBuffer(text.getBytes()), end).stream(this.stream));
+			return this;
+		}
+
+		/**
+		 * Send a whole response.
+		 * @return this exchange
+		 */
+		public Exchange answer() {
+			return headers(new DefaultHttp2Headers().status("200"), false).data("ok", true);
+		}
+
+	}
+
 	private final class Frames extends ChannelInboundHandlerAdapter {
 
 		private final Manner manner;
 
 		private final List<Http2FrameStream> streams = new ArrayList<>();
+
+		private final Map<Http2FrameStream, String> paths = new HashMap<>();
 
 		Frames(Manner manner) {
 			this.manner = manner;
@@ -153,6 +267,9 @@ public final class Http2Server implements AutoCloseable {
 			boolean isNew = !this.streams.contains(frame.stream());
 			if (isNew) {
 				this.streams.add(frame.stream());
+			}
+			if (frame instanceof Http2HeadersFrame head && head.headers().path() != null) {
+				this.paths.put(frame.stream(), head.headers().path().toString());
 			}
 			if (refusesTheSecond() && this.streams.indexOf(frame.stream()) == 1) {
 				if (isNew) {
@@ -210,9 +327,7 @@ public final class Http2Server implements AutoCloseable {
 
 		private void answer(ChannelHandlerContext context, Http2FrameStream stream) {
 			Http2Server.this.handled.incrementAndGet();
-			head(context, stream, "200");
-			context
-				.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer("ok".getBytes()), true).stream(stream));
+			Http2Server.this.script.serve(this.paths.getOrDefault(stream, "/"), new Exchange(context, stream));
 		}
 
 		@Override

@@ -9,6 +9,7 @@ import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Protocol;
+import dev.lifeguard.client.ResponseSettings;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.lease.GateSettings;
@@ -42,7 +43,7 @@ public final class TestClients {
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
 		ClientSettings settings = new ClientSettings("test", null, Protocol.HTTP1, Map.of(), pool,
 				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), TimeoutSettings.DEFAULTS,
-				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
+				ResponseSettings.DEFAULTS, RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
 						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 		return new ManagedClient(settings, new ClientResources(clock, timer, PoolExaminer::new), HttpClient::create,

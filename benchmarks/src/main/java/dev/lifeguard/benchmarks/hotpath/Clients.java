@@ -11,6 +11,7 @@ import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Protocol;
+import dev.lifeguard.client.ResponseSettings;
 import dev.lifeguard.client.TimerThread;
 import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.diagnosis.PoolExaminer;
@@ -54,8 +55,9 @@ final class Clients {
 		GateSettings gate = new GateSettings(2 * BOUND, GateSettings.DEFAULT_ACQUIRE_TIMEOUT,
 				GateSettings.DEFAULT_ORDER);
 		ClientSettings settings = new ClientSettings("benchmark", null, Protocol.HTTP1, Map.of(), pool, gate,
-				TimeoutSettings.DEFAULTS, RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
-						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
+				TimeoutSettings.DEFAULTS, ResponseSettings.DEFAULTS, RetrySettings.DEFAULTS,
+				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
+						LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 		return new ManagedClient(settings, new ClientResources(System::nanoTime, new TimerThread(), PoolExaminer::new),
 				HttpClient::create, Customizations.NONE, retries());
