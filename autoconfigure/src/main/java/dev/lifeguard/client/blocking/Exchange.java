@@ -37,7 +37,7 @@ import org.springframework.http.HttpMethod;
  * What arrived in the same read as the headers has been taken over by then, for a small
  * response all of it, and its connection is back in the pool.
  */
-final class Exchange implements CoreSubscriber<Object> {
+final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private static final int FIRST_REFUSAL = 300;
 
@@ -65,6 +65,9 @@ final class Exchange implements CoreSubscriber<Object> {
 	private volatile @Nullable Subscription subscription;
 
 	private volatile @Nullable LeasedResponse response;
+
+	/** Until the end of the loop's turn in which the response began. */
+	private @Nullable ResponseBody beginning;
 
 	private volatile @Nullable Throwable failure;
 
@@ -201,10 +204,8 @@ final class Exchange implements CoreSubscriber<Object> {
 		if (this.abandoned) {
 			body.close();
 		}
-		loop.execute(() -> {
-			body.handOver();
-			wake();
-		});
+		this.beginning = body;
+		loop.execute(this);
 		return Mono.empty();
 	}
 
@@ -293,8 +294,18 @@ final class Exchange implements CoreSubscriber<Object> {
 	}
 
 	/**
-	 * Wake the thread.
+	 * The loop has handled all that came with the response's head.
 	 */
+	@Override
+	public void run() {
+		ResponseBody body = this.beginning;
+		if (body != null) {
+			this.beginning = null;
+			body.handOver();
+		}
+		wake();
+	}
+
 	private void wake() {
 		this.done = true;
 		sendingOver();

@@ -46,22 +46,20 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 	// guarded by the lock
 	private final ArrayDeque<byte[]> pieces = new ArrayDeque<>(2);
 
+	private int handedOver;
+
 	private boolean complete;
 
 	private volatile boolean closed;
 
-	private @Nullable Throwable failure;
+	private volatile @Nullable Throwable failure;
 
 	private volatile @Nullable Subscription subscription;
 
 	// used by the event loop only
-	private final ArrayDeque<byte[]> arrived = new ArrayDeque<>(2);
-
 	private boolean handingOver = true;
 
 	private boolean ended;
-
-	private @Nullable Throwable arrivedFailure;
 
 	private int drained;
 
@@ -92,7 +90,13 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		}
 		byte[] copy = new byte[bytes.readableBytes()];
 		bytes.readBytes(copy);
-		this.arrived.add(copy);
+		this.lock.lock();
+		try {
+			this.pieces.add(copy);
+		}
+		finally {
+			this.lock.unlock();
+		}
 		handOverSoon();
 	}
 
@@ -119,7 +123,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 	private void ended(@Nullable Throwable failure) {
 		this.whenComplete.run();
 		this.ended = true;
-		this.arrivedFailure = failure;
+		this.failure = failure;
 		handOverSoon();
 	}
 
@@ -137,17 +141,13 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		this.handingOver = false;
 		this.lock.lock();
 		try {
-			if (!this.closed) {
-				this.pieces.addAll(this.arrived);
-			}
-			this.failure = this.arrivedFailure;
+			this.handedOver = this.pieces.size();
 			this.complete = this.ended;
 			this.changed.signal();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		this.arrived.clear();
 	}
 
 	/**
@@ -212,7 +212,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 	private byte @Nullable [] awaitPiece() throws IOException {
 		this.lock.lock();
 		try {
-			while (this.pieces.isEmpty() && !this.complete && !this.closed) {
+			while (this.handedOver == 0 && !this.complete && !this.closed) {
 				this.changed.await();
 			}
 			return takePiece();
@@ -231,11 +231,15 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		if (this.closed) {
 			throw new IOException("the response is closed");
 		}
-		byte[] next = this.pieces.poll();
-		if (next == null && this.failure != null) {
-			throw ProgramFailure.asIoException(this.failure);
+		if (this.handedOver > 0) {
+			this.handedOver--;
+			return this.pieces.poll();
 		}
-		return next;
+		Throwable failure = this.failure;
+		if (failure != null) {
+			throw ProgramFailure.asIoException(failure);
+		}
+		return null;
 	}
 
 	void close() {
@@ -257,6 +261,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 			boolean first = !this.closed;
 			this.closed = true;
 			this.pieces.clear();
+			this.handedOver = 0;
 			this.changed.signal();
 			return first && !this.complete;
 		}
