@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -39,6 +40,9 @@ import org.springframework.http.HttpMethod;
  */
 final class Exchange implements CoreSubscriber<Object>, Runnable {
 
+	private static final AtomicReferenceFieldUpdater<Exchange, @Nullable Upload> AGAIN = AtomicReferenceFieldUpdater
+		.newUpdater(Exchange.class, Upload.class, "again");
+
 	private static final int FIRST_REFUSAL = 300;
 
 	private final ManagedClient client;
@@ -60,7 +64,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private volatile @Nullable Upload upload;
 
-	private final AtomicReference<@Nullable Upload> again = new AtomicReference<>();
+	private volatile @Nullable Upload again;
 
 	private volatile @Nullable Subscription subscription;
 
@@ -157,7 +161,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		Upload next = new Upload();
 		next.begin(loop);
 		this.upload = next;
-		this.again.set(next);
+		this.again = next;
 		LockSupport.unpark(this.caller);
 		return next;
 	}
@@ -194,7 +198,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 			this.call.abort();
 			return Mono.error(NoStatus.failure());
 		}
-		ResponseBody body = new ResponseBody(this.call, this.context, this::stopUpload);
+		ResponseBody body = new ResponseBody(this.call, this);
 		this.response = new LeasedResponse(head, body);
 		this.begun = true;
 		this.refused = head.status().code() >= FIRST_REFUSAL;
@@ -215,7 +219,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	 */
 	@Nullable LeasedResponse await() throws IOException {
 		while (!this.done) {
-			if (this.again.get() != null) {
+			if (this.again != null) {
 				return null;
 			}
 			if (Thread.interrupted()) {
@@ -242,7 +246,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	 * Return where the body has to be written again.
 	 */
 	@Nullable Upload uploadAgain() {
-		return this.again.getAndSet(null);
+		return AGAIN.getAndSet(this, null);
 	}
 
 	/**
@@ -328,7 +332,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	/**
 	 * Let go of the thread that still writes the request's body: the exchange is over.
 	 */
-	private void stopUpload() {
+	void stopUpload() {
 		Upload upload = this.upload;
 		if (upload != null) {
 			upload.stop();

@@ -35,15 +35,13 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition changed = this.lock.newCondition();
-
 	private final Call call;
 
-	private final Context context;
-
-	private final Runnable whenComplete;
+	private final Exchange exchange;
 
 	// guarded by the lock
+	private @Nullable Condition changed;
+
 	private final ArrayDeque<byte[]> pieces = new ArrayDeque<>(2);
 
 	private int handedOver;
@@ -70,10 +68,9 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
 	private int taken;
 
-	ResponseBody(Call call, Context context, Runnable whenComplete) {
+	ResponseBody(Call call, Exchange exchange) {
 		this.call = call;
-		this.context = context;
-		this.whenComplete = whenComplete;
+		this.exchange = exchange;
 	}
 
 	@Override
@@ -121,7 +118,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 	}
 
 	private void ended(@Nullable Throwable failure) {
-		this.whenComplete.run();
+		this.exchange.stopUpload();
 		this.ended = true;
 		this.failure = failure;
 		handOverSoon();
@@ -143,7 +140,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		try {
 			this.handedOver = this.pieces.size();
 			this.complete = this.ended;
-			this.changed.signal();
+			signal();
 		}
 		finally {
 			this.lock.unlock();
@@ -213,7 +210,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		this.lock.lock();
 		try {
 			while (this.handedOver == 0 && !this.complete && !this.closed) {
-				this.changed.await();
+				changed().await();
 			}
 			return takePiece();
 		}
@@ -224,6 +221,25 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Most bodies are there before their reader is.
+	 */
+	private Condition changed() {
+		Condition changed = this.changed;
+		if (changed == null) {
+			changed = this.lock.newCondition();
+			this.changed = changed;
+		}
+		return changed;
+	}
+
+	private void signal() {
+		Condition changed = this.changed;
+		if (changed != null) {
+			changed.signal();
 		}
 	}
 
@@ -262,7 +278,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 			this.closed = true;
 			this.pieces.clear();
 			this.handedOver = 0;
-			this.changed.signal();
+			signal();
 			return first && !this.complete;
 		}
 		finally {
@@ -272,7 +288,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
 	@Override
 	public Context currentContext() {
-		return this.context;
+		return this.exchange.currentContext();
 	}
 
 }
