@@ -28,7 +28,6 @@ import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.util.context.Context;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -51,7 +50,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private final URI uri;
 
-	private final HttpHeaders headers;
+	private final Headers headers;
 
 	private final Call call;
 
@@ -84,7 +83,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private volatile boolean abandoned;
 
-	Exchange(ManagedClient client, HttpMethod method, URI uri, HttpHeaders headers, @Nullable CallAttempts attempts) {
+	Exchange(ManagedClient client, HttpMethod method, URI uri, Headers headers, @Nullable CallAttempts attempts) {
 		this.client = client;
 		this.method = method;
 		this.uri = uri;
@@ -190,7 +189,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	}
 
 	private void copyHeaders(HttpClientRequest request) {
-		this.headers.forEach((name, values) -> request.requestHeaders().set(name, values));
+		this.headers.copyTo(request.requestHeaders());
 	}
 
 	private Publisher<Object> responseBegun(HttpClientResponse head, Connection connection) {

@@ -60,12 +60,12 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 
 	private ClientHttpResponse exchange(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body,
 			@Nullable CallAttempts attempts) throws IOException {
-		RequestHead.check(this.method.name(), this.uri, headers::forEach);
+		Headers checked = Headers.checked(this.method, this.uri, headers);
 		DeclaredLength length = DeclaredLength.of(headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH));
 		if (body == null) {
 			length.end();
 		}
-		Exchange exchange = new Exchange(this.client, this.method, RequestHead.sent(this.uri), headers, attempts);
+		Exchange exchange = new Exchange(this.client, this.method, RequestHead.sent(this.uri), checked, attempts);
 		exchange.uriTemplate(getAttributes().get(URI_TEMPLATE));
 		OpenedResponses opened = (OpenedResponses) getAttributes().get(OpenedResponses.ATTRIBUTE);
 		if (opened != null && !opened.isEmpty()) {
