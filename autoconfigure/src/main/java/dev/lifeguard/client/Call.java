@@ -285,6 +285,7 @@ public final class Call {
 	void bind(Channel channel) {
 		this.connecting = null;
 		if (!retain()) {
+			channel.close();
 			return;
 		}
 		this.channel = channel;

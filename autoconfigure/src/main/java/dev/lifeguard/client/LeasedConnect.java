@@ -154,10 +154,18 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 		if (!this.state.compareAndSet(State.CONNECTING, State.OVER)) {
 			return false;
 		}
-		cancelUpstream();
-		this.call.connectOver();
+		giveUp();
 		tell(failure, false);
 		return true;
+	}
+
+	/**
+	 * Reactor Netty does not close a stream that was opened a moment before it is told.
+	 */
+	private void giveUp() {
+		cancelUpstream();
+		this.call.connectOver();
+		this.call.abort();
 	}
 
 	/**
@@ -267,6 +275,10 @@ final class LeasedConnect implements CoreSubscriber<Connection>, Subscription, L
 		if (this.state.compareAndSet(State.WAITING, State.OVER)) {
 			detach();
 			this.lease.cancel();
+		}
+		else if (this.state.compareAndSet(State.CONNECTING, State.OVER)) {
+			detach();
+			giveUp();
 		}
 		else if (end()) {
 			detach();

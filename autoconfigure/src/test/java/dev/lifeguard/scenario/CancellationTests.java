@@ -27,8 +27,10 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.netty.http.HttpProtocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,6 +43,10 @@ import static org.awaitility.Awaitility.await;
 class CancellationTests {
 
 	private static final int CALLS = 10_000;
+
+	private static final int LONG_CALLS = 1000;
+
+	private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(6);
 
 	private final Backend backend = Backend.start();
 
@@ -77,6 +83,28 @@ class CancellationTests {
 		}
 		window.acquire(64);
 		cancelling.shutdownNow();
+	}
+
+	/**
+	 * A response that is on its way to the caller when the call is cancelled is dropped,
+	 * and does not wait to be taken for a leak.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "HTTP11,http1,REST_CLIENT", "HTTP11,http1,WEB_CLIENT", "H2C,h2c,REST_CLIENT", "H2C,h2c,WEB_CLIENT" })
+	void cancelledCallsWithLongResponsesGiveTheirPermitsBack(HttpProtocol spoken, String protocol, Face face) {
+		try (Backend backend = Backend.start(spoken);
+				App app = App.lifeguard("protocol=" + protocol, "pool.max-connections=1", "leak.threshold=1m")) {
+			for (int call = 0; call < LONG_CALLS; call++) {
+				Future<String> started = app.caller(face).get(backend.url() + "/bytes/60MB");
+				long until = System.nanoTime() + ThreadLocalRandom.current().nextLong(MOST_NANOS);
+				while (System.nanoTime() < until) {
+					Thread.onSpinWait();
+				}
+				started.cancel(true);
+				await().pollInterval(1, TimeUnit.MILLISECONDS)
+					.untilAsserted(() -> assertThat(app.snapshot().active() + app.snapshot().connecting()).isZero());
+			}
+		}
 	}
 
 	@ParameterizedTest

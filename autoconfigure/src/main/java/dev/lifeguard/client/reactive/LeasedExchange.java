@@ -83,6 +83,8 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 
 		private volatile @Nullable Handover handover;
 
+		private volatile boolean cancelled;
+
 		private boolean failed;
 
 		Answer(CoreSubscriber<? super ClientHttpResponse> actual, Call call, Sending sending) {
@@ -117,6 +119,9 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			finally {
 				Nesting.restore(before);
 			}
+			if (this.cancelled) {
+				drop(leased.handover());
+			}
 		}
 
 		private static boolean hasNoStatus(ClientHttpResponse response) {
@@ -145,14 +150,25 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 
 		/**
 		 * Where an operator fails with the response in its hands, Spring's connector
-		 * throws the body away, without a bound.
+		 * throws the body away, without a bound. Where the response is on its way to the
+		 * operator, nobody does.
 		 */
 		@Override
 		public void cancel() {
+			this.cancelled = true;
 			super.cancel();
 			this.sending.over();
 			Handover handover = this.handover;
-			if (handover != null && !handover.isTaken()) {
+			if (handover == null) {
+				this.call.abort();
+			}
+			else {
+				drop(handover);
+			}
+		}
+
+		private void drop(Handover handover) {
+			if (!handover.isTaken()) {
 				handover.taken();
 				this.call.abortSoon();
 			}
