@@ -2,7 +2,6 @@ package dev.lifeguard.client;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.deadline.Deadline;
@@ -125,14 +124,10 @@ public final class Call {
 	 */
 	public void afterRelease(Runnable announcement) {
 		EventLoop loop = eventLoop();
-		if (loop == null || !loop.inEventLoop()) {
-			announcement.run();
-			return;
+		if (loop != null && loop.inEventLoop()) {
+			OnLoop.run(loop, announcement, announcement);
 		}
-		try {
-			loop.execute(announcement);
-		}
-		catch (RejectedExecutionException ex) {
+		else {
 			announcement.run();
 		}
 	}

@@ -1,5 +1,6 @@
 package dev.lifeguard.client;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.channel.Channel;
@@ -17,11 +18,18 @@ final class OnLoop {
 	 * its channels: there is nothing left to do for this one, but its call is over.
 	 */
 	static void run(Channel channel, Runnable task) {
+		run(channel.eventLoop(), task, () -> Call.unbind(channel));
+	}
+
+	/**
+	 * Run the task on the loop, or the other one here if the loop has been shut down.
+	 */
+	static void run(Executor loop, Runnable task, Runnable otherwise) {
 		try {
-			channel.eventLoop().execute(task);
+			loop.execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			Call.unbind(channel);
+			otherwise.run();
 		}
 	}
 

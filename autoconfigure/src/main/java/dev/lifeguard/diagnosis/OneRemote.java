@@ -20,18 +20,17 @@ final class OneRemote implements Symptom {
 	/** This much of a pool leaves too little for the other remotes. */
 	private static final double MOST = 0.75;
 
-	private static final Duration LONG = Duration.ofMillis(200);
-
 	@Override
 	public @Nullable Finding look(Facts facts) {
 		List<Holder> those = those(facts);
-		if (those.isEmpty() || SlowBackend.medianAge(facts).compareTo(LONG) < 0) {
+		Duration age = SlowBackend.medianAge(facts);
+		if (those.isEmpty() || age.compareTo(SlowBackend.LONG) < 0) {
 			return null;
 		}
 		List<Holder> waiting = those.stream().filter((holder) -> holder.phase() == Phase.FIRST_BYTE).toList();
 		return Finding.of(Cause.SLOW_BACKEND, waiting, facts,
-				"%s wait for the first byte, half of them for %s or longer (mostly %s)".formatted(
-						Words.part(waiting, facts), Words.time(SlowBackend.medianAge(facts)), Words.mostly(waiting)),
+				"%s wait for the first byte, half of them for %s or longer (mostly %s)"
+					.formatted(Words.part(waiting, facts), Words.time(age), Words.mostly(waiting)),
 				"raising max-connections will not help for long: give that remote a client of its own, or leave permits "
 						+ "for the others"
 						+ facts.yaml("pool.max-connections-per-host", Math.max(1, facts.pool().max() / 2)));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlowBackend implements Symptom {
 
-	private static final Duration LONG = Duration.ofMillis(200);
+	/** A wait that is long for a person. */
+	static final Duration LONG = Duration.ofMillis(200);
 
 	private static final int FAR = 10;
 

@@ -58,8 +58,8 @@ class RedirectsOfEnginesTests {
 				cells.add(kept(client, header));
 			}
 			String measured = " | " + String.join(" | ", cells) + " |";
-			assertThat(Files.readAllLines(TABLE))
-				.anyMatch((line) -> line.startsWith("| " + engine.title) && line.endsWith(measured));
+			assertThat(Files.readAllLines(TABLE).stream().map((line) -> line.replaceFirst(", Java [0-9.]+", "")))
+				.contains("| " + engine.title + measured);
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -39,9 +38,6 @@ import org.springframework.http.HttpMethod;
  */
 final class Exchange implements CoreSubscriber<Object>, Runnable {
 
-	private static final AtomicReferenceFieldUpdater<Exchange, @Nullable Upload> AGAIN = AtomicReferenceFieldUpdater
-		.newUpdater(Exchange.class, Upload.class, "again");
-
 	private static final int FIRST_REFUSAL = 300;
 
 	private final ManagedClient client;
@@ -63,7 +59,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private volatile @Nullable Upload upload;
 
-	private volatile @Nullable Upload again;
+	private final AtomicReference<@Nullable Upload> again = new AtomicReference<>();
 
 	private volatile @Nullable Subscription subscription;
 
@@ -160,7 +156,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		Upload next = new Upload();
 		next.begin(loop);
 		this.upload = next;
-		this.again = next;
+		this.again.set(next);
 		LockSupport.unpark(this.caller);
 		return next;
 	}
@@ -218,7 +214,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	 */
 	@Nullable LeasedResponse await() throws IOException {
 		while (!this.done) {
-			if (this.again != null) {
+			if (this.again.get() != null) {
 				return null;
 			}
 			if (Thread.interrupted()) {
@@ -245,7 +241,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	 * Return where the body has to be written again.
 	 */
 	@Nullable Upload uploadAgain() {
-		return AGAIN.getAndSet(this, null);
+		return this.again.getAndSet(null);
 	}
 
 	/**

@@ -35,13 +35,13 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final Condition changed = this.lock.newCondition();
+
 	private final Call call;
 
 	private final Exchange exchange;
 
 	// guarded by the lock
-	private @Nullable Condition changed;
-
 	private final ArrayDeque<byte[]> pieces = new ArrayDeque<>(2);
 
 	private int handedOver;
@@ -140,7 +140,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		try {
 			this.handedOver = this.pieces.size();
 			this.complete = this.ended;
-			signal();
+			this.changed.signal();
 		}
 		finally {
 			this.lock.unlock();
@@ -210,7 +210,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		this.lock.lock();
 		try {
 			while (this.handedOver == 0 && !this.complete && !this.closed) {
-				changed().await();
+				this.changed.await();
 			}
 			return takePiece();
 		}
@@ -221,25 +221,6 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 		}
 		finally {
 			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Most bodies are there before their reader is.
-	 */
-	private Condition changed() {
-		Condition changed = this.changed;
-		if (changed == null) {
-			changed = this.lock.newCondition();
-			this.changed = changed;
-		}
-		return changed;
-	}
-
-	private void signal() {
-		Condition changed = this.changed;
-		if (changed != null) {
-			changed.signal();
 		}
 	}
 
@@ -278,7 +259,7 @@ final class ResponseBody implements CoreSubscriber<ByteBuf> {
 			this.closed = true;
 			this.pieces.clear();
 			this.handedOver = 0;
-			signal();
+			this.changed.signal();
 			return first && !this.complete;
 		}
 		finally {
