@@ -55,7 +55,7 @@ export const STEPS = [
   },
   {
     title: "The same on Lifeguard's side",
-    text: "Nothing was changed here; it had the same calls and the same trouble all the time. It has 20 requests under way at once. Who finds no place within half a second is refused, early enough to do something else.",
+    text: "Nothing was changed here; it had the same calls and the same trouble all the time. It has 20 requests under way at once. Who finds no permit within half a second is refused, early enough to do something else.",
     look: "Lifeguard's backend serves what it can, 100 per second, and nothing queues there. The diagnosis says why callers are refused, and what not to do.",
     at: ["lifeguard-calls", "lifeguard-backend", "row-diagnosis"],
     enter: () => arrange({ slow: true, plainMax: 2000 }),

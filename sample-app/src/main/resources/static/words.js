@@ -9,7 +9,7 @@ export const CAUSES = {
   SLOW_READER: "The application takes long between two reads",
   UNDERSIZED: "The pool is smaller than the load asks for",
   CONNECT_STALL: "Connections cannot be opened",
-  RETRY_STORM: "Retries take the places",
+  RETRY_STORM: "Retries take the permits",
   EVENT_LOOP_BLOCKED: "An event loop is blocked",
   NESTED_CALLS: "A call waits for a call of the same client",
   UNKNOWN: "The pool is full, the cause is not known yet",

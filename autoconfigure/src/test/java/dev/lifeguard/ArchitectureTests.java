@@ -1,8 +1,16 @@
 package dev.lifeguard;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,38 +23,103 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * The floors of the house, and which libraries are known where.
+ * Rooms of the house: who may know whom, and which libraries are known where.
  */
 class ArchitectureTests {
 
 	private static final String HOUSE = "dev.lifeguard";
 
 	/**
-	 * From the ground up. A room may know the rooms of the floors below, and never one of
-	 * its own floor.
+	 * Each room with those that it may know.
 	 */
-	private static final List<Set<String>> FLOORS = List.of(Set.of("failure"),
-			Set.of("lease", "limit", "retry", "deadline", "pool"), Set.of("client", "diagnosis"), Set.of("registry"),
-			Set.of("client.blocking", "client.reactive", "metrics", "health", "endpoint", "web"),
-			Set.of("autoconfigure"),
-			Set.of("autoconfigure.blocking", "autoconfigure.reactive", "autoconfigure.metrics", "autoconfigure.health",
-					"autoconfigure.endpoint", "autoconfigure.web", "autoconfigure.diagnostics",
-					"autoconfigure.discovery"));
+	private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>();
 
-	private static final String[] WITHOUT_LIBRARIES = { "dev.lifeguard.failure", "dev.lifeguard.deadline",
-			"dev.lifeguard.lease", "dev.lifeguard.limit", "dev.lifeguard.retry", "dev.lifeguard.diagnosis" };
+	static {
+		room("failure");
+		room("time");
+		room("leak");
+		room("coding");
+		room("pool");
+		room("lease", "failure", "leak", "time");
+		room("limit", "time");
+		room("retry", "failure");
+		room("transport", "failure", "pool", "time");
+		room("transport.names", "time", "transport");
+		room("diagnosis.vitals", "failure", "lease");
+		room("diagnosis.symptom", "diagnosis.vitals", "failure", "lease");
+		room("diagnosis", "diagnosis.symptom", "diagnosis.vitals", "failure", "leak", "lease");
+		room("call", "coding", "failure", "leak", "lease", "pool", "retry", "time", "transport", "transport.names");
+		room("client", "call", "failure", "leak", "lease", "limit", "pool", "retry", "time", "transport",
+				"transport.names");
+		room("client.blocking", "call", "client", "retry");
+		room("client.reactive", "call", "client", "retry");
+		room("registry", "client", "failure");
+		room("actuate", "client", "failure", "leak", "lease", "pool", "registry");
+		room("metrics", "client", "failure", "leak", "lease", "pool", "registry", "retry");
+		room("web", "failure");
+		room("autoconfigure.properties", "client", "leak", "lease", "transport");
+		room("autoconfigure.fleet", "client", "failure", "pool", "registry", "time", "transport");
+		room("autoconfigure.settings", "autoconfigure.fleet", "autoconfigure.properties", "client", "failure", "leak",
+				"lease", "pool", "retry", "time", "transport");
+		room("autoconfigure.transport", "autoconfigure.settings", "client", "transport");
+		room("autoconfigure", "autoconfigure.fleet", "autoconfigure.properties", "autoconfigure.settings",
+				"autoconfigure.transport", "call", "client", "diagnosis", "registry", "retry", "time");
+		room("autoconfigure.blocking", "autoconfigure", "call", "client", "client.blocking", "registry", "retry");
+		room("autoconfigure.reactive", "autoconfigure", "call", "client", "client.reactive", "registry", "retry");
+		room("autoconfigure.actuate", "actuate", "autoconfigure", "client", "registry");
+		room("autoconfigure.metrics", "autoconfigure", "client", "metrics", "registry");
+		room("autoconfigure.web", "autoconfigure", "registry", "web");
+		room("autoconfigure.diagnostics", "autoconfigure.settings", "failure", "registry");
+		room("autoconfigure.discovery", "autoconfigure", "autoconfigure.fleet", "registry");
+	}
 
-	private static final String[] WITHOUT_SPRING = { "dev.lifeguard.pool", "dev.lifeguard.client",
-			"dev.lifeguard.registry" };
+	private static void room(String room, String... mayKnow) {
+		MAY_KNOW.put(room, Set.of(mayKnow));
+	}
+
+	private static final String[] WITHOUT_LIBRARIES = { "dev.lifeguard.failure", "dev.lifeguard.time",
+			"dev.lifeguard.leak", "dev.lifeguard.lease", "dev.lifeguard.limit", "dev.lifeguard.retry",
+			"dev.lifeguard.diagnosis.." };
+
+	private static final String[] WITHOUT_SPRING = { "dev.lifeguard.pool", "dev.lifeguard.coding",
+			"dev.lifeguard.transport..", "dev.lifeguard.call", "dev.lifeguard.client", "dev.lifeguard.registry" };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(HOUSE);
 
 	@Test
-	void roomsKnowOnlyFloorsBelow() {
-		ArchRuleDefinition.classes().should(new KnowOnlyFloorsBelow()).check(CLASSES);
+	void roomsKnowOnlyThoseThatTheyMay() {
+		ArchRuleDefinition.classes().should(new KnowOnlyTheirNeighbours()).check(CLASSES);
+	}
+
+	@Test
+	void everyRoomOfTheTableExists() {
+		assertThat(CLASSES.stream().map(ArchitectureTests::room)).containsAll(MAY_KNOW.keySet());
+	}
+
+	@Test
+	void pageHasTheTable() throws IOException {
+		Pattern row = Pattern.compile("\\| `([\\w.]+)` \\| .+ \\| (.+) \\|");
+		Map<String, Set<String>> page = new TreeMap<>();
+		Files.readAllLines(Path.of("..", "docs", "architecture.md"))
+			.stream()
+			.map(row::matcher)
+			.filter(Matcher::matches)
+			.filter((cells) -> MAY_KNOW.containsKey(cells.group(1)))
+			.forEach((cells) -> page.put(cells.group(1), names(cells.group(2))));
+		assertThat(page).isEqualTo(MAY_KNOW);
+	}
+
+	private static Set<String> names(String cell) {
+		return Pattern.compile("`([\\w.]+)`")
+			.matcher(cell)
+			.results()
+			.map((name) -> name.group(1))
+			.collect(Collectors.toSet());
 	}
 
 	@Test
@@ -66,6 +139,26 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void whatDecidesInTheLifeOfACallKnowsTheJdkOnly() {
+		Set<String> deciding = Set.of("CallLife", "CallRules", "CallRule", "CallEvent", "CallEffect", "Stage",
+				"Verdict", "Turn");
+		DescribedPredicate<JavaClass> decides = DescribedPredicate.describe("decides",
+				(type) -> type.getPackageName().equals("dev.lifeguard.call") && deciding.contains(outermost(type)));
+		ArchRuleDefinition.classes()
+			.that(decides)
+			.should()
+			.onlyDependOnClassesThat(decides
+				.or(JavaClass.Predicates.resideInAnyPackage("java..", "org.jspecify..", "dev.lifeguard.lease"))
+				.onResultOf(JavaClass::getBaseComponentType))
+			.check(CLASSES);
+	}
+
+	private static String outermost(JavaClass type) {
+		return type.getSimpleName().isEmpty() ? type.getName()
+				: type.getName().substring(type.getPackageName().length() + 1).replaceFirst("\\$.*", "");
+	}
+
+	@Test
 	void springIsUnknownBelowTheFaces() {
 		ArchRuleDefinition.noClasses()
 			.that()
@@ -79,9 +172,8 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void springBootIsKnownByAutoConfigurationHealthAndEndpointOnly() {
-		onlyIn("org.springframework.boot..", "dev.lifeguard.autoconfigure..", "dev.lifeguard.health",
-				"dev.lifeguard.endpoint");
+	void springBootIsKnownByAutoConfigurationAndActuateOnly() {
+		onlyIn("org.springframework.boot..", "dev.lifeguard.autoconfigure..", "dev.lifeguard.actuate");
 	}
 
 	@Test
@@ -96,9 +188,11 @@ class ArchitectureTests {
 
 	@Test
 	void reactorIsKnownByTheTransportOnly() {
-		onlyIn("reactor..", "dev.lifeguard.pool", "dev.lifeguard.client..", "dev.lifeguard.autoconfigure");
-		onlyIn("org.reactivestreams..", "dev.lifeguard.client..");
-		onlyIn("io.netty..", "dev.lifeguard.pool", "dev.lifeguard.client..");
+		onlyIn("reactor..", "dev.lifeguard.pool", "dev.lifeguard.coding", "dev.lifeguard.transport..",
+				"dev.lifeguard.call", "dev.lifeguard.client..", "dev.lifeguard.autoconfigure..");
+		onlyIn("org.reactivestreams..", "dev.lifeguard.call", "dev.lifeguard.client..");
+		onlyIn("io.netty..", "dev.lifeguard.pool", "dev.lifeguard.coding", "dev.lifeguard.transport..",
+				"dev.lifeguard.call", "dev.lifeguard.client..");
 	}
 
 	@Test
@@ -126,35 +220,30 @@ class ArchitectureTests {
 		return type.getPackageName().substring(HOUSE.length() + 1);
 	}
 
-	private static int floor(String room) {
-		for (int floor = 0; floor < FLOORS.size(); floor++) {
-			if (FLOORS.get(floor).contains(room)) {
-				return floor;
-			}
-		}
-		throw new IllegalStateException("The room '%s' is on no floor".formatted(room));
-	}
-
 	/**
-	 * Arrows may skip floors and never climb.
+	 * Whom a room may know stands in the table.
 	 */
-	private static final class KnowOnlyFloorsBelow extends ArchCondition<JavaClass> {
+	private static final class KnowOnlyTheirNeighbours extends ArchCondition<JavaClass> {
 
-		KnowOnlyFloorsBelow() {
-			super("know only floors below");
+		KnowOnlyTheirNeighbours() {
+			super("know only the rooms that theirs may know");
 		}
 
 		@Override
 		public void check(JavaClass type, ConditionEvents events) {
 			String room = room(type);
+			Set<String> mayKnow = MAY_KNOW.get(room);
+			if (mayKnow == null) {
+				events.add(SimpleConditionEvent.violated(type, "the room '%s' is not in the table".formatted(room)));
+				return;
+			}
 			for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
 				JavaClass target = dependency.getTargetClass().getBaseComponentType();
 				boolean ours = target.getPackageName().startsWith(HOUSE + ".");
-				if (ours && !room(target).equals(room) && floor(room(target)) >= floor(room)) {
+				if (ours && !room(target).equals(room) && !mayKnow.contains(room(target))) {
 					events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
 				}
 			}
-			floor(room);
 		}
 
 	}

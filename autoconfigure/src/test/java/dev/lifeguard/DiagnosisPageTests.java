@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.lifeguard.autoconfigure.InvalidSettingException;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.settings.InvalidSettingException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;

@@ -120,7 +120,7 @@ class HouseRulesTests {
 			.or()
 			.haveSimpleNameEndingWith("Properties")
 			.should()
-			.resideInAPackage("dev.lifeguard.autoconfigure")
+			.resideInAPackage("dev.lifeguard.autoconfigure.properties")
 			.check(CLASSES);
 	}
 

@@ -3,14 +3,22 @@ package dev.lifeguard.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import dev.lifeguard.autoconfigure.fleet.FleetReview;
+import dev.lifeguard.autoconfigure.fleet.FleetSize;
+import dev.lifeguard.autoconfigure.properties.LifeguardProperties;
+import dev.lifeguard.autoconfigure.settings.ClientBlueprint;
+import dev.lifeguard.autoconfigure.settings.ClientNames;
+import dev.lifeguard.autoconfigure.settings.SettingsMapper;
+import dev.lifeguard.autoconfigure.transport.ClientTransports;
+import dev.lifeguard.call.Teller;
 import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.EvictionRule;
 import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.client.ManagedClient;
-import dev.lifeguard.client.TimerThread;
 import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.registry.ClientRegistry;
+import dev.lifeguard.time.TimerThread;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -57,6 +65,11 @@ public final class LifeguardAutoConfiguration {
 		return new TimerThread();
 	}
 
+	@Bean(destroyMethod = "close")
+	Teller lifeguardTeller() {
+		return new Teller();
+	}
+
 	@Bean
 	ClientTransports lifeguardTransports(Environment environment, ObjectProvider<HttpClientSettings> settings,
 			ObjectProvider<SslBundles> sslBundles, ObjectProvider<ReactorResourceFactory> resources) {
@@ -67,10 +80,8 @@ public final class LifeguardAutoConfiguration {
 	SettingsMapper lifeguardSettingsMapper(LifeguardProperties properties, Environment environment,
 			ObjectProvider<HttpClientSettings> spring, ObjectProvider<SslBundles> sslBundles,
 			ListableBeanFactory beans) {
-		GroupSettings groups = new GroupSettings(environment);
-		return new SettingsMapper(properties, spring.getIfAvailable(HttpClientSettings::defaults), groups,
-				new SettingsRules(() -> bundleNames(sslBundles), groups), willBeCounted(beans),
-				new BaseUrls(properties.getOverrideBaseUrl(), groups));
+		return new SettingsMapper(properties, environment, spring.getIfAvailable(HttpClientSettings::defaults),
+				() -> bundleNames(sslBundles), willBeCounted(beans));
 	}
 
 	@Bean
@@ -78,11 +89,15 @@ public final class LifeguardAutoConfiguration {
 		return new ClientRetries(beans, ClientNames.of(properties.getClients().keySet()), System::nanoTime);
 	}
 
+	@Bean
+	ClientResources lifeguardResources(LifeguardProperties properties, TimerThread timer, Teller teller) {
+		return new ClientResources(System::nanoTime, timer, PoolExaminer::new, properties.getBlockOnEventLoop(),
+				teller);
+	}
+
 	@Bean(destroyMethod = "close")
-	ClientRegistry lifeguardClientRegistry(LifeguardProperties properties, TimerThread timer,
-			ClientTransports transports, ClientRetries retries, SettingsMapper mapper, Customizations customizations) {
-		ClientResources shared = new ClientResources(System::nanoTime, timer, PoolExaminer::new,
-				properties.getBlockOnEventLoop());
+	ClientRegistry lifeguardClientRegistry(ClientResources shared, ClientTransports transports, ClientRetries retries,
+			SettingsMapper mapper, Customizations customizations) {
 		List<ClientBlueprint> clients = mapper.map();
 		return new ClientRegistry(clients.stream()
 			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations,

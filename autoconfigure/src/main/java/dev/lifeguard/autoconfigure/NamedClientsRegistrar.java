@@ -1,5 +1,7 @@
 package dev.lifeguard.autoconfigure;
 
+import dev.lifeguard.autoconfigure.settings.ClientNames;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.lifeguard.autoconfigure.settings.ShownValue;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.registry.ClientRegistry;
 import org.apache.commons.logging.Log;
@@ -69,8 +70,8 @@ final class Reach implements SmartInitializingSingleton {
 		Duration call = settings.timeouts().call();
 		return Stream
 			.of("their calls end after %s without a byte (timeout.response)"
-				.formatted(Leaves.readable(settings.timeouts().response())),
-					call.isZero() ? "" : "after %s in all (timeout.call)".formatted(Leaves.readable(call)),
+				.formatted(ShownValue.of(settings.timeouts().response())),
+					call.isZero() ? "" : "after %s in all (timeout.call)".formatted(ShownValue.of(call)),
 					settings.retry().enabled() ? "and failed ones are repeated (retry.max-attempts=%d)"
 						.formatted(settings.retry().maxAttempts()) : "")
 			.filter((part) -> !part.isEmpty())

@@ -1,5 +1,5 @@
 /**
- * The only place that knows Boot's conditions and properties.
+ * Bean definitions of the named clients.
  */
 @NullMarked
 package dev.lifeguard.autoconfigure;

@@ -3,8 +3,10 @@ package dev.lifeguard.client;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import dev.lifeguard.call.CollectedResponses;
+import dev.lifeguard.call.Teller;
 import dev.lifeguard.lease.Examiner;
-import dev.lifeguard.lease.WaitTimer;
+import dev.lifeguard.time.WaitTimer;
 
 /**
  * What the clients of one application share.
@@ -14,10 +16,11 @@ import dev.lifeguard.lease.WaitTimer;
  * @param examiners makes what says why a pool is empty
  * @param blockOnEventLoop what becomes of a blocking call on a thread that must not block
  * @param collected finds the responses that were dropped unread
+ * @param teller runs what may reach the application's code, a logger or a listener
  * @since 0.1.0
  */
 public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners,
-		BlockOnEventLoop blockOnEventLoop, CollectedResponses collected) {
+		BlockOnEventLoop blockOnEventLoop, CollectedResponses collected, Teller teller) {
 
 	/**
 	 * Create the resources.
@@ -26,7 +29,7 @@ public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<
 	 * @param examiners makes what says why a pool is empty
 	 */
 	public ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners) {
-		this(nanoClock, timer, examiners, BlockOnEventLoop.FAIL);
+		this(nanoClock, timer, examiners, BlockOnEventLoop.FAIL, new Teller());
 	}
 
 	/**
@@ -36,10 +39,11 @@ public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<
 	 * @param examiners makes what says why a pool is empty
 	 * @param blockOnEventLoop what becomes of a blocking call on a thread that must not
 	 * block
+	 * @param teller runs what may reach the application's code, a logger or a listener
 	 */
 	public ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners,
-			BlockOnEventLoop blockOnEventLoop) {
-		this(nanoClock, timer, examiners, blockOnEventLoop, new CollectedResponses(timer));
+			BlockOnEventLoop blockOnEventLoop, Teller teller) {
+		this(nanoClock, timer, examiners, blockOnEventLoop, new CollectedResponses(timer), teller);
 	}
 
 }

@@ -3,11 +3,13 @@ package dev.lifeguard.client;
 import java.util.List;
 import java.util.Map;
 
-import dev.lifeguard.deadline.TimeoutSettings;
+import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.lease.GateSettings;
-import dev.lifeguard.lease.LeakSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
+import dev.lifeguard.time.TimeoutSettings;
+import dev.lifeguard.transport.Protocol;
+import dev.lifeguard.transport.ResponseSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-import dev.lifeguard.lease.LeakWatch;
+import dev.lifeguard.call.Lanes;
+import dev.lifeguard.leak.LeakWatch;
 import dev.lifeguard.pool.ConnectionProviders;
 import dev.lifeguard.pool.IdleTrim;
 import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.pool.Sockets;
-import dev.lifeguard.pool.SplitPools;
+import dev.lifeguard.time.Fence;
+import dev.lifeguard.transport.Protocol;
+import dev.lifeguard.transport.WarmUp;
 import io.netty.util.concurrent.EventExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,21 +53,25 @@ final class ClientSockets {
 
 	private final Sockets sockets;
 
-	private final ConnectionProvider provider;
+	private final DetachableRule rule = new DetachableRule();
 
-	private final SocketListeners listeners;
+	private final ConnectionProvider provider;
 
 	private final Supplier<Set<String>> called;
 
 	private final Runnable secondIsOver;
 
-	private final Consumer<Throwable> failures;
+	private final Fence fence;
+
+	private final Lanes lanes;
 
 	private final AtomicInteger pools = new AtomicInteger();
 
 	private volatile @Nullable RunningTransport running;
 
 	private volatile @Nullable Runnable everySecond;
+
+	private boolean closed;
 
 	ClientSockets(ClientSettings settings, ClientResources resources,
 			Function<ConnectionProvider, HttpClient> transport, Customizations customizations, LeakWatch leakWatch,
@@ -75,30 +83,34 @@ final class ClientSockets {
 		this.leakWatch = leakWatch;
 		this.called = wiring.called();
 		this.secondIsOver = wiring.secondIsOver();
-		this.failures = wiring.failures();
-		this.listeners = new SocketListeners(wiring.failures());
-		this.sockets = new Sockets(settings.pool(), resources.nanoClock(), this.listeners);
+		this.fence = new Fence(wiring.failures());
+		this.lanes = wiring.lanes();
+		this.sockets = new Sockets(settings.pool(), resources.nanoClock(), wiring.listener());
 		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), wiring.boundPerRemote(),
-				settings.gate().acquireTimeout(), this.pools, customizations.rule(settings.name(), wiring.failures()));
-	}
-
-	void listen(SocketListener listener) {
-		this.listeners.add(listener);
+				settings.gate().acquireTimeout(), this.pools, this.rule);
 	}
 
 	Sockets sockets() {
 		return this.sockets;
 	}
 
-	HttpClient httpClient() {
+	RunningTransport transport() {
 		RunningTransport current = this.running;
-		return (current != null && current.isUsable()) ? current.http() : create();
+		return (current != null && current.isUsable()) ? current : create();
 	}
 
-	private synchronized HttpClient create() {
+	/**
+	 * A client that is closed refuses its calls before they connect, so that anything
+	 * will do for them, and nothing is to be begun.
+	 */
+	private synchronized RunningTransport create() {
 		RunningTransport current = this.running;
+		if (this.closed) {
+			return (current != null) ? current : makeClosed();
+		}
 		if (current == null) {
 			current = make();
+			this.rule.attach(this.customizations.rule(this.settings.name(), this.fence));
 			this.resources.collected().start();
 			lookEverySecond();
 		}
@@ -106,10 +118,21 @@ final class ClientSockets {
 			disposePools();
 			current.assembly().close();
 			current = make();
-			logger.info("client '%s': its event loops were shut down; it continues on %s"
-				.formatted(this.settings.name(), current.isUsable() ? "new ones" : "none: its calls fail"));
+			continues(current.isUsable() ? "new ones" : "none: its calls fail");
 		}
-		return current.http();
+		return current;
+	}
+
+	private void continues(String loops) {
+		this.lanes.reports()
+			.execute(() -> logger.info("client '%s': its event loops were shut down; it continues on %s"
+				.formatted(this.settings.name(), loops)));
+	}
+
+	private RunningTransport makeClosed() {
+		RunningTransport made = make();
+		made.assembly().close();
+		return made;
 	}
 
 	private RunningTransport make() {
@@ -130,14 +153,27 @@ final class ClientSockets {
 	}
 
 	/**
-	 * Open the first connections, if that is wanted.
+	 * Let calls connect, again if the sockets were closed, and open the first connections
+	 * if that is wanted.
 	 */
-	void warmUp() {
+	void open() {
+		reopen();
+		warmUp();
+	}
+
+	private synchronized void reopen() {
+		if (this.closed) {
+			this.closed = false;
+			this.running = null;
+		}
+	}
+
+	private void warmUp() {
 		int wanted = this.settings.pool().warmUp();
 		String baseUrl = this.settings.baseUrl();
 		if (wanted > 0 && baseUrl != null) {
 			WarmUp warmUp = new WarmUp(this.settings.name(), wanted);
-			Schedulers.boundedElastic().schedule(() -> warmUp.begin(httpClient(), URI.create(baseUrl)));
+			Schedulers.boundedElastic().schedule(() -> warmUp.begin(transport().http(), URI.create(baseUrl)));
 		}
 	}
 
@@ -155,27 +191,26 @@ final class ClientSockets {
 				trim.run();
 			}
 		};
-		this.everySecond = look;
-		lookLater(look);
+		this.everySecond = this.resources.timer().every(inWork(look), SECOND);
 	}
 
-	private void lookLater(Runnable look) {
-		this.resources.timer().schedule(() -> look(look), SECOND);
-	}
-
-	private void look(Runnable look) {
-		if (this.everySecond != look) {
-			return;
-		}
-		try {
-			look.run();
-		}
-		catch (Throwable ex) {
-			this.failures.accept(ex);
-		}
-		finally {
-			lookLater(look);
-		}
+	/**
+	 * A look that has not come to its turn stands for the next one.
+	 */
+	private Runnable inWork(Runnable look) {
+		AtomicBoolean due = new AtomicBoolean();
+		return () -> {
+			if (due.compareAndSet(false, true)) {
+				this.lanes.work().execute(() -> {
+					try {
+						look.run();
+					}
+					finally {
+						due.set(false);
+					}
+				});
+			}
+		};
 	}
 
 	/**
@@ -193,20 +228,27 @@ final class ClientSockets {
 	}
 
 	private void split(String seen) {
-		logger.warn(("client '%s': its pool is split: %s; each has a bound of its own, so the backend may get a "
-				+ "multiple of pool.max-connections; make the same connection for every call: look for an "
-				+ "HttpClientCustomizer that sets a proxy, TLS or a resolver per call")
-			.formatted(this.settings.name(), seen));
+		this.lanes.reports()
+			.execute(() -> logger
+				.warn(("client '%s': its pool is split: %s; each has a bound of its own, so the backend may get a "
+						+ "multiple of pool.max-connections; make the same connection for every call: look for an "
+						+ "HttpClientCustomizer that sets a proxy, TLS or a resolver per call")
+					.formatted(this.settings.name(), seen)));
 	}
 
 	/**
 	 * Close the pool: idle sockets at once, those in use when their calls end.
 	 */
 	synchronized void close() {
+		this.closed = true;
+		Runnable endLooks = this.everySecond;
 		this.everySecond = null;
-		RunningTransport current = this.running;
-		this.running = null;
+		if (endLooks != null) {
+			endLooks.run();
+		}
+		this.rule.detach();
 		disposePools();
+		RunningTransport current = this.running;
 		if (current != null) {
 			current.assembly().close();
 		}
@@ -219,9 +261,11 @@ final class ClientSockets {
 	 * @param called the remotes that have been called
 	 * @param failures told what the application's callbacks throw
 	 * @param secondIsOver run every second while the client is in use
+	 * @param lanes where to look after them, and to write to the log
+	 * @param listener told of sockets that serve no call
 	 */
 	record Wiring(IntSupplier boundPerRemote, Supplier<Set<String>> called, Consumer<Throwable> failures,
-			Runnable secondIsOver) {
+			Runnable secondIsOver, Lanes lanes, SocketListener listener) {
 
 	}
 

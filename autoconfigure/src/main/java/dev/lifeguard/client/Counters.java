@@ -8,23 +8,29 @@ import java.util.stream.Stream;
 
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
-import dev.lifeguard.lease.Leak;
+import dev.lifeguard.leak.Leak;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseListener;
+import dev.lifeguard.lease.Listeners;
 import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.retry.Attempt;
 import dev.lifeguard.retry.Decision;
 import dev.lifeguard.retry.Decision.Outcome;
+import dev.lifeguard.retry.RetryListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what has happened to a client since its start, for those who have no meters.
- * Hands on what it hears of leases.
+ * Counts what has happened to a client since its start, for those who have no meters, and
+ * tells the client's listeners of it.
  */
 final class Counters implements LeaseListener, SocketListener, RetryListener {
 
-	private final LeaseListener next;
+	private final Listeners<LeaseListener> leaseListeners;
+
+	private final Listeners<SocketListener> socketListeners;
+
+	private final Listeners<RetryListener> retryListeners;
 
 	private final LongAdder granted = new LongAdder();
 
@@ -38,8 +44,10 @@ final class Counters implements LeaseListener, SocketListener, RetryListener {
 
 	private final Map<Outcome, LongAdder> retries = each(Outcome.class);
 
-	Counters(LeaseListener next) {
-		this.next = next;
+	Counters(Listeners<LeaseListener> leases, Listeners<SocketListener> sockets, Listeners<RetryListener> retries) {
+		this.leaseListeners = leases;
+		this.socketListeners = sockets;
+		this.retryListeners = retries;
 	}
 
 	private static <E extends Enum<E>> Map<E, LongAdder> each(Class<E> type) {
@@ -77,45 +85,48 @@ final class Counters implements LeaseListener, SocketListener, RetryListener {
 
 	@Override
 	public void remoteSeen(String remote) {
-		this.next.remoteSeen(remote);
+		this.leaseListeners.tell(LeaseListener::remoteSeen, remote);
 	}
 
 	@Override
 	public void granted(Lease lease) {
 		this.granted.increment();
-		this.next.granted(lease);
+		this.leaseListeners.tell(LeaseListener::granted, lease);
 	}
 
 	@Override
 	public void ended(Lease lease) {
-		this.next.ended(lease);
+		this.leaseListeners.tell(LeaseListener::ended, lease);
 	}
 
 	@Override
 	public void leaked(Leak leak) {
 		this.leaked.increment();
-		this.next.leaked(leak);
+		this.leaseListeners.tell(LeaseListener::leaked, leak);
 	}
 
 	@Override
 	public void exhausted(PoolExhaustedException failure) {
 		count(this.refused, failure.getReason());
-		this.next.exhausted(failure);
+		this.leaseListeners.tell(LeaseListener::exhausted, failure);
 	}
 
 	@Override
 	public void evicted(String remote, EvictionReason reason) {
 		count(this.evicted, reason);
+		this.socketListeners.tell((listener) -> listener.evicted(remote, reason));
 	}
 
 	@Override
 	public void stale(String remote) {
 		this.stale.increment();
+		this.socketListeners.tell(SocketListener::stale, remote);
 	}
 
 	@Override
 	public void decided(Attempt attempt, Decision decision, @Nullable Object observation) {
 		count(this.retries, decision.outcome());
+		this.retryListeners.tell((listener) -> listener.decided(attempt, decision, observation));
 	}
 
 }

@@ -2,8 +2,8 @@ package dev.lifeguard.client;
 
 import java.util.List;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 
+import dev.lifeguard.time.Fence;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
@@ -31,23 +31,12 @@ public record Customizations(List<HttpClientCustomizer> transports, List<Evictio
 	/**
 	 * Return the rules as one, which every call asks. A rule that throws closes nothing.
 	 */
-	BiPredicate<Connection, ConnectionMetadata> rule(String client, Consumer<Throwable> failures) {
+	BiPredicate<Connection, ConnectionMetadata> rule(String client, Fence fence) {
 		BiPredicate<Connection, ConnectionMetadata> any = (connection, metadata) -> false;
 		for (EvictionRule rule : this.evictions) {
-			any = any.or((connection, metadata) -> evicts(rule, client, connection, metadata, failures));
+			any = any.or((connection, metadata) -> fence.get(() -> rule.evict(client, connection, metadata), false));
 		}
 		return any;
-	}
-
-	private static boolean evicts(EvictionRule rule, String client, Connection connection, ConnectionMetadata metadata,
-			Consumer<Throwable> failures) {
-		try {
-			return rule.evict(client, connection, metadata);
-		}
-		catch (Throwable ex) {
-			failures.accept(ex);
-			return false;
-		}
 	}
 
 }

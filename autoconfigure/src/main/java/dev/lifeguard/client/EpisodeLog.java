@@ -1,5 +1,8 @@
 package dev.lifeguard.client;
 
+import java.util.concurrent.TimeUnit;
+
+import dev.lifeguard.call.Lane;
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.Episode;
 import org.apache.commons.logging.Log;
@@ -13,13 +16,27 @@ final class EpisodeLog {
 
 	private static final Log logger = LogFactory.getLog(EpisodeLog.class);
 
+	/** How long a line may take to be written before what it is about. */
+	static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
 	private final String client;
 
-	EpisodeLog(String client) {
+	private final Lane reports;
+
+	EpisodeLog(String client, Lane reports) {
 		this.client = client;
+		this.reports = reports;
 	}
 
+	/**
+	 * The line comes before those that the refused callers write, unless the log takes
+	 * its time.
+	 */
 	void changed(Episode episode) {
+		this.reports.executeNow(() -> write(episode), MOMENT_NANOS);
+	}
+
+	private void write(Episode episode) {
 		if (episode.over()) {
 			logger
 				.info("client '%s': calls are no longer refused: it lasted for %s, %d calls were refused, and up to %d "

@@ -1,17 +1,17 @@
 package dev.lifeguard.client;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.failure.PoolSnapshot;
+import dev.lifeguard.leak.Leak;
 import dev.lifeguard.lease.Examiner;
-import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseListener;
+import dev.lifeguard.time.Fence;
 
 /**
  * Stands between a gate and its examiner: what an examination throws must never become a
@@ -19,14 +19,14 @@ import dev.lifeguard.lease.LeaseListener;
  *
  * @param client the client's name
  * @param examiner who examines
- * @param failures told what it throws
+ * @param fence keeps what it throws from the call
  */
-record FencedExaminer(String client, Examiner examiner, Consumer<Throwable> failures) implements LeaseListener {
+record FencedExaminer(String client, Examiner examiner, Fence fence) implements LeaseListener {
 
 	private static final Diagnosis NONE = new Diagnosis(Cause.UNKNOWN, "it was not examined", "see the log", 0);
 
 	/**
-	 * Make the failure of a call that gets no place.
+	 * Make the failure of a call that gets no permit.
 	 */
 	PoolExhaustedException refuse(Lease lease, Reason reason, PoolSnapshot pool) {
 		boolean shutDown = reason == Reason.SHUT_DOWN;
@@ -39,18 +39,12 @@ record FencedExaminer(String client, Examiner examiner, Consumer<Throwable> fail
 	}
 
 	private Diagnosis examine(Lease lease, PoolSnapshot pool) {
-		try {
-			return this.examiner.refuse(lease.remoteName(), pool);
-		}
-		catch (Throwable ex) {
-			this.failures.accept(ex);
-			return NONE;
-		}
+		return this.fence.get(() -> this.examiner.refuse(lease.remoteName(), pool), NONE);
 	}
 
 	@Override
 	public void remoteSeen(String remote) {
-		fence(() -> this.examiner.remoteSeen(remote));
+		this.fence.accept(this.examiner::remoteSeen, remote);
 	}
 
 	/**
@@ -58,44 +52,22 @@ record FencedExaminer(String client, Examiner examiner, Consumer<Throwable> fail
 	 */
 	@Override
 	public void granted(Lease lease) {
-		try {
-			this.examiner.granted(lease);
-		}
-		catch (Throwable ex) {
-			this.failures.accept(ex);
-		}
+		this.fence.accept(Examiner::granted, this.examiner, lease);
 	}
 
 	@Override
 	public void ended(Lease lease) {
-		try {
-			this.examiner.ended(lease);
-		}
-		catch (Throwable ex) {
-			this.failures.accept(ex);
-		}
+		this.fence.accept(Examiner::ended, this.examiner, lease);
 	}
 
 	@Override
 	public void leaked(Leak leak) {
-		fence(() -> this.examiner.leaked(leak));
+		this.fence.accept(this.examiner::leaked, leak);
 	}
 
 	@Override
 	public void exhausted(PoolExhaustedException failure) {
-		fence(() -> this.examiner.exhausted(failure));
-	}
-
-	/**
-	 * Run something that may fail.
-	 */
-	void fence(Runnable part) {
-		try {
-			part.run();
-		}
-		catch (Throwable ex) {
-			this.failures.accept(ex);
-		}
+		this.fence.accept(this.examiner::exhausted, failure);
 	}
 
 }

@@ -1,14 +1,13 @@
 package dev.lifeguard.client;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import dev.lifeguard.deadline.Deadline;
-import dev.lifeguard.lease.GateSnapshot;
-import dev.lifeguard.lease.Lease;
+import dev.lifeguard.call.Call;
 
 /**
- * Closes a client when the calls that wait and those in flight have come to their end, or
- * when there is no more time for that.
+ * Closes a client when the calls that began before have come to their end, or when there
+ * is no more time for that.
  */
 final class GracefulClose {
 
@@ -16,13 +15,16 @@ final class GracefulClose {
 
 	private final ManagedClient client;
 
-	private final Deadline deadline;
+	private final long patienceNanos;
+
+	private final long beganNanos;
 
 	private final Runnable whenClosed;
 
-	GracefulClose(ManagedClient client, Deadline deadline, Runnable whenClosed) {
+	GracefulClose(ManagedClient client, Duration patience, Runnable whenClosed) {
 		this.client = client;
-		this.deadline = deadline;
+		this.patienceNanos = patience.toNanos();
+		this.beganNanos = client.calls().nanoClock().getAsLong();
 		this.whenClosed = whenClosed;
 	}
 
@@ -30,26 +32,18 @@ final class GracefulClose {
 	 * Close the client, or look again in a moment.
 	 */
 	void look() {
-		GateSnapshot leases = this.client.gate().snapshot();
-		if (this.deadline.hasPassed() || leases.active() + leases.connecting() + leases.pending() == 0) {
+		boolean over = this.client.calls().nanoClock().getAsLong() - this.beganNanos >= this.patienceNanos;
+		boolean idle = this.client.calls().gate().isIdle() && this.client.calls().activeCalls().isEmpty();
+		if (over || idle) {
 			this.client.close();
 			this.whenClosed.run();
+			return;
 		}
-		else {
-			lookAtHolders(this.client);
-			this.client.resources().timer().schedule(this::look, LOOK_AGAIN_NANOS);
+		for (Call call : this.client.calls().activeCalls().holding()) {
+			call.shutDown();
+			call.endIfEndless();
 		}
-	}
-
-	/**
-	 * Do not wait for those who do not read their response.
-	 */
-	static void lookAtHolders(ManagedClient client) {
-		for (Lease lease : client.gate().held()) {
-			if (lease.holder() instanceof Custody custody) {
-				custody.shutDown();
-			}
-		}
+		this.client.soon(this::look, LOOK_AGAIN_NANOS);
 	}
 
 }

@@ -5,9 +5,24 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
-import dev.lifeguard.deadline.TimeoutSettings;
-import dev.lifeguard.lease.LeakWatch;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.ConnectAdapter;
+import dev.lifeguard.call.LeaseObserver;
+import dev.lifeguard.call.WatchStarter;
+import dev.lifeguard.leak.LeakWatch;
 import dev.lifeguard.pool.Sockets;
+import dev.lifeguard.time.TimeoutSettings;
+import dev.lifeguard.transport.ClosedWithLoop;
+import dev.lifeguard.transport.ConnectLimits;
+import dev.lifeguard.transport.HeaderLimits;
+import dev.lifeguard.transport.LimitWitness;
+import dev.lifeguard.transport.LoopsShutDown;
+import dev.lifeguard.transport.ProxyPhase;
+import dev.lifeguard.transport.SettingsWait;
+import dev.lifeguard.transport.SocketOptions;
+import dev.lifeguard.transport.names.BoundedNames;
+import dev.lifeguard.transport.names.ConnectTurn;
+import dev.lifeguard.transport.names.OwnNames;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -34,8 +49,6 @@ final class HttpClientAssembly {
 	private final Sockets sockets;
 
 	private final ClientResources resources;
-
-	private @Nullable AddressResolverGroup<?> resolver;
 
 	private @Nullable BoundedNames bounded;
 
@@ -91,9 +104,7 @@ final class HttpClientAssembly {
 		if (config.resolver() != null && (chosen == null || !OwnNames.isLibrarys(chosen))) {
 			return http;
 		}
-		HttpClient resolving = http.resolver((names) -> OwnNames.configure(names, this.settings.timeouts().connect()));
-		this.resolver = resolving.configuration().resolver();
-		return resolving;
+		return http.resolver((names) -> OwnNames.configure(names, this.settings.timeouts().connect()));
 	}
 
 	/**
@@ -105,7 +116,8 @@ final class HttpClientAssembly {
 		if (names == null || names == NoopAddressResolverGroup.INSTANCE) {
 			return http;
 		}
-		BoundedNames bounded = new BoundedNames(names, this.settings.timeouts().connect(), this.resources);
+		BoundedNames bounded = new BoundedNames(names, this.settings.timeouts().connect(), this.resources.nanoClock(),
+				this.resources.timer());
 		this.bounded = bounded;
 		return bounded.applyTo(http);
 	}
@@ -117,9 +129,6 @@ final class HttpClientAssembly {
 		if (this.bounded != null) {
 			this.bounded.close();
 		}
-		if (this.resolver != null) {
-			this.resolver.close();
-		}
 	}
 
 	private HttpClient handshakeTimeout(HttpClient http) {
@@ -128,7 +137,7 @@ final class HttpClientAssembly {
 	}
 
 	private HttpClient headerLimits(HttpClient http) {
-		return HeaderLimits.set(http, this.settings);
+		return HeaderLimits.set(http, this.settings.response(), this.settings.protocol());
 	}
 
 	private HttpClient customizers(HttpClient http) {
@@ -151,12 +160,12 @@ final class HttpClientAssembly {
 
 	/**
 	 * A call that is given up while its socket is being connected ends the connect as
-	 * well: the library would go on with it, and hold a place for it.
+	 * well: the library would go on with it, and hold a permit for it.
 	 */
 	private static void connecting(ConnectionObserver observer, Channel channel) {
 		Call call = observer.currentContext().getOrDefault(Call.class, null);
 		if (call != null) {
-			call.connecting(channel);
+			call.opening(channel);
 		}
 	}
 
@@ -164,7 +173,7 @@ final class HttpClientAssembly {
 		HttpClientConfig config = http.configuration();
 		Executor turns = (task) -> turn(config, task);
 		return http.observe(new LeaseObserver(this.sockets))
-			.mapConnect((connect) -> LeasedConnect.around(connect, turns));
+			.mapConnect((connect) -> ConnectAdapter.around(connect, turns));
 	}
 
 	/**

@@ -2,12 +2,13 @@ package dev.lifeguard.client;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
-import dev.lifeguard.lease.CallSite;
-import dev.lifeguard.lease.Leak;
-import dev.lifeguard.lease.LeakProof;
-import dev.lifeguard.lease.LeakSettings;
+import dev.lifeguard.leak.CallSite;
+import dev.lifeguard.leak.Leak;
+import dev.lifeguard.leak.LeakProof;
+import dev.lifeguard.leak.LeakSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -23,12 +24,27 @@ final class LeakLog {
 
 	private final LeakSettings settings;
 
-	LeakLog(String client, LeakSettings settings) {
+	private final Executor reports;
+
+	LeakLog(String client, LeakSettings settings, Executor reports) {
 		this.client = client;
 		this.settings = settings;
+		this.reports = reports;
 	}
 
-	void leaked(Leak leak) {
+	/**
+	 * Write the line.
+	 * @param leak what it is about
+	 * @param written run when it is written
+	 */
+	void leaked(Leak leak, Runnable written) {
+		this.reports.execute(() -> {
+			writeLeak(leak);
+			written.run();
+		});
+	}
+
+	private void writeLeak(Leak leak) {
 		logger.warn("client '%s': a response leaks: %s to %s, held for %s; %s (leak.threshold=%s).%s ".formatted(
 				this.client, leak.request(), leak.remote(), seconds(leak.held()), leak.proof(),
 				seconds(this.settings.threshold()), consequence(leak.proof()))
@@ -37,9 +53,9 @@ final class LeakLog {
 
 	private String consequence(LeakProof proof) {
 		return switch (this.settings.action()) {
-			case RECLAIM -> " Its connection is closed and its place given back (leak.action=reclaim).";
-			case REPORT -> " Its place stays taken" + ((proof == LeakProof.UNREAD) ? " until it is read or closed" : "")
-					+ " (leak.action=report).";
+			case RECLAIM -> " Its connection is closed and its permit given back (leak.action=reclaim).";
+			case REPORT -> " Its permit stays taken"
+					+ ((proof == LeakProof.UNREAD) ? " until it is read or closed" : "") + " (leak.action=report).";
 			case OFF -> "";
 		};
 	}
@@ -56,6 +72,10 @@ final class LeakLog {
 	}
 
 	void cameHome(String request, String remote, Duration held) {
+		this.reports.execute(() -> writeReturn(request, remote, held));
+	}
+
+	private void writeReturn(String request, String remote, Duration held) {
 		logger.info("client '%s': the response of %s to %s that was said to leak came home after %s. If the "
 			.formatted(this.client, request, remote, seconds(held))
 				+ "application reads slowly on purpose, raise leak.threshold.");

@@ -9,16 +9,25 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-import dev.lifeguard.deadline.Deadline;
+import dev.lifeguard.call.ActiveCalls;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.CallAttempts;
+import dev.lifeguard.call.Calls;
+import dev.lifeguard.call.CollectedResponses;
+import dev.lifeguard.call.DeadlineWatch;
+import dev.lifeguard.call.Handover;
+import dev.lifeguard.call.Lanes;
+import dev.lifeguard.call.Nesting;
+import dev.lifeguard.call.StuckCalls;
 import dev.lifeguard.failure.Episode;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.SizeAdvice;
+import dev.lifeguard.leak.Leak;
+import dev.lifeguard.leak.LeakWatch;
 import dev.lifeguard.lease.Examiner;
 import dev.lifeguard.lease.Holder;
-import dev.lifeguard.lease.Leak;
-import dev.lifeguard.lease.LeakWatch;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.LeaseListener;
@@ -29,7 +38,14 @@ import dev.lifeguard.pool.KeptFor;
 import dev.lifeguard.pool.PooledSocket;
 import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.retry.Retries;
+import dev.lifeguard.retry.RetryListener;
 import dev.lifeguard.retry.RetryRule;
+import dev.lifeguard.time.Deadline;
+import dev.lifeguard.time.Fence;
+import dev.lifeguard.time.TimeoutSettings;
+import dev.lifeguard.time.WaitTimer;
+import dev.lifeguard.transport.Target;
+import io.netty.util.concurrent.EventExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +66,21 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final ClientSettings settings;
 
-	private final Listeners listeners = new Listeners(this::callbackFailed);
+	private final Listeners<LeaseListener> listeners = new Listeners<>(this::callbackFailed);
+
+	private final Listeners<SocketListener> socketListeners = new Listeners<>(this::callbackFailed);
 
 	private final ClientResources resources;
+
+	private final Lanes lanes;
 
 	private final Limit limit;
 
 	private final LeaseGate gate;
+
+	private final ActiveCalls activeCalls = new ActiveCalls();
+
+	private final StuckCalls stuckCalls;
 
 	private final ClientSockets sockets;
 
@@ -68,11 +92,11 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final Retries retries;
 
-	private final RetryListeners retryListeners = new RetryListeners(this::callbackFailed);
+	private final Listeners<RetryListener> retryListeners = new Listeners<>(this::callbackFailed);
 
 	private final FencedExaminer examiner;
 
-	private final Counters counters = new Counters(this.listeners);
+	private final Counters counters = new Counters(this.listeners, this.socketListeners, this.retryListeners);
 
 	private final TimedResize resizes;
 
@@ -81,6 +105,8 @@ public final class ManagedClient implements AutoCloseable {
 	private final PoolNumbers numbers;
 
 	private final BlockingCalls blockingCalls;
+
+	private final Calls calls = new Own();
 
 	/**
 	 * Create a client.
@@ -95,25 +121,28 @@ public final class ManagedClient implements AutoCloseable {
 		this.settings = settings;
 		this.resources = resources;
 		this.retries = retries;
+		this.lanes = Lanes.of(settings.name(), resources.teller());
 		this.leakWatch = new LeakWatch(settings.leaks());
-		this.leakLog = new LeakLog(settings.name(), settings.leaks());
+		this.leakLog = new LeakLog(settings.name(), settings.leaks(), this.lanes.reports());
 		this.limit = new Limit(settings.pool().maxConnections());
 		IntSupplier perRemote = boundPerRemote();
 		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
-		this.deadlines = new DeadlineWatch(this.gate::held, resources.timer(), resources.nanoClock());
+		this.stuckCalls = new StuckCalls(this.activeCalls, settings.timeouts());
+		this.deadlines = new DeadlineWatch(this.activeCalls, this::soon, resources.nanoClock());
 		this.sockets = new ClientSockets(settings, resources, transport, customizations, this.leakWatch,
-				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed, this::secondIsOver));
-		this.numbers = new PoolNumbers(settings, this.limit, this.gate, this.sockets.sockets());
-		this.loops = new LoopProbes(resources, this.sockets::eventLoops, () -> this.gate.snapshot().pending() > 0);
+				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed, this::secondIsOver, this.lanes,
+						this.counters));
+		this.numbers = new PoolNumbers(settings, this.limit, this.gate, this.activeCalls, this.sockets.sockets(),
+				resources.nanoClock());
+		this.loops = new LoopProbes(resources, this.sockets::eventLoops, () -> this.gate.pending() > 0);
 		Examiner examiner = resources.examiners()
 			.apply(new Examiner.Subject(settings.name(), settings.timeouts().connect(), settings.timeouts().response(),
-					resources.nanoClock(), this::holders, this.counters, new EpisodeLog(settings.name())::changed));
-		this.examiner = new FencedExaminer(settings.name(), examiner, this::callbackFailed);
+					resources.nanoClock(), this::holders, this.counters,
+					new EpisodeLog(settings.name(), this.lanes.reports())::changed));
+		this.examiner = new FencedExaminer(settings.name(), examiner, new Fence(this::callbackFailed));
 		this.gate.listen(this.examiner);
 		this.blockingCalls = new BlockingCalls(settings.name(), resources.blockOnEventLoop());
-		this.resizes = new TimedResize(settings.name(), this.limit, resources.timer(), this.gate::boundChanged);
-		this.sockets.listen(this.counters);
-		this.retryListeners.add(this.counters);
+		this.resizes = new TimedResize(settings.name(), this.limit, this::soon, this.gate::boundChanged);
 	}
 
 	/**
@@ -145,7 +174,16 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the transport
 	 */
 	public HttpClient httpClient() {
-		return this.sockets.httpClient();
+		return this.sockets.transport().http();
+	}
+
+	/**
+	 * Begin a request on the transport.
+	 * @param method the request's method
+	 * @return where to say where it goes
+	 */
+	public HttpClient.RequestSender request(String method) {
+		return this.sockets.transport().request(method);
 	}
 
 	/**
@@ -154,7 +192,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the call's attempts, with its deadline
 	 */
 	public CallAttempts attempts(@Nullable RetryRule rule) {
-		return new CallAttempts(this, rule);
+		return new CallAttempts(this.calls, rule);
 	}
 
 	/**
@@ -165,13 +203,14 @@ public final class ManagedClient implements AutoCloseable {
 	 * @param attempts the attempts of the call that the exchange is part of; without them
 	 * it is a call of its own, and so it is if they are another client's, whose filter
 	 * calls this one
+	 * @param caller the thread that waits for the exchange, if one does
 	 * @return the exchange
 	 */
-	public Call call(String method, URI uri, @Nullable CallAttempts attempts) {
-		if (attempts != null && attempts.areOf(this)) {
-			return attempts.begin(method, uri);
+	public Call call(String method, URI uri, @Nullable CallAttempts attempts, @Nullable Thread caller) {
+		if (attempts != null && attempts.areOf(this.calls)) {
+			return attempts.begin(method, uri, caller);
 		}
-		return new CallAttempts(this, null).begin(method, uri);
+		return new CallAttempts(this.calls, null).beginOnly(method, uri, caller);
 	}
 
 	/**
@@ -198,10 +237,6 @@ public final class ManagedClient implements AutoCloseable {
 		this.retryListeners.add(listener);
 	}
 
-	RetryListener retryListener() {
-		return this.retryListeners;
-	}
-
 	/**
 	 * Add a listener. It is not told of what happened before; what it throws is logged.
 	 * @param listener the listener
@@ -215,11 +250,30 @@ public final class ManagedClient implements AutoCloseable {
 	 * @param listener the listener
 	 */
 	public void listen(SocketListener listener) {
-		this.sockets.listen(listener);
+		this.socketListeners.add(listener);
 	}
 
 	private void callbackFailed(Throwable failure) {
-		logger.warn("client '" + name() + "': a listener failed and is skipped for this event", failure);
+		this.lanes.reports()
+			.execute(() -> logger.warn("client '" + name() + "': a listener failed and is skipped for this event",
+					failure));
+	}
+
+	/**
+	 * Run a part of the application's call when there is no more time for what is left of
+	 * its response: 100 ms from now.
+	 * @param part the part
+	 * @return cancels it
+	 */
+	public Runnable afterDrain(Runnable part) {
+		return this.resources.timer().schedule(() -> this.lanes.callers().execute(part), Handover.DRAIN_NANOS);
+	}
+
+	/**
+	 * Do some work later. The timer only says when.
+	 */
+	Runnable soon(Runnable task, long delayNanos) {
+		return this.resources.timer().schedule(() -> this.lanes.work().execute(task), delayNanos);
 	}
 
 	/**
@@ -291,11 +345,11 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return the calls that hold the places now.
+	 * Return the calls that hold the permits now.
 	 * @return the holders, in no order
 	 */
 	public List<Holder> holders() {
-		return this.gate.held().stream().map(Holder::of).toList();
+		return this.activeCalls.holding().stream().map((call) -> Holder.of(call.lease())).toList();
 	}
 
 	/**
@@ -307,65 +361,17 @@ public final class ManagedClient implements AutoCloseable {
 		return this.numbers.remotes();
 	}
 
-	PoolExhaustedException exhausted(Lease lease, Reason reason) {
-		return this.examiner.refuse(lease, reason, snapshot());
+	private void secondIsOver() {
+		this.stuckCalls.look();
+		this.examiner.fence().run(this.examiner.examiner()::tick);
 	}
 
 	/**
-	 * A call probably has to wait: what explains it is looked for while it does.
+	 * Return what the client gives its calls.
+	 * @return what the client gives its calls
 	 */
-	void callerWaits() {
-		this.examiner.fence(() -> {
-			Nesting.look(this);
-			this.loops.ask();
-		});
-	}
-
-	private void secondIsOver() {
-		this.examiner.fence(this.examiner.examiner()::tick);
-	}
-
-	LoopProbes loops() {
-		return this.loops;
-	}
-
-	void leaked(Leak leak) {
-		if (this.leakWatch.isNew(leak)) {
-			this.leakLog.leaked(leak);
-		}
-		this.examiner.leaked(leak);
-	}
-
-	void cameHome(String request, Lease lease) {
-		this.leakLog.cameHome(request, lease.remoteName(), lease.held());
-	}
-
-	void stale(PooledSocket socket) {
-		this.sockets.sockets().stale(socket);
-	}
-
-	void silent(PooledSocket socket, long since) {
-		this.sockets.sockets().silent(socket, since);
-	}
-
-	DeadlineWatch deadlines() {
-		return this.deadlines;
-	}
-
-	LeakWatch leakWatch() {
-		return this.leakWatch;
-	}
-
-	ClientResources resources() {
-		return this.resources;
-	}
-
-	LeaseGate gate() {
-		return this.gate;
-	}
-
-	LongSupplier nanoClock() {
-		return this.resources.nanoClock();
+	public Calls calls() {
+		return this.calls;
 	}
 
 	/**
@@ -373,31 +379,164 @@ public final class ManagedClient implements AutoCloseable {
 	 * or now if it is to be warmed up.
 	 */
 	public void open() {
+		this.sockets.open();
 		this.gate.open();
-		this.sockets.warmUp();
 	}
 
 	/**
-	 * Refuse all further calls and close the pool. Calls in flight go on to their end;
-	 * responses that the application does not read are leaked now at the latest.
+	 * Refuse all further calls and close the pool. Calls in flight go on to their end,
+	 * and those that have no deadline are ended now; those that wait for their next
+	 * attempt are refused; responses that the application does not read are leaked now at
+	 * the latest.
 	 */
 	@Override
 	public void close() {
 		this.gate.shutDown();
-		this.examiner.fence(this.examiner.examiner()::end);
-		GracefulClose.lookAtHolders(this);
+		this.examiner.fence().run(this.examiner.examiner()::end);
+		for (Call call : this.activeCalls.holding()) {
+			call.shutDown();
+			call.closeWithClient();
+		}
+		this.activeCalls.wakeUp();
 		this.sockets.close();
 	}
 
 	/**
-	 * Refuse new calls, let those that wait and those in flight come to their end, and
-	 * close the client.
-	 * @param patience how long to wait for them
+	 * Refuse new calls, let those that began before come to their end, whether they wait,
+	 * are in flight or between two attempts, and close the client. A response that has
+	 * begun and whose call has no deadline is ended at once.
+	 * @param patience how long to wait for them, which may be not at all
 	 * @param whenClosed run when the client is closed
 	 */
 	public void closeGracefully(Duration patience, Runnable whenClosed) {
 		this.gate.close();
-		new GracefulClose(this, Deadline.after(patience, nanoClock()), whenClosed).look();
+		new GracefulClose(this, patience, whenClosed).look();
+	}
+
+	/**
+	 * The client as its calls know it.
+	 */
+	private final class Own implements Calls {
+
+		private volatile @Nullable Target target;
+
+		@Override
+		public String name() {
+			return ManagedClient.this.settings.name();
+		}
+
+		@Override
+		public TimeoutSettings timeouts() {
+			return ManagedClient.this.settings.timeouts();
+		}
+
+		@Override
+		public LongSupplier nanoClock() {
+			return ManagedClient.this.resources.nanoClock();
+		}
+
+		@Override
+		public WaitTimer timer() {
+			return ManagedClient.this.resources.timer();
+		}
+
+		@Override
+		public Lanes lanes() {
+			return ManagedClient.this.lanes;
+		}
+
+		@Override
+		public LeaseGate gate() {
+			return ManagedClient.this.gate;
+		}
+
+		@Override
+		public ActiveCalls activeCalls() {
+			return ManagedClient.this.activeCalls;
+		}
+
+		@Override
+		public CollectedResponses collected() {
+			return ManagedClient.this.resources.collected();
+		}
+
+		@Override
+		public LeakWatch leakWatch() {
+			return ManagedClient.this.leakWatch;
+		}
+
+		@Override
+		public Retries retries() {
+			return ManagedClient.this.retries;
+		}
+
+		@Override
+		public RetryListener retryListener() {
+			return ManagedClient.this.counters;
+		}
+
+		@Override
+		public Target target(URI uri) {
+			Target last = this.target;
+			Target target = Target.of(uri, last);
+			if (target != last) {
+				this.target = target;
+			}
+			return target;
+		}
+
+		@Override
+		public void watch(Deadline deadline) {
+			ManagedClient.this.deadlines.watch(deadline);
+		}
+
+		@Override
+		public void callerWaits() {
+			ManagedClient.this.examiner.fence().run(() -> {
+				Nesting.look(this);
+				ManagedClient.this.loops.ask();
+			});
+		}
+
+		@Override
+		public boolean isBlocked(@Nullable EventExecutor loop) {
+			return ManagedClient.this.loops.isBlocked(loop);
+		}
+
+		@Override
+		public PoolExhaustedException exhausted(Lease lease, Reason reason) {
+			PoolSnapshot recent = ManagedClient.this.numbers.recent(lease.remoteName());
+			return ManagedClient.this.examiner.refuse(lease, reason, recent);
+		}
+
+		@Override
+		public void leaked(Leak leak, Runnable reported) {
+			boolean isNew = ManagedClient.this.leakWatch.isNew(leak);
+			ManagedClient.this.examiner.leaked(leak);
+			if (isNew) {
+				timer().schedule(reported, EpisodeLog.MOMENT_NANOS);
+				ManagedClient.this.leakLog.leaked(leak, reported);
+			}
+			else {
+				reported.run();
+			}
+		}
+
+		@Override
+		public void cameHome(String request, Lease lease) {
+			ManagedClient.this.leakLog.cameHome(request, lease.remoteName(), lease.held());
+		}
+
+		@Override
+		public void stale(PooledSocket socket) {
+			ManagedClient.this.sockets.sockets().stale(socket);
+		}
+
+		@Override
+		public void silent(PooledSocket socket, long since) {
+			ManagedClient.this.sockets.sockets().silent(socket, since);
+		}
+
 	}
 
 }

@@ -2,8 +2,8 @@ package dev.lifeguard.client;
 
 import java.time.Duration;
 
-import dev.lifeguard.lease.WaitTimer;
 import dev.lifeguard.limit.Limit;
+import dev.lifeguard.time.WaitTimer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -40,23 +40,34 @@ final class TimedResize {
 	/**
 	 * Change the bound until the time is over, or until it is changed again.
 	 */
-	synchronized void resize(int bound, Duration time) {
-		this.expiry.run();
-		this.change++;
-		int change = this.change;
+	void resize(int bound, Duration time) {
 		logger.info("client '%s': at most %d connections for %ds, then %d again".formatted(this.client, bound,
 				time.toSeconds(), this.limit.configured()));
-		this.limit.change(bound);
-		this.expiry = this.timer.schedule(() -> expire(change), time.toNanos());
+		change(bound, time);
 		this.changed.run();
 	}
 
-	private synchronized void expire(int change) {
-		if (change == this.change) {
-			this.limit.reset();
-			logger.info("client '%s': at most %d connections again".formatted(this.client, this.limit.configured()));
+	private synchronized void change(int bound, Duration time) {
+		this.expiry.run();
+		this.change++;
+		int change = this.change;
+		this.limit.change(bound);
+		this.expiry = this.timer.schedule(() -> expire(change), time.toNanos());
+	}
+
+	private void expire(int change) {
+		if (reset(change)) {
 			this.changed.run();
+			logger.info("client '%s': at most %d connections again".formatted(this.client, this.limit.configured()));
 		}
+	}
+
+	private synchronized boolean reset(int change) {
+		boolean latest = change == this.change;
+		if (latest) {
+			this.limit.reset();
+		}
+		return latest;
 	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * Puts one client together, step by visible step.
+ * One named client: puts gate, pool and transport together, shows its numbers, opens,
+ * closes.
  */
 @NullMarked
 package dev.lifeguard.client;

@@ -5,6 +5,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.lifeguard.diagnosis.symptom.BlockedEventLoop;
+import dev.lifeguard.diagnosis.symptom.ConnectStall;
+import dev.lifeguard.diagnosis.symptom.Facts;
+import dev.lifeguard.diagnosis.symptom.Finding;
+import dev.lifeguard.diagnosis.symptom.LeakedResponses;
+import dev.lifeguard.diagnosis.symptom.NestedCalls;
+import dev.lifeguard.diagnosis.symptom.OneRemote;
+import dev.lifeguard.diagnosis.symptom.RetryStorm;
+import dev.lifeguard.diagnosis.symptom.SlowBackend;
+import dev.lifeguard.diagnosis.symptom.SlowReaders;
+import dev.lifeguard.diagnosis.symptom.StalledBody;
+import dev.lifeguard.diagnosis.symptom.Symptom;
+import dev.lifeguard.diagnosis.symptom.UndersizedPool;
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.Diagnosis;
 
@@ -21,11 +34,11 @@ final class Diagnostician {
 
 	private static final List<Symptom> OF_THE_REST = List.of(new UndersizedPool(), new OneRemote());
 
-	private static final String ADVICE = "do not raise max-connections before you know what holds the places: "
+	private static final String ADVICE = "do not raise max-connections before you know what holds the permits: "
 			+ "look at the age of the oldest and at the backend's latency; see docs/diagnosis.md";
 
 	/**
-	 * Diagnose a pool that had no place.
+	 * Diagnose a pool that had no permit.
 	 * @param facts what is known
 	 * @return the diagnosis
 	 */
@@ -34,21 +47,23 @@ final class Diagnostician {
 	}
 
 	private static Diagnosis cause(Facts facts) {
-		List<Finding> found = OF_HOLDERS.stream()
-			.map((symptom) -> symptom.look(facts))
-			.flatMap(Stream::ofNullable)
-			.filter(Finding::isRelevant)
+		List<Finding> found = look(OF_HOLDERS, facts)
 			.sorted(Comparator.comparingDouble((Finding finding) -> -finding.share()))
 			.toList();
 		if (found.size() > 1) {
 			return mixed(found);
 		}
-		return Stream
-			.concat(found.stream(),
-					OF_THE_REST.stream().map((symptom) -> symptom.look(facts)).flatMap(Stream::ofNullable))
+		return Stream.concat(found.stream(), look(OF_THE_REST, facts))
 			.findFirst()
 			.map((only) -> new Diagnosis(only.cause(), only.evidence(), only.advice(), only.share()))
 			.orElseGet(() -> unknown(facts));
+	}
+
+	private static Stream<Finding> look(List<Symptom> symptoms, Facts facts) {
+		return symptoms.stream()
+			.map((symptom) -> symptom.look(facts))
+			.flatMap(Stream::ofNullable)
+			.filter(Finding::isRelevant);
 	}
 
 	private static Diagnosis mixed(List<Finding> found) {
@@ -64,7 +79,7 @@ final class Diagnostician {
 
 	private static Diagnosis unknown(Facts facts) {
 		int connecting = facts.pool().connecting();
-		return new Diagnosis(Cause.UNKNOWN, "%d of %d places are taken, %d of them still connecting"
+		return new Diagnosis(Cause.UNKNOWN, "%d of %d permits are taken, %d of them still connecting"
 			.formatted(facts.pool().active() + connecting, facts.pool().limit(), connecting), ADVICE, 0);
 	}
 

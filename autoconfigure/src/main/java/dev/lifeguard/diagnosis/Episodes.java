@@ -74,9 +74,7 @@ final class Episodes {
 	}
 
 	private void announce(Open open) {
-		if (open.announceOnce()) {
-			this.changes.accept(open.episode(now()));
-		}
+		open.announceOnce(() -> this.changes.accept(open.episode(now())));
 	}
 
 	/**
@@ -153,7 +151,7 @@ final class Episodes {
 
 		private volatile boolean over;
 
-		private boolean announced;
+		private volatile boolean announced;
 
 		Open(long now, PoolSnapshot pool, Diagnosis diagnosis, List<LeaseEvent> recorder) {
 			this.beganNanos = now;
@@ -172,10 +170,25 @@ final class Episodes {
 			}
 		}
 
-		synchronized boolean announceOnce() {
-			boolean first = !this.announced;
-			this.announced = true;
-			return first;
+		/**
+		 * Whoever comes while it is announced waits, so that nobody is told of a refusal
+		 * before the log is.
+		 */
+		void announceOnce(Runnable announcement) {
+			if (!this.announced) {
+				announceFirst(announcement);
+			}
+		}
+
+		private synchronized void announceFirst(Runnable announcement) {
+			if (!this.announced) {
+				try {
+					announcement.run();
+				}
+				finally {
+					this.announced = true;
+				}
+			}
 		}
 
 		Episode episode(long now) {

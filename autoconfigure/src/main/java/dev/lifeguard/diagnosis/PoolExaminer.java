@@ -1,36 +1,32 @@
 package dev.lifeguard.diagnosis;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
+import dev.lifeguard.diagnosis.symptom.Facts;
+import dev.lifeguard.diagnosis.symptom.Sizing;
+import dev.lifeguard.diagnosis.vitals.Jfr;
+import dev.lifeguard.diagnosis.vitals.Vitals;
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.Episode;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.failure.SizeAdvice;
+import dev.lifeguard.leak.Leak;
 import dev.lifeguard.lease.Examiner;
 import dev.lifeguard.lease.Holder;
-import dev.lifeguard.lease.Leak;
 import dev.lifeguard.lease.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Examines one client's pool: counts what is usual, finds the cause of a refusal, and
  * knows which refusals belong together.
- * <p>
- * A diagnosis looks at every holder, so it holds for a moment: thousands of calls may be
- * refused in that time, and refusing must be cheap.
  *
  * @since 0.1.0
  */
 public final class PoolExaminer implements Examiner {
-
-	private static final long MOMENT = Duration.ofMillis(50).toNanos();
-
-	/** While one thread examines, the others may repeat a verdict that is no older. */
-	private static final long OLD = Duration.ofSeconds(1).toNanos();
 
 	private static final Diagnostician DIAGNOSTICIAN = new Diagnostician();
 
@@ -40,9 +36,10 @@ public final class PoolExaminer implements Examiner {
 
 	private final Episodes episodes;
 
-	private final AtomicBoolean examining = new AtomicBoolean();
+	private final Holders holders;
 
-	private volatile @Nullable Dated last;
+	/** By the remote whose own bound is reached, or "" for the client's. */
+	private final ConcurrentMap<String, RecentDiagnosis> verdicts = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an examiner.
@@ -50,6 +47,7 @@ public final class PoolExaminer implements Examiner {
 	 */
 	public PoolExaminer(Subject subject) {
 		this.subject = subject;
+		this.holders = new Holders(subject.holders(), subject.nanoClock());
 		this.vitals = new Vitals(subject.client(), subject.nanoClock());
 		this.episodes = new Episodes(subject.nanoClock(), this.vitals::recorded, subject.episodes());
 	}
@@ -80,22 +78,8 @@ public final class PoolExaminer implements Examiner {
 	public Diagnosis refuse(String remote, PoolSnapshot pool) {
 		this.vitals.refused();
 		String only = isFull(remote, pool) ? remote : "";
-		Dated last = this.last;
-		if (last != null && last.only().equals(only) && isGoodEnough(now() - last.nanos())) {
-			return last.diagnosis();
-		}
-		try {
-			Diagnosis diagnosis = DIAGNOSTICIAN.diagnose(facts(only, pool));
-			this.last = new Dated(now(), only, diagnosis);
-			return diagnosis;
-		}
-		finally {
-			this.examining.set(false);
-		}
-	}
-
-	private boolean isGoodEnough(long age) {
-		return age < MOMENT || (age < OLD && !this.examining.compareAndSet(false, true));
+		return this.verdicts.computeIfAbsent(only, (bound) -> new RecentDiagnosis())
+			.get(this.subject.nanoClock(), () -> DIAGNOSTICIAN.diagnose(facts(only, pool)));
 	}
 
 	/**
@@ -108,19 +92,12 @@ public final class PoolExaminer implements Examiner {
 	}
 
 	private Facts facts(String only, PoolSnapshot pool) {
-		List<Holder> holders = this.subject.holders()
-			.get()
-			.stream()
-			.filter((holder) -> only.isEmpty() || holder.remote().equals(only))
-			// a place that is passed on may be seen with both
+		List<Holder> holders = (only.isEmpty() ? this.holders.all() : this.holders.of(only)).stream()
+			// a permit that is passed on may be seen with both
 			.limit(Math.max(pool.limit(), pool.active() + pool.connecting()))
 			.toList();
 		return new Facts(this.subject.client(), pool, holders, !only.isEmpty(), this.vitals.figures(),
 				this.subject.connectTimeout(), this.subject.responseTimeout());
-	}
-
-	private long now() {
-		return this.subject.nanoClock().getAsLong();
 	}
 
 	@Override
@@ -134,6 +111,9 @@ public final class PoolExaminer implements Examiner {
 	public void tick() {
 		this.vitals.tick();
 		this.episodes.tick();
+		this.holders.tick();
+		long now = this.subject.nanoClock().getAsLong();
+		this.verdicts.values().removeIf((verdict) -> verdict.isOld(now));
 	}
 
 	@Override
@@ -154,9 +134,6 @@ public final class PoolExaminer implements Examiner {
 	@Override
 	public SizeAdvice sizeAdvice(int limit) {
 		return Sizing.of(this.vitals.figures(), limit);
-	}
-
-	private record Dated(long nanos, String only, Diagnosis diagnosis) {
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * From the facts of a pool to one sentence that a person can act on.
+ * Refusals made into diagnoses and episodes; the one door to the two rooms below.
  */
 @NullMarked
 package dev.lifeguard.diagnosis;

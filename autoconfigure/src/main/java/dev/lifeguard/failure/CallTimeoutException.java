@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that took longer than one of its time limits allows. Its connection is closed
- * and its place in the pool is given back.
+ * and its permit in the pool is given back.
  *
  * @since 0.1.0
  */
@@ -123,7 +123,7 @@ public class CallTimeoutException extends IOException {
 	 */
 	public enum Phase {
 
-		/** Waiting for a place in the pool. */
+		/** Waiting for a permit in the pool. */
 		ACQUIRE("pool.acquire-timeout"),
 
 		/**

@@ -25,13 +25,13 @@ public enum Cause {
 	/** Connections are not established, or not in time. */
 	CONNECT_STALL,
 
-	/** The client's own retries take the places. */
+	/** The client's own retries take the permits. */
 	RETRY_STORM,
 
 	/** An event loop is kept busy and serves no connection. */
 	EVENT_LOOP_BLOCKED,
 
-	/** A caller that holds a place asks the same client for another one. */
+	/** A caller that holds a permit asks the same client for another one. */
 	NESTED_CALLS,
 
 	/** The evidence is missing, or points in more than one direction. */

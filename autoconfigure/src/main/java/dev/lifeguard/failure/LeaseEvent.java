@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param what what happened
  * @param request the request's method and URI template
  * @param remote where it goes, {@code host:port}
- * @param waited how long it waited for its place
- * @param held how long it held its place
+ * @param waited how long it waited for its permit
+ * @param held how long it held its permit
  * @param firstByte how long the peer took to begin its answer; zero if it did not
  * @since 0.1.0
  */
@@ -22,9 +22,9 @@ public record LeaseEvent(Duration before, What what, String request, String remo
 	 */
 	public enum What {
 
-		/** It got a place after a wait. */
+		/** It got a permit after a wait. */
 		GRANTED,
-		/** It gave its place back. */
+		/** It gave its permit back. */
 		ENDED
 
 	}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * No place in the pool for this call: it was never sent. It reaches callers as the cause
+ * No permit in the pool for this call: it was never sent. It reaches callers as the cause
  * of the {@code ResourceAccessException} or {@code WebClientRequestException} that they
  * already know.
  * <p>
@@ -33,7 +33,7 @@ public class PoolExhaustedException extends IOException {
 	 * Create a new exception.
 	 * @param client the client's name
 	 * @param remote where the call was to go, {@code host:port}
-	 * @param reason why there was no place
+	 * @param reason why there was no permit
 	 * @param waited how long the call waited for one
 	 * @param snapshot the pool at the moment of refusal
 	 * @param diagnosis why the pool is empty
@@ -84,7 +84,7 @@ public class PoolExhaustedException extends IOException {
 	}
 
 	/**
-	 * Return why there was no place.
+	 * Return why there was no permit.
 	 * @return the reason
 	 */
 	public Reason getReason() {
@@ -92,7 +92,7 @@ public class PoolExhaustedException extends IOException {
 	}
 
 	/**
-	 * Return how long the call waited for a place.
+	 * Return how long the call waited for a permit.
 	 * @return the wait, zero if it was refused at once
 	 */
 	public Duration getWaited() {
@@ -121,7 +121,7 @@ public class PoolExhaustedException extends IOException {
 	}
 
 	/**
-	 * Why a call got no place.
+	 * Why a call got no permit.
 	 */
 	public enum Reason {
 

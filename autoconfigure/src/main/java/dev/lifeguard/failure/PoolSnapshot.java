@@ -13,11 +13,11 @@ import java.util.Map;
  * learned
  * @param active connections that serve a call
  * @param idle open connections that serve no call
- * @param connecting places given to calls that have no connection yet;
+ * @param connecting permits given to calls that have no connection yet;
  * {@code active + connecting} never passes the bound
- * @param pending callers that wait for a place
+ * @param pending callers that wait for a permit
  * @param maxPending the most callers that may wait
- * @param oldest how long the call that holds its place longest has held it; zero if none
+ * @param oldest how long the call that holds its permit longest has held it; zero if none
  * does
  * @param remotes the same per remote ({@code host:port})
  * @since 0.1.0

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The response that is being read was taken for leaked before: the application had it and
- * asked for no bytes for so long that its connection was closed and its place in the pool
- * was given back. What was not read by then is lost.
+ * asked for no bytes for so long that its connection was closed and its permit in the
+ * pool was given back. What was not read by then is lost.
  *
  * @since 0.1.0
  */

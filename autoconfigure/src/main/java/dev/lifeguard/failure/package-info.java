@@ -1,5 +1,5 @@
 /**
- * What can go wrong, as types: one vocabulary for clients, web, metrics and retry.
+ * What a caller can be told: exceptions with the facts they carry.
  */
 @NullMarked
 package dev.lifeguard.failure;

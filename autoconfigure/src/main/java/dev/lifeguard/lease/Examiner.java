@@ -14,7 +14,7 @@ import dev.lifeguard.failure.SizeAdvice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of everything at one gate, and says why there is no place when there is none. It
+ * Hears of everything at one gate, and says why there is no permit when there is none. It
  * may be used from any thread.
  *
  * @since 0.1.0
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public interface Examiner extends LeaseListener {
 
 	/**
-	 * Say why a call gets no place.
+	 * Say why a call gets no permit.
 	 * @param remote where it was to go, {@code host:port}
 	 * @param pool the pool's numbers
 	 * @return the diagnosis
@@ -72,7 +72,7 @@ public interface Examiner extends LeaseListener {
 	 * @param connectTimeout the longest TCP connect
 	 * @param responseTimeout the longest silence of the peer
 	 * @param nanoClock a monotonic clock, in nanoseconds
-	 * @param holders returns the calls that hold the places now
+	 * @param holders returns the calls that hold the permits now
 	 * @param next told what the examiner is told
 	 * @param episodes told of each episode twice, of its begin and of its end
 	 */

@@ -3,11 +3,11 @@ package dev.lifeguard.lease;
 import java.time.Duration;
 
 /**
- * How callers wait for a place.
+ * How callers wait for a permit.
  *
- * @param maxPending the most callers that may wait; 0 means that a call without a place
+ * @param maxPending the most callers that may wait; 0 means that a call without a permit
  * fails at once
- * @param acquireTimeout the longest wait for a place
+ * @param acquireTimeout the longest wait for a permit
  * @param order who is served next
  * @since 0.1.0
  */

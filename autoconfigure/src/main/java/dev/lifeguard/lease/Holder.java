@@ -2,15 +2,16 @@ package dev.lifeguard.lease;
 
 import java.time.Duration;
 
+import dev.lifeguard.leak.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that holds a place, at one instant.
+ * One call that holds a permit, at one instant.
  *
  * @param request the request's method and URI template
  * @param remote where it goes, {@code host:port}
  * @param phase its phase
- * @param held how long it has held its place
+ * @param held how long it has held its permit
  * @param inPhase how long it has been in its phase
  * @param quiet how long nothing has moved on its connection; as long as it is in its
  * phase if it has none
@@ -42,10 +43,10 @@ public record Holder(String request, String remote, Phase phase, Duration held, 
 		}
 		long quietNanos = holder.quietNanos();
 		long sinceAskNanos = holder.sinceAskNanos();
-		return new Holder(LeaseHolder.request(holder.method(), holder.uriTemplate()), lease.remoteName(),
-				holder.phase(lease.phase()), held, inPhase, (quietNanos >= 0) ? Duration.ofNanos(quietNanos) : inPhase,
-				holder.asks(), (sinceAskNanos >= 0) ? Duration.ofNanos(sinceAskNanos) : null, holder.isRetry(),
-				holder.isNesting(), holder.isLeaked(), holder.isOnBlockedLoop(), holder.site());
+		return new Holder(holder.request(), lease.remoteName(), holder.phase(lease.phase()), held, inPhase,
+				(quietNanos >= 0) ? Duration.ofNanos(quietNanos) : inPhase, holder.asks(),
+				(sinceAskNanos >= 0) ? Duration.ofNanos(sinceAskNanos) : null, holder.isRetry(), holder.isNesting(),
+				holder.isLeaked(), holder.isOnBlockedLoop(), holder.site());
 	}
 
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * <b>Life</b>: it is asked for with {@link #acquire()}, and then either granted or
  * refused, which its {@link LeaseCallback} is told once, or cancelled, which nobody is
- * told. A granted lease must be ended with {@link #end()}.
+ * told. A granted lease must be ended with {@link #end(Outcome)}.
  * <p>
  * <b>Threads</b>: every method may be called from any thread, at any time, more than
  * once; only the first call that fits the lease's state does something.
@@ -35,6 +35,8 @@ public final class Lease {
 
 	private final long requestedNanos;
 
+	private long beganNanos;
+
 	private @Nullable LeaseCallback callback;
 
 	private @Nullable LeaseHolder holder;
@@ -55,6 +57,8 @@ public final class Lease {
 
 	private long firstByteNanos;
 
+	private @Nullable Outcome outcome;
+
 	private volatile @Nullable Runnable timeout;
 
 	// guarded by the gate's lock
@@ -70,6 +74,7 @@ public final class Lease {
 		this.remainingNanos = remainingNanos;
 		this.callback = callback;
 		this.requestedNanos = requestedNanos;
+		this.beganNanos = requestedNanos;
 	}
 
 	/**
@@ -81,6 +86,18 @@ public final class Lease {
 	}
 
 	/**
+	 * Say when the call began that the lease is for, before it is asked for.
+	 * @param nanos the time, in nanoseconds of the gate's clock
+	 */
+	public void ofCallThatBegan(long nanos) {
+		this.beganNanos = nanos;
+	}
+
+	long beganNanos() {
+		return this.beganNanos;
+	}
+
+	/**
 	 * Return what the lease is held for.
 	 * @return the holder, if it was said
 	 */
@@ -89,7 +106,7 @@ public final class Lease {
 	}
 
 	/**
-	 * Ask for a place. The callback may be called before this method returns.
+	 * Ask for a permit. The callback may be called before this method returns.
 	 */
 	public void acquire() {
 		if (ASKED.compareAndSet(this, 0, 1)) {
@@ -98,11 +115,12 @@ public final class Lease {
 	}
 
 	/**
-	 * Return whether there is no place now, so that the lease would have to wait for one.
+	 * Return whether there is no permit now, so that the lease would have to wait for
+	 * one.
 	 * @return whether it may have to wait
 	 */
 	public boolean mayHaveToWait() {
-		return this.remote.places().isFull() || this.gate.isFull();
+		return this.remote.permits().isFull() || this.gate.isFull();
 	}
 
 	/**
@@ -118,12 +136,25 @@ public final class Lease {
 	}
 
 	/**
-	 * Give the place back.
+	 * Give the permit back.
+	 * @param outcome how the exchange came to its end
 	 */
-	public void end() {
-		if (moveTo(State.HELD, State.OVER)) {
-			this.gate.giveBack(this);
+	public void end(Outcome outcome) {
+		while (isHeld()) {
+			this.outcome = outcome;
+			if (moveTo(State.HELD, State.OVER) || disconnect(State.OVER)) {
+				this.gate.giveBack(this);
+				return;
+			}
 		}
+	}
+
+	private boolean disconnect(State next) {
+		boolean connected = moveTo(State.CONNECTED, next);
+		if (connected) {
+			this.remote.disconnected();
+		}
+		return connected;
 	}
 
 	/**
@@ -137,6 +168,12 @@ public final class Lease {
 		}
 		this.phaseNanos = now;
 		this.phase = phase;
+		if (phase.compareTo(Phase.TLS) <= 0) {
+			disconnect(State.HELD);
+		}
+		else if (moveTo(State.HELD, State.CONNECTED)) {
+			this.remote.connected();
+		}
 	}
 
 	/**
@@ -165,11 +202,20 @@ public final class Lease {
 	}
 
 	/**
+	 * Return how the exchange came to its end.
+	 * @return the outcome, or {@code null} if the lease has not been held, or still is
+	 */
+	public @Nullable Outcome outcome() {
+		return this.outcome;
+	}
+
+	/**
 	 * Return whether the lease is held: granted and not ended.
 	 * @return whether it is held
 	 */
 	public boolean isHeld() {
-		return this.state == State.HELD;
+		State state = this.state;
+		return state == State.HELD || state == State.CONNECTED;
 	}
 
 	/**
@@ -189,11 +235,13 @@ public final class Lease {
 	}
 
 	/**
-	 * Return how long the lease has been asked for, until it was granted or until now.
+	 * Return how long the lease has been asked for, until it was granted or refused, or
+	 * until now.
 	 * @return the wait in nanoseconds
 	 */
 	public long waitedNanos() {
-		return ((this.grantedNanos != 0) ? this.grantedNanos : this.gate.now()) - this.requestedNanos;
+		long end = (this.grantedNanos != 0) ? this.grantedNanos : this.endedNanos;
+		return ((end != 0) ? end : this.gate.now()) - this.requestedNanos;
 	}
 
 	/**
@@ -220,12 +268,8 @@ public final class Lease {
 		return Duration.ofNanos(heldNanos(this.gate.now()));
 	}
 
-	boolean isConnected() {
-		return this.phase.compareTo(Phase.TLS) > 0;
-	}
-
 	/**
-	 * Return whether the lease waits for a place.
+	 * Return whether the lease waits for a permit.
 	 * @return whether it waits
 	 */
 	public boolean isWaiting() {
@@ -316,7 +360,7 @@ public final class Lease {
 	 */
 	enum State {
 
-		NEW, WAITING, HELD, OVER
+		NEW, WAITING, HELD, CONNECTED, OVER
 
 	}
 

@@ -4,7 +4,7 @@ import dev.lifeguard.failure.PoolExhaustedException.Reason;
 
 /**
  * Told once what became of a request for a {@link Lease}. It is called without a lock
- * held, on the thread that asked, on the one that gave a place back, or on the timer's;
+ * held, on the thread that asked, on the one that gave a permit back, or on the timer's;
  * so it must not block.
  *
  * @since 0.1.0
@@ -17,7 +17,7 @@ public interface LeaseCallback {
 	void granted();
 
 	/**
-	 * There is no place; the lease is over.
+	 * There is no permit; the lease is over.
 	 * @param reason why
 	 */
 	void refused(Reason reason);

@@ -1,15 +1,12 @@
 package dev.lifeguard.lease;
 
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.lease.Lease.State;
+import dev.lifeguard.time.WaitTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,7 @@ public final class LeaseGate {
 
 	private final GateSettings settings;
 
-	private final Places places;
+	private final Permits permits;
 
 	private final Remotes remotes;
 
@@ -40,13 +37,13 @@ public final class LeaseGate {
 
 	private final WaitQueue queue = new WaitQueue();
 
-	private final Set<Lease> held = ConcurrentHashMap.newKeySet();
-
 	private final ThreadLocal<Boolean> serving = new ThreadLocal<>();
 
 	private volatile LeaseListener listener = LeaseListener.NONE;
 
-	private volatile boolean shutDown;
+	private volatile Admission admission = Admission.OPEN;
+
+	private volatile long closingNanos;
 
 	/**
 	 * Create a gate.
@@ -59,7 +56,7 @@ public final class LeaseGate {
 	public LeaseGate(GateSettings settings, IntSupplier bound, IntSupplier boundPerRemote, LongSupplier nanoClock,
 			WaitTimer timer) {
 		this.settings = settings;
-		this.places = new Places(bound);
+		this.permits = new Permits(bound);
 		this.remotes = new Remotes(boundPerRemote, (remote) -> this.listener.remoteSeen(remote));
 		this.nanoClock = nanoClock;
 		this.timer = timer;
@@ -97,21 +94,23 @@ public final class LeaseGate {
 	 * Let callers in again after {@link #shutDown()}. A new gate is open.
 	 */
 	public void open() {
-		this.shutDown = false;
+		this.admission = Admission.OPEN;
 	}
 
 	/**
-	 * Refuse all who come from now on. Those who wait are served as before.
+	 * Refuse the calls that begin from now on. Those that began before are served as
+	 * before, their further attempts included.
 	 */
 	public void close() {
-		this.shutDown = true;
+		this.closingNanos = now();
+		this.admission = Admission.OF_CALLS_UNDER_WAY;
 	}
 
 	/**
 	 * Refuse the waiting and all who come from now on. Held leases stay held.
 	 */
 	public void shutDown() {
-		close();
+		this.admission = Admission.NONE;
 		Lease waiting = removeOldest();
 		while (waiting != null) {
 			refuse(waiting, Reason.SHUT_DOWN);
@@ -120,30 +119,54 @@ public final class LeaseGate {
 	}
 
 	/**
+	 * Return whether all who come are refused.
+	 * @return whether the gate was {@linkplain #shutDown shut down} and not opened since
+	 */
+	public boolean isShutDown() {
+		return this.admission == Admission.NONE;
+	}
+
+	/**
 	 * Return the gate's numbers now.
 	 * @return the snapshot
 	 */
 	public GateSnapshot snapshot() {
-		return GateSnapshot.of(this.held, this.remotes.all(), this.places.bound(), this.queue.size(), now());
+		return GateSnapshot.of(this.remotes.all(), this.permits.bound(), this.queue.size());
 	}
 
 	/**
-	 * Return the leases that are held now.
-	 * @return a view that follows what happens at the gate
+	 * Return how many callers wait.
+	 * @return the count
 	 */
-	public Collection<Lease> held() {
-		return Collections.unmodifiableCollection(this.held);
+	public int pending() {
+		return this.queue.size();
+	}
+
+	/**
+	 * Return whether no lease is held, and nobody waits for one.
+	 * @return whether nothing is under way
+	 */
+	public boolean isIdle() {
+		return this.queue.size() == 0 && this.permits.taken() == 0;
+	}
+
+	private boolean isClosedFor(Lease lease) {
+		return switch (this.admission) {
+			case OPEN -> false;
+			case OF_CALLS_UNDER_WAY -> lease.beganNanos() - this.closingNanos >= 0;
+			case NONE -> true;
+		};
 	}
 
 	boolean isFull() {
-		return this.places.isFull();
+		return this.permits.isFull();
 	}
 
 	void acquire(Lease lease) {
 		if (lease.isTooLate()) {
 			refuseNew(lease, Reason.DEADLINE);
 		}
-		else if (this.shutDown) {
+		else if (isClosedFor(lease)) {
 			refuseNew(lease, Reason.SHUT_DOWN);
 		}
 		else if ((this.queue.size() == 0 && tryTake(lease.remote())) || tryPass(lease.remote())) {
@@ -155,11 +178,11 @@ public final class LeaseGate {
 	}
 
 	/**
-	 * Take a place past a full queue if all who wait there wait for other remotes: a
+	 * Take a permit past a full queue if all who wait there wait for other remotes: a
 	 * remote at its own bound does not cost the others their calls.
 	 */
 	private boolean tryPass(Remote remote) {
-		if (!isQueueFull() || this.places.isFull()) {
+		if (!isQueueFull() || this.permits.isFull()) {
 			return false;
 		}
 		this.lock.lock();
@@ -185,18 +208,9 @@ public final class LeaseGate {
 		}
 	}
 
-	/**
-	 * Make the lease a held one. It is entered before it can be ended, or it would stay
-	 * entered for ever.
-	 */
-	private boolean hold(Lease lease, State from, long now) {
+	private static boolean hold(Lease lease, State from, long now) {
 		lease.granted(now);
-		this.held.add(lease);
-		if (lease.moveTo(from, State.HELD)) {
-			return true;
-		}
-		this.held.remove(lease);
-		return false;
+		return lease.moveTo(from, State.HELD);
 	}
 
 	private void refuseNew(Lease lease, Reason reason) {
@@ -208,7 +222,7 @@ public final class LeaseGate {
 	private void enqueue(Lease lease) {
 		Lease surplus = addToQueue(lease);
 		if (surplus == lease) {
-			refuseNew(lease, this.shutDown ? Reason.SHUT_DOWN : Reason.QUEUE_FULL);
+			refuseNew(lease, isClosedFor(lease) ? Reason.SHUT_DOWN : Reason.QUEUE_FULL);
 		}
 		else if (surplus != null) {
 			refuse(surplus, Reason.QUEUE_FULL);
@@ -228,7 +242,7 @@ public final class LeaseGate {
 		try {
 			long now = now();
 			Lease surplus = null;
-			if (this.shutDown) {
+			if (isClosedFor(lease)) {
 				return lease;
 			}
 			if (isQueueFull()) {
@@ -293,7 +307,6 @@ public final class LeaseGate {
 	}
 
 	void giveBack(Lease lease) {
-		this.held.remove(lease);
 		lease.ended(now());
 		lease.over();
 		free(lease.remote());
@@ -307,16 +320,16 @@ public final class LeaseGate {
 	}
 
 	private void free(Remote remote) {
-		remote.places().giveBack();
-		this.places.giveBack();
+		remote.permits().giveBack();
+		this.permits.giveBack();
 	}
 
 	/**
-	 * Hand out the places that are free. A callback may end its lease before it returns,
+	 * Hand out the permits that are free. A callback may end its lease before it returns,
 	 * so a thread that is serving already leaves the rest to its own loop.
 	 */
 	private void serve() {
-		if (this.queue.size() == 0 || this.places.isFull() || this.serving.get() != null) {
+		if (this.queue.size() == 0 || this.permits.isFull() || this.serving.get() != null) {
 			return;
 		}
 		this.serving.set(Boolean.TRUE);
@@ -338,9 +351,9 @@ public final class LeaseGate {
 			boolean newestFirst = this.settings.order().newestFirst(this.queue.notEmptyFor(now()));
 			Lease next = this.queue.next(newestFirst);
 			while (next != null && !tryTake(next.remote())) {
-				// a newcomer was faster at that remote; there may be places for the
+				// a newcomer was faster at that remote; there may be permits for the
 				// others
-				next = this.places.isFull() ? null : this.queue.next(newestFirst);
+				next = this.permits.isFull() ? null : this.queue.next(newestFirst);
 			}
 			if (next != null) {
 				this.queue.remove(next);
@@ -354,13 +367,13 @@ public final class LeaseGate {
 	}
 
 	private boolean tryTake(Remote remote) {
-		if (!remote.places().tryTake()) {
+		if (!remote.permits().tryTake()) {
 			return false;
 		}
-		if (this.places.tryTake()) {
+		if (this.permits.tryTake()) {
 			return true;
 		}
-		remote.places().giveBack();
+		remote.permits().giveBack();
 		return false;
 	}
 
@@ -380,7 +393,6 @@ public final class LeaseGate {
 	private void giveUp(Lease lease) {
 		LeaseCallback callback = lease.takeCallback();
 		if (lease.moveTo(State.HELD, State.OVER)) {
-			this.held.remove(lease);
 			lease.over();
 			giveBackPlace(lease.remote());
 		}
@@ -389,12 +401,22 @@ public final class LeaseGate {
 
 	private void refuse(Lease lease, Reason reason) {
 		LeaseCallback callback = lease.takeCallback();
+		lease.ended(now());
 		lease.over();
 		callback.refused(reason);
 	}
 
 	long now() {
 		return this.nanoClock.getAsLong();
+	}
+
+	/**
+	 * Who is let in.
+	 */
+	private enum Admission {
+
+		OPEN, OF_CALLS_UNDER_WAY, NONE
+
 	}
 
 }

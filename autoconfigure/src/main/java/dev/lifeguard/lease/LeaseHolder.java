@@ -1,5 +1,6 @@
 package dev.lifeguard.lease;
 
+import dev.lifeguard.leak.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,15 @@ public interface LeaseHolder {
 	 * @return the template, if the application used one
 	 */
 	@Nullable String uriTemplate();
+
+	/**
+	 * Return the method and the path of the template in words: no host, no query, nothing
+	 * that may be secret. It is asked of every holder while calls are refused.
+	 * @return the words
+	 */
+	default String request() {
+		return request(method(), uriTemplate());
+	}
 
 	/**
 	 * Return whether the call repeats one that was answered with a status to retry.
@@ -91,9 +101,24 @@ public interface LeaseHolder {
 	}
 
 	private static String path(String uriTemplate) {
-		String withoutQuery = uriTemplate.split("[?#]", 2)[0];
-		String path = withoutQuery.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "");
-		return path.isEmpty() ? "/" : path;
+		String withoutQuery = upTo('?', upTo('#', uriTemplate));
+		int authority = authority(withoutQuery);
+		int path = (authority < 0) ? 0 : withoutQuery.indexOf('/', authority);
+		return (path < 0 || path == withoutQuery.length()) ? "/" : withoutQuery.substring(path);
+	}
+
+	private static String upTo(char end, String text) {
+		int index = text.indexOf(end);
+		return (index < 0) ? text : text.substring(0, index);
+	}
+
+	/**
+	 * Return where the authority begins, or -1 if the template has none.
+	 */
+	private static int authority(String uriTemplate) {
+		int end = uriTemplate.indexOf("://");
+		boolean scheme = end > 0 && uriTemplate.indexOf('/') == end + 1;
+		return scheme ? end + 3 : -1;
 	}
 
 }

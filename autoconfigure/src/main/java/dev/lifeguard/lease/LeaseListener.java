@@ -1,6 +1,7 @@
 package dev.lifeguard.lease;
 
 import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.leak.Leak;
 
 /**
  * Told afterwards what happens at a gate; cannot change the outcome. It is called on the
@@ -22,14 +23,14 @@ public interface LeaseListener {
 	}
 
 	/**
-	 * A caller got a place.
+	 * A caller got a permit.
 	 * @param lease its lease
 	 */
 	default void granted(Lease lease) {
 	}
 
 	/**
-	 * A place was given back.
+	 * A permit was given back.
 	 * @param lease the lease that is over
 	 */
 	default void ended(Lease lease) {
@@ -43,7 +44,7 @@ public interface LeaseListener {
 	}
 
 	/**
-	 * A caller got no place.
+	 * A caller got no permit.
 	 * @param failure what the caller is told
 	 */
 	default void exhausted(PoolExhaustedException failure) {

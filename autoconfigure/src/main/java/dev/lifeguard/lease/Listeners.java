@@ -2,78 +2,70 @@ package dev.lifeguard.lease;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.time.Fence;
 
 /**
- * Passes on to any number of listeners. One that fails is skipped: what it throws must
- * never become a call's failure.
+ * List of listeners of one type, for any room that has some. Each is told behind a
+ * {@link Fence}: one that fails is skipped for the event, and costs neither the others
+ * nor the call anything.
+ * <p>
+ * Listeners may be added and told from any thread. They are told on the thread that tells
+ * them, in the order in which they were added.
  *
+ * @param <L> the type of the listeners
  * @since 0.1.0
  */
-public final class Listeners implements LeaseListener {
+public final class Listeners<L> {
 
-	private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
+	private final List<L> listeners = new CopyOnWriteArrayList<>();
 
-	private final Consumer<Throwable> failures;
+	private final Fence fence;
 
 	/**
 	 * Create an empty list.
 	 * @param failures told what a listener threw
 	 */
-	public Listeners(Consumer<Throwable> failures) {
-		this.failures = failures;
+	public Listeners(Consumer<? super Throwable> failures) {
+		this.fence = new Fence(failures);
 	}
 
 	/**
 	 * Add a listener. It is not told of what happened before.
 	 * @param listener the listener
 	 */
-	public void add(LeaseListener listener) {
+	public void add(L listener) {
 		this.listeners.add(listener);
 	}
 
-	@Override
-	public void remoteSeen(String remote) {
-		tell((listener) -> listener.remoteSeen(remote));
-	}
-
-	@Override
-	public void granted(Lease lease) {
-		tell((listener) -> listener.granted(lease));
-	}
-
-	@Override
-	public void ended(Lease lease) {
-		tell((listener) -> listener.ended(lease));
-	}
-
-	@Override
-	public void leaked(Leak leak) {
-		tell((listener) -> listener.leaked(leak));
-	}
-
-	@Override
-	public void exhausted(PoolExhaustedException failure) {
-		tell((listener) -> listener.exhausted(failure));
-	}
-
-	private void tell(Consumer<LeaseListener> event) {
+	/**
+	 * Tell every listener.
+	 * @param event what to call of a listener
+	 */
+	public void tell(Consumer<? super L> event) {
 		if (this.listeners.isEmpty()) {
 			return;
 		}
-		for (LeaseListener listener : this.listeners) {
-			tell(listener, event);
+		for (L listener : this.listeners) {
+			this.fence.accept(event, listener);
 		}
 	}
 
-	private void tell(LeaseListener listener, Consumer<LeaseListener> event) {
-		try {
-			event.accept(listener);
+	/**
+	 * Tell every listener, by a method that takes one argument. Unlike an event that has
+	 * the argument in it, this costs no object, whether there are listeners or not.
+	 * @param <A> the type of the argument
+	 * @param event what to call of a listener
+	 * @param argument the argument
+	 */
+	public <A> void tell(BiConsumer<? super L, ? super A> event, A argument) {
+		if (this.listeners.isEmpty()) {
+			return;
 		}
-		catch (Throwable ex) {
-			this.failures.accept(ex);
+		for (L listener : this.listeners) {
+			this.fence.accept(event, listener, argument);
 		}
 	}
 

@@ -15,7 +15,7 @@ public enum Order {
 
 	/**
 	 * FIFO until the queue has not been empty for 100 ms, then LIFO. A queue that stands
-	 * is overload, and then only the newest caller still has the time to use its place.
+	 * is overload, and then only the newest caller still has the time to use its permit.
 	 * <p>
 	 * Source: Ben Maurer, "Fail at Scale", ACM Queue 13(8), 2015 (adaptive LIFO).
 	 */

@@ -7,7 +7,7 @@ package dev.lifeguard.lease;
  */
 public enum Phase {
 
-	/** It has no place yet. */
+	/** It has no permit yet. */
 	WAITING,
 
 	/** The name of its remote is being resolved. */

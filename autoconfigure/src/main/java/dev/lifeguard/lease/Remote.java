@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code host:port} that a gate hands out places for: its places, and its waiting
+ * One {@code host:port} that a gate hands out permits for: its permits, and its waiting
  * callers in the order in which they came.
  */
 final class Remote {
@@ -15,9 +15,11 @@ final class Remote {
 
 	private final String name;
 
-	private final Places places;
+	private final Permits permits;
 
 	private final AtomicInteger users = new AtomicInteger();
+
+	private final AtomicInteger connected = new AtomicInteger();
 
 	// guarded by the gate's lock
 	private @Nullable Lease oldest;
@@ -28,15 +30,34 @@ final class Remote {
 
 	Remote(String name, IntSupplier bound) {
 		this.name = name;
-		this.places = new Places(bound);
+		this.permits = new Permits(bound);
 	}
 
 	String name() {
 		return this.name;
 	}
 
-	Places places() {
-		return this.places;
+	Permits permits() {
+		return this.permits;
+	}
+
+	/**
+	 * A held lease has got its connection.
+	 */
+	void connected() {
+		this.connected.incrementAndGet();
+	}
+
+	void disconnected() {
+		this.connected.decrementAndGet();
+	}
+
+	/**
+	 * Return how many held leases have a connection. It is counted a moment after the
+	 * permits are.
+	 */
+	int active() {
+		return Math.max(0, Math.min(this.connected.get(), this.permits.taken()));
 	}
 
 	boolean tryUse() {

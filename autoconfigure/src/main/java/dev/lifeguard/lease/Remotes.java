@@ -8,19 +8,29 @@ import java.util.function.IntSupplier;
 
 /**
  * The remotes that a gate knows. Those that nobody uses are forgotten once there are too
- * many, so a client that is pointed at ever new hosts does not grow.
+ * many, so a client that is pointed at ever new hosts does not grow; and again when there
+ * are twice as many as were left, so that a new one costs the same however many are in
+ * use.
  */
 final class Remotes {
 
-	static final int TOO_MANY = 256;
+	static final int MANY = 256;
 
-	private final ConcurrentMap<Key, Remote> byKey = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Key, Remote> byKey;
 
 	private final IntSupplier bound;
 
 	private final Consumer<String> seen;
 
+	/** Two threads may overwrite each other's: either will do. */
+	private volatile int tooMany = MANY;
+
 	Remotes(IntSupplier bound, Consumer<String> seen) {
+		this(new ConcurrentHashMap<>(), bound, seen);
+	}
+
+	Remotes(ConcurrentMap<Key, Remote> byKey, IntSupplier bound, Consumer<String> seen) {
+		this.byKey = byKey;
 		this.bound = bound;
 		this.seen = seen;
 	}
@@ -41,8 +51,9 @@ final class Remotes {
 	}
 
 	private Remote create(Key key) {
-		if (this.byKey.size() >= TOO_MANY) {
-			this.byKey.values().removeIf(Remote::tryRetire);
+		if (this.byKey.size() >= this.tooMany) {
+			this.byKey.forEach(this::forgetUnlessUsed);
+			this.tooMany = Math.max(MANY, 2 * this.byKey.size());
 		}
 		Remote created = new Remote(key.host() + ":" + key.port(), this.bound);
 		Remote present = this.byKey.putIfAbsent(key, created);
@@ -53,11 +64,23 @@ final class Remotes {
 		return created;
 	}
 
+	private void forgetUnlessUsed(Key key, Remote remote) {
+		if (remote.tryRetire()) {
+			this.byKey.remove(key, remote);
+		}
+	}
+
 	Collection<Remote> all() {
 		return this.byKey.values();
 	}
 
-	private record Key(String host, int port) {
+	/**
+	 * What a remote is found by.
+	 *
+	 * @param host its name or address
+	 * @param port its port
+	 */
+	record Key(String host, int port) {
 
 	}
 

@@ -54,12 +54,12 @@ final class WaitQueue {
 	}
 
 	/**
-	 * Return the next caller to serve, of those whose remote has a place.
+	 * Return the next caller to serve, of those whose remote has a permit.
 	 */
 	@Nullable Lease next(boolean newestFirst) {
 		Lease next = null;
 		for (Remote remote : this.remotes) {
-			if (!remote.places().isFull()) {
+			if (!remote.permits().isFull()) {
 				next = newestFirst ? later(next, remote.newest()) : earlier(next, remote.oldest());
 			}
 		}

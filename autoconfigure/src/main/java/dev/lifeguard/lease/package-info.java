@@ -1,5 +1,5 @@
 /**
- * Who may use a connection, who waits for one, who holds one and since when.
+ * Who may use a connection and who waits: the gate, its queue, its listeners.
  */
 @NullMarked
 package dev.lifeguard.lease;

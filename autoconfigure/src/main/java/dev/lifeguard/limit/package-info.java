@@ -1,5 +1,5 @@
 /**
- * How many at once: a number that is fixed or learned.
+ * How many at once: a number that is fixed, or changed for a time.
  */
 @NullMarked
 package dev.lifeguard.limit;

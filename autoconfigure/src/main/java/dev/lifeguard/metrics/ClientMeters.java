@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.RemoteSnapshot;
-import dev.lifeguard.lease.Leak;
+import dev.lifeguard.leak.Leak;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.pool.EvictionReason;
@@ -90,7 +90,7 @@ final class ClientMeters implements LeaseListener, SocketListener {
 	public void exhausted(PoolExhaustedException failure) {
 		this.meters
 			.own(Counter.builder("lifeguard.connections.exhausted")
-				.description("Calls that got no place in the pool")
+				.description("Calls that got no permit in the pool")
 				.tags(remoteTags(this.tags.tag(failure.getRemote())))
 				.tag("reason", failure.getReason().name())
 				.tag("cause", failure.getDiagnosis().cause().name())
@@ -108,8 +108,8 @@ final class ClientMeters implements LeaseListener, SocketListener {
 		connections(tag, "idle", RemoteSnapshot::idle);
 		connections(tag, "connecting", RemoteSnapshot::connecting);
 		connections(tag, "pending", RemoteSnapshot::pending);
-		return new RemoteMeters(timer("lifeguard.connections.acquire", "Wait for a place in the pool", tag),
-				timer("lifeguard.connections.usage", "Time that a place in the pool was held", tag),
+		return new RemoteMeters(timer("lifeguard.connections.acquire", "Wait for a permit in the pool", tag),
+				timer("lifeguard.connections.usage", "Time that a permit in the pool was held", tag),
 				counter("lifeguard.connections.leaked", "Responses that the application neither read nor closed", tag),
 				counter("lifeguard.connections.stale", "Kept connections that were dead when they were used", tag));
 	}

@@ -1,9 +1,9 @@
 package dev.lifeguard.metrics;
 
-import dev.lifeguard.client.RetryListener;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.retry.Attempt;
 import dev.lifeguard.retry.Decision;
+import dev.lifeguard.retry.RetryListener;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.Observation.Event;
 import io.micrometer.observation.ObservationRegistry;

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.lifeguard.client.ManagedClient;
-import dev.lifeguard.client.RetryListener;
 import dev.lifeguard.retry.Attempt;
 import dev.lifeguard.retry.Decision;
 import dev.lifeguard.retry.Decision.Outcome;
+import dev.lifeguard.retry.RetryListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import org.jspecify.annotations.Nullable;

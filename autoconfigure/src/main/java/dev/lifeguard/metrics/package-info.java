@@ -1,5 +1,5 @@
 /**
- * From the facts of a pool to meters.
+ * Facts as meters and observations.
  */
 @NullMarked
 package dev.lifeguard.metrics;

@@ -23,6 +23,10 @@ public final class ConnectionProviders {
 	 * Create a provider. Its pools hand out the connection that was used last, and keep
 	 * to the same bound as the gate in front of them, which also bounds how many can wait
 	 * in them.
+	 * <p>
+	 * The library never lets go of a provider, because its scheduler looks for inactive
+	 * pools for as long as the JVM lives. So what is given here must not lead to the
+	 * application, at least not when the client is closed.
 	 * @param name the client's name
 	 * @param settings how long sockets are kept
 	 * @param boundPerRemote the most sockets per remote
@@ -35,16 +39,32 @@ public final class ConnectionProviders {
 	 */
 	public static ConnectionProvider create(String name, PoolSettings settings, IntSupplier boundPerRemote,
 			Duration acquireTimeout, AtomicInteger pools, BiPredicate<Connection, ConnectionMetadata> rule) {
-		return ConnectionProvider.builder(name)
+		ConnectionProvider.Builder builder = ConnectionProvider.builder(name)
 			.maxConnections(settings.maxConnectionsPerHost())
 			.allocationStrategy(new SocketAllocation(boundPerRemote, pools))
 			.pendingAcquireMaxCount(-1)
 			.pendingAcquireTimeout(acquireTimeout)
 			.evictionPredicate(new EvictionRules(settings, rule))
-			.evictInBackground(settings.evictInterval())
+			.evictInBackground(settings.evictInterval(), EvictionThread.INSTANCE)
 			.disposeInactivePoolsInBackground(Duration.ofMinutes(1), settings.maxLifeTime())
-			.lifo()
-			.build();
+			.lifo();
+		return build(builder);
+	}
+
+	/**
+	 * This may start one of the library's threads, which never end and would keep the
+	 * class loader.
+	 */
+	private static ConnectionProvider build(ConnectionProvider.Builder builder) {
+		Thread thread = Thread.currentThread();
+		ClassLoader applications = thread.getContextClassLoader();
+		thread.setContextClassLoader(ConnectionProvider.class.getClassLoader());
+		try {
+			return builder.build();
+		}
+		finally {
+			thread.setContextClassLoader(applications);
+		}
 	}
 
 }

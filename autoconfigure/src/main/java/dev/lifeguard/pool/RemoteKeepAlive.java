@@ -3,6 +3,7 @@ package dev.lifeguard.pool;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,8 @@ final class RemoteKeepAlive {
 
 	private final Deque<Long> ages = new ArrayDeque<>(SAMPLES);
 
+	private final AtomicInteger open = new AtomicInteger();
+
 	private volatile long advertised = Long.MAX_VALUE;
 
 	private volatile long observed = Long.MAX_VALUE;
@@ -45,6 +48,22 @@ final class RemoteKeepAlive {
 
 	private static Pattern parameter(String name) {
 		return Pattern.compile("(?:^|[,;\\s])" + name + "\\s*=\\s*(\\d{1,9})(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
+	}
+
+	RemoteKeepAlive socketOpened() {
+		this.open.incrementAndGet();
+		return this;
+	}
+
+	void socketClosed() {
+		this.open.decrementAndGet();
+	}
+
+	/**
+	 * Return whether a socket to the remote is open.
+	 */
+	boolean isOpen() {
+		return this.open.get() > 0;
 	}
 
 	/**

@@ -9,8 +9,10 @@ import reactor.netty.resources.ConnectionProvider.AllocationStrategy;
  * Lets Reactor Netty's pool open as many sockets per remote as the bound says now, so
  * that a bound that is changed at run time holds for the sockets as well; and counts the
  * pools, which nobody else can.
+ *
+ * @since 0.1.0
  */
-final class SocketAllocation implements AllocationStrategy<SocketAllocation> {
+public final class SocketAllocation implements AllocationStrategy<SocketAllocation> {
 
 	private final IntSupplier bound;
 
@@ -23,7 +25,7 @@ final class SocketAllocation implements AllocationStrategy<SocketAllocation> {
 	 * @param bound the most sockets per pool
 	 * @param pools counts the pools that have a socket
 	 */
-	SocketAllocation(IntSupplier bound, AtomicInteger pools) {
+	public SocketAllocation(IntSupplier bound, AtomicInteger pools) {
 		this.bound = bound;
 		this.pools = pools;
 	}

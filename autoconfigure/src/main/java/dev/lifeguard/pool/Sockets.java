@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -26,15 +25,11 @@ import io.netty.channel.Channel;
  */
 public final class Sockets {
 
-	private static final int MOST_REMOTES = 256;
-
 	private final Set<PooledSocket> open = ConcurrentHashMap.newKeySet();
 
-	private final ConcurrentMap<String, RemoteKeepAlive> keepAlives = new ConcurrentHashMap<>();
+	private final KnownRemotes known = new KnownRemotes();
 
 	private final AtomicInteger inUse = new AtomicInteger();
-
-	private volatile boolean forgetful;
 
 	/** Two threads may overwrite each other's: it is a hint. */
 	private volatile int peak;
@@ -63,7 +58,7 @@ public final class Sockets {
 	 * @param remote the remote, {@code host:port}
 	 */
 	public void opened(Channel channel, String remote) {
-		PooledSocket socket = new PooledSocket(this, channel, remote, keepAlive(remote), lifeNanos());
+		PooledSocket socket = new PooledSocket(this, channel, remote, this.known.opened(remote), lifeNanos());
 		this.open.add(socket);
 		channel.closeFuture().addListener((closed) -> closed(socket));
 	}
@@ -75,16 +70,9 @@ public final class Sockets {
 		return (long) (this.maxLifeNanos * ThreadLocalRandom.current().nextDouble(0.9, 1.1));
 	}
 
-	private RemoteKeepAlive keepAlive(String remote) {
-		if (this.keepAlives.size() >= MOST_REMOTES) {
-			this.forgetful = true;
-			this.keepAlives.keySet().retainAll(this.open.stream().map(PooledSocket::remote).toList());
-		}
-		return this.keepAlives.computeIfAbsent(remote, (name) -> new RemoteKeepAlive());
-	}
-
 	private void closed(PooledSocket socket) {
 		this.open.remove(socket);
+		socket.keepAlive().socketClosed();
 		socket.closed();
 		boolean idle = socket.isIdle();
 		if (!idle) {
@@ -142,7 +130,7 @@ public final class Sockets {
 	 * @return {@code host:port}
 	 */
 	public Set<String> remotes() {
-		return this.keepAlives.keySet();
+		return this.known.names();
 	}
 
 	/**
@@ -152,7 +140,7 @@ public final class Sockets {
 	 * @return whether a remote was ever forgotten
 	 */
 	public boolean isForgetful() {
-		return this.forgetful;
+		return this.known.isForgetful();
 	}
 
 	/**
@@ -161,10 +149,10 @@ public final class Sockets {
 	 */
 	public Map<String, KeptFor> keptFor() {
 		Map<String, KeptFor> kept = new TreeMap<>();
-		this.keepAlives.forEach((remote, keepAlive) -> {
-			KeptFor known = new KeptFor(keepAlive.advertised(), keepAlive.observed(now()));
-			if (known.isKnown()) {
-				kept.put(remote, known);
+		this.known.forEach((remote, keepAlive) -> {
+			KeptFor time = new KeptFor(keepAlive.advertised(), keepAlive.observed(now()));
+			if (time.isKnown()) {
+				kept.put(remote, time);
 			}
 		});
 		return kept;

@@ -1,5 +1,5 @@
 /**
- * How sockets are kept: the provider, its bound and its eviction.
+ * Which sockets are kept and for how long, on top of Reactor Netty's provider.
  */
 @NullMarked
 package dev.lifeguard.pool;

@@ -1,5 +1,5 @@
 /**
- * The named clients that exist, and their orderly end.
+ * The named clients that exist, found by name, closed in order.
  */
 @NullMarked
 package dev.lifeguard.registry;

@@ -1,5 +1,5 @@
 /**
- * Whether, when and how often to try again.
+ * Whether, when and how often a failed attempt is repeated.
  */
 @NullMarked
 package dev.lifeguard.retry;

@@ -1,5 +1,5 @@
 /**
- * Our failures as problem details instead of a bare 500.
+ * Failures as problem details.
  */
 @NullMarked
 package dev.lifeguard.web;

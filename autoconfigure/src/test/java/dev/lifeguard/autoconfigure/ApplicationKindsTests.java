@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.lifeguard.actuate.HttpPoolsEndpoint;
+import dev.lifeguard.autoconfigure.actuate.LifeguardEndpointAutoConfiguration;
+import dev.lifeguard.autoconfigure.actuate.LifeguardHealthAutoConfiguration;
 import dev.lifeguard.autoconfigure.blocking.LifeguardRestClientAutoConfiguration;
-import dev.lifeguard.autoconfigure.endpoint.LifeguardEndpointAutoConfiguration;
-import dev.lifeguard.autoconfigure.health.LifeguardHealthAutoConfiguration;
 import dev.lifeguard.autoconfigure.metrics.LifeguardMetricsAutoConfiguration;
 import dev.lifeguard.autoconfigure.reactive.LifeguardWebClientAutoConfiguration;
 import dev.lifeguard.autoconfigure.web.LifeguardWebAutoConfiguration;
-import dev.lifeguard.endpoint.HttpPoolsEndpoint;
 import dev.lifeguard.registry.LifeguardClients;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.web.ClientFailureAdvice;

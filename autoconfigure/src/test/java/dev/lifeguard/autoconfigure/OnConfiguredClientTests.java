@@ -57,9 +57,10 @@ class OnConfiguredClientTests {
 	@Test
 	void withoutAClientThereIsOnlyTheEmptyRegistry() {
 		this.runner.run((context) -> {
-			assertThat(ours(context)).containsExactlyInAnyOrder("lifeguardTimer", "lifeguardTransports",
-					"lifeguardSettingsMapper", "lifeguardRetries", "lifeguardClientRegistry", "lifeguardCustomizations",
-					"lifeguardClients", "lifeguardReach", "lifeguardFleetReview", "lifeguardClientsLifecycle");
+			assertThat(ours(context)).containsExactlyInAnyOrder("lifeguardTimer", "lifeguardTeller",
+					"lifeguardResources", "lifeguardTransports", "lifeguardSettingsMapper", "lifeguardRetries",
+					"lifeguardClientRegistry", "lifeguardCustomizations", "lifeguardClients", "lifeguardReach",
+					"lifeguardFleetReview", "lifeguardClientsLifecycle");
 			assertThat(context.getBean(LifeguardClients.class).names()).isEmpty();
 			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 				.noneMatch((name) -> name.startsWith("lifeguard"));

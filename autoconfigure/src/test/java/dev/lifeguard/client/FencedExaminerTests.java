@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
@@ -17,8 +16,11 @@ import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseCallback;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.Order;
+import dev.lifeguard.lease.Outcome;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
+import dev.lifeguard.time.Deadline;
+import dev.lifeguard.time.Fence;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +39,7 @@ class FencedExaminerTests {
 				throw new IllegalStateException(method.getName());
 			});
 
-	private final FencedExaminer fenced = new FencedExaminer("orders", this.broken, this.failures::add);
+	private final FencedExaminer fenced = new FencedExaminer("orders", this.broken, new Fence(this.failures::add));
 
 	private final List<String> answers = new ArrayList<>();
 
@@ -72,8 +74,8 @@ class FencedExaminerTests {
 		LeaseGate gate = gate();
 		Lease first = ask(gate);
 		Lease second = ask(gate);
-		first.end();
-		second.end();
+		first.end(Outcome.answered(200));
+		second.end(Outcome.answered(200));
 		assertThat(this.answers).containsExactly("granted", "granted");
 		assertThat(gate.snapshot().connecting()).isZero();
 		assertThat(this.failures).extracting(Throwable::getMessage)

@@ -1,7 +1,7 @@
 package dev.lifeguard.lease;
 
-import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import dev.lifeguard.time.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ final class Caller implements LeaseCallback {
 	}
 
 	void end() {
-		this.lease.end();
+		this.lease.end(Outcome.answered(200));
 	}
 
 	@Override

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.lease.GateSnapshot.RemoteLeases;
 import dev.lifeguard.limit.Limit;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
+import dev.lifeguard.time.Deadline;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,7 +60,7 @@ class LeaseGateTests {
 		caller.ask();
 		assertThat(caller.answers()).isOne();
 		assertThat(this.gate.snapshot().connecting()).isOne();
-		assertThat(this.gate.snapshot().oldest()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(caller.lease().held()).isEqualTo(Duration.ofSeconds(1));
 		assertThat(ask("a").isGranted()).isTrue();
 	}
 
@@ -158,7 +158,7 @@ class LeaseGateTests {
 		Caller.asking(gate, "z");
 		Caller first = Caller.asking(gate, "a");
 		Caller second = Caller.asking(gate, "b");
-		rival.set(() -> first.lease().remote().places().tryTake());
+		rival.set(() -> first.lease().remote().permits().tryTake());
 		this.bound.change(3);
 		gate.boundChanged();
 		assertThat(first.answers()).isZero();
@@ -243,7 +243,6 @@ class LeaseGateTests {
 	void snapshotCountsWhatIsHeldAndWhoWaits() {
 		Caller first = ask("a");
 		first.lease().enter(Phase.SENDING, this.clock.getAsLong());
-		this.clock.advance(Duration.ofSeconds(2));
 		ask("b");
 		ask("a");
 		GateSnapshot snapshot = this.gate.snapshot();
@@ -251,9 +250,41 @@ class LeaseGateTests {
 		assertThat(snapshot.active()).isOne();
 		assertThat(snapshot.connecting()).isOne();
 		assertThat(snapshot.pending()).isOne();
-		assertThat(snapshot.oldest()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(snapshot.remotes()).containsEntry("a:80", new RemoteLeases(2, 1, 0, 1))
 			.containsEntry("b:80", new RemoteLeases(2, 0, 1, 0));
+	}
+
+	@Test
+	void leaseThatIsBackToConnectingCountsAsThat() {
+		Caller redirected = ask("a");
+		redirected.lease().enter(Phase.SENDING, this.clock.getAsLong());
+		redirected.lease().enter(Phase.CONNECTING, this.clock.getAsLong());
+		assertThat(this.gate.snapshot().connecting()).isOne();
+		assertThat(this.gate.snapshot().active()).isZero();
+		redirected.lease().enter(Phase.SENDING, this.clock.getAsLong());
+		assertThat(this.gate.snapshot().active()).isOne();
+		redirected.lease().end(Outcome.answered(200));
+		redirected.lease().enter(Phase.FIRST_BYTE, this.clock.getAsLong());
+		assertThat(this.gate.snapshot().active()).isZero();
+		assertThat(this.gate.isIdle()).isTrue();
+	}
+
+	@Test
+	void closingGateLetsCallsInThatBeganBefore() {
+		long began = this.clock.getAsLong();
+		this.clock.advance(Duration.ofMillis(1));
+		this.gate.close();
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(ask("a").isGranted()).isFalse();
+		Caller next = Caller.of(this.gate, "a");
+		next.lease().ofCallThatBegan(began);
+		next.ask();
+		assertThat(next.isGranted()).isTrue();
+		this.gate.shutDown();
+		Caller late = Caller.of(this.gate, "a");
+		late.lease().ofCallThatBegan(began);
+		late.ask();
+		assertThat(late.isGranted()).isFalse();
 	}
 
 	@Test

@@ -2,11 +2,11 @@ package dev.lifeguard.lease;
 
 import java.time.Duration;
 
-import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.limit.Limit;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
+import dev.lifeguard.time.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -2,10 +2,10 @@ package dev.lifeguard.lease;
 
 import java.time.Duration;
 
-import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
+import dev.lifeguard.time.Deadline;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,18 +47,18 @@ class WaitQueueTests {
 		Lease first = add("a");
 		Lease second = add("b");
 		Lease third = add("a");
-		first.remote().places().tryTake();
+		first.remote().permits().tryTake();
 		assertThat(this.queue.next(false)).isSameAs(second);
 		assertThat(this.queue.next(true)).isSameAs(second);
 		assertThat(this.queue.oldest()).isSameAs(first);
-		first.remote().places().giveBack();
+		first.remote().permits().giveBack();
 		assertThat(this.queue.next(true)).isSameAs(third);
 	}
 
 	@Test
 	void nextIsNobodyIfEveryRemoteIsFull() {
-		add("a").remote().places().tryTake();
-		add("b").remote().places().tryTake();
+		add("a").remote().permits().tryTake();
+		add("b").remote().permits().tryTake();
 		assertThat(this.queue.next(false)).isNull();
 	}
 

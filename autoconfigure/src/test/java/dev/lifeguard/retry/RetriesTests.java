@@ -9,6 +9,8 @@ import dev.lifeguard.retry.Decision.Outcome;
 import dev.lifeguard.retry.Retries.Sources;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,13 +24,6 @@ class RetriesTests {
 	private final Sources sources = new Sources(new ManualNanoClock(), InstantSource.system(), () -> 0.5);
 
 	private final List<Throwable> ruleFailures = new ArrayList<>();
-
-	@Test
-	void noneStopsAndHasNoBudget() {
-		Retries.NONE.succeeded();
-		assertThat(Retries.NONE.next(Attempts.unavailable(1), AMPLE)).isEqualTo(Decision.stop(Outcome.DISABLED));
-		assertThat(Retries.NONE.tokens()).isZero();
-	}
 
 	@Test
 	void switchedOffOrOneAttemptIsNone() {
@@ -45,6 +40,15 @@ class RetriesTests {
 			.isEqualTo(Decision.retryAfter(Duration.ofMillis(4_400)));
 		assertThat(retries.next(Attempts.unavailable(3), AMPLE)).isEqualTo(Decision.stop(Outcome.EXHAUSTED));
 		assertThat(retries.tokens()).isEqualTo(98);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200,true", "404,true", "499,true", "500,false", "503,false", "429,false" })
+	void answerEarnsSomethingUnlessTheBackendIsNotWell(int status, boolean earns) {
+		Retries retries = retries(true, 3);
+		retries.next(Attempts.unavailable(1), AMPLE);
+		retries.answered(status);
+		assertThat(retries.tokens()).isEqualTo(earns ? 99.2 : 99);
 	}
 
 	@Test

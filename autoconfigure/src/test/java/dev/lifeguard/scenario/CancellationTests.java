@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Calls.Outcome;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Face.Caller;
 import dev.lifeguard.testsupport.ScriptedServer;
@@ -96,10 +98,7 @@ class CancellationTests {
 				App app = App.lifeguard("protocol=" + protocol, "pool.max-connections=1", "leak.threshold=1m")) {
 			for (int call = 0; call < LONG_CALLS; call++) {
 				Future<String> started = app.caller(face).get(backend.url() + "/bytes/60MB");
-				long until = System.nanoTime() + ThreadLocalRandom.current().nextLong(MOST_NANOS);
-				while (System.nanoTime() < until) {
-					Thread.onSpinWait();
-				}
+				LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_NANOS));
 				started.cancel(true);
 				await().pollInterval(1, TimeUnit.MILLISECONDS)
 					.untilAsserted(() -> assertThat(app.snapshot().active() + app.snapshot().connecting()).isZero());
@@ -115,6 +114,7 @@ class CancellationTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void cancelledWaitersOfPlainClientDoNot(Face face) {

@@ -74,9 +74,9 @@ class ClasspathTests {
 			.collect(Collectors.joining(File.pathSeparator));
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classpath, SmallApplication.class.getName(),
-				"--lifeguard.clients.orders.base-url=" + this.backend.url(), "--server.port=0",
-				"--server.address=127.0.0.1"));
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classpath,
+				SmallApplication.class.getName(), "--lifeguard.clients.orders.base-url=" + this.backend.url(),
+				"--server.port=0", "--server.address=127.0.0.1", "--spring.reactor.netty.shutdown-quiet-period=0s"));
 		return command;
 	}
 

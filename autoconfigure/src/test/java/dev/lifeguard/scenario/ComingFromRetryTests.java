@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.lifeguard.testsupport.Answers;
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.RetriedFace;
 import dev.lifeguard.testsupport.RetriedFace.Sent;
 import io.micrometer.observation.Observation;
@@ -49,6 +50,7 @@ class ComingFromRetryTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource(names = { "REST_CLIENT", "WEB_CLIENT" })
 	void plainClientRepeatsNothing(RetriedFace face) throws Exception {

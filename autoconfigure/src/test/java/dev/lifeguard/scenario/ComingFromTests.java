@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Face.Caller;
 import dev.lifeguard.testsupport.RetriedFace;
@@ -58,6 +59,7 @@ class ComingFromTests {
 		}
 	}
 
+	@Control
 	@Test
 	void plainClientStillWaits() throws Exception {
 		try (App app = App.bounded(1); ScriptedServer server = ScriptedServer.start(Exchange::hold)) {
@@ -104,6 +106,7 @@ class ComingFromTests {
 		}
 	}
 
+	@Control
 	@Test
 	void plainClientKeepsItForEver() throws Exception {
 		try (Backend backend = Backend.start(); App app = App.plain()) {
@@ -173,6 +176,7 @@ class ComingFromTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientUsesThemInTurn(Face face) throws Exception {
@@ -213,6 +217,7 @@ class ComingFromTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientServesTheOldestFirst(Face face) throws Exception {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Compressed;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.StrictServer;
@@ -213,6 +214,7 @@ class CompressedBodyTests {
 	/**
 	 * A negative control: half of a body is a success there.
 	 */
+	@Control
 	@ParameterizedTest
 	@EnumSource(Face.class)
 	void plainClientTakesHalfForAll(Face face) throws Exception {

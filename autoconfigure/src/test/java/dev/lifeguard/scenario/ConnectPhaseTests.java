@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.SilentServer;
 import org.awaitility.core.ConditionTimeoutException;
@@ -72,6 +73,7 @@ class ConnectPhaseTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@MethodSource("peers")
 	void plainClientKeepsThePlacesOfCallersThatHaveGone(Face face, String phase, String scheme, String key)

@@ -2,6 +2,7 @@ package dev.lifeguard.scenario;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -95,7 +96,7 @@ class ContextIsolationTests {
 			List<WeakReference<Observation.Context>> observations = app.bean(Forgetting.class).started;
 			assertThat(tokens).hasSize(2);
 			assertThat(observations).hasSize(2);
-			await().untilAsserted(() -> {
+			await().pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
 				System.gc();
 				assertThat(tokens).extracting(WeakReference::get).containsOnlyNulls();
 				assertThat(observations).extracting(WeakReference::get).containsOnlyNulls();

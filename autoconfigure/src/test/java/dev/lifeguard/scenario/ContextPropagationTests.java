@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.CarriedTenant;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.Tenant;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Hooks;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -97,10 +99,11 @@ class ContextPropagationTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientWaitsWithItsCallersContextToo(Face face) throws Exception {
-		try (App app = App.bounded(1, TenantHooks.class)) {
+		try (App app = App.bounded(1, TenantHooks.class, TaskExecutionAutoConfiguration.class)) {
 			Hooks.enableAutomaticContextPropagation();
 			IntFunction<Callable<String>> calls = (face == Face.REST_CLIENT) ? blocking(app, "/once")
 					: reactive(app, "/once");
@@ -157,7 +160,8 @@ class ContextPropagationTests {
 	}
 
 	private static App app(String setting) {
-		return App.lifeguard(WebApplicationType.NONE, new Class<?>[] { TenantHooks.class }, "pool.max-connections=1",
+		return App.lifeguard(WebApplicationType.NONE,
+				new Class<?>[] { TenantHooks.class, TaskExecutionAutoConfiguration.class }, "pool.max-connections=1",
 				"pool.max-pending=" + CALLERS, "pool.acquire-timeout=10s", "retry.backoff.base=1ms",
 				"retry.budget.min-per-second=100", setting);
 	}

@@ -165,7 +165,7 @@ class ContextRefreshTests {
 	}
 
 	private void assertNothingIsLeft(Map<String, Long> threads) {
-		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
 			assertThat(this.backend.connectionsOpen()).isZero();
 			assertThat(this.secure.openOf("me")).isZero();
 			assertThat(SocketTable.established(this.backend.port()) + SocketTable.inCloseWait(this.backend.port()))

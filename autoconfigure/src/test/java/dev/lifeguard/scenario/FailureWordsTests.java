@@ -16,6 +16,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Authority;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Http2Server;
 import dev.lifeguard.testsupport.Http2Server.Manner;
@@ -141,6 +142,7 @@ class FailureWordsTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientPrintsWhatAProxySends(Face face) throws Exception {

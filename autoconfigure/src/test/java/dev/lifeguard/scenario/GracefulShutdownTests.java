@@ -64,8 +64,9 @@ class GracefulShutdownTests {
 	}
 
 	private static Process start(Backend backend, Path log) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
-				System.getProperty("java.class.path"), StoppableApplication.class.getName(), backend.url())
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				StoppableApplication.class.getName(), backend.url())
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();

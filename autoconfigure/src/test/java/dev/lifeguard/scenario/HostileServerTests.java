@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.ScriptedServer.Script;
@@ -84,6 +85,7 @@ class HostileServerTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@MethodSource("faces")
 	void plainClientKeepsIt(Face face) throws Exception {
@@ -192,6 +194,7 @@ class HostileServerTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@MethodSource("faces")
 	void plainClientWaitsForTheDripForEver(Face face) throws Exception {

@@ -8,11 +8,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import dev.lifeguard.autoconfigure.InvalidSettingException;
+import dev.lifeguard.autoconfigure.settings.InvalidSettingException;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Authority;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Http2Server;
 import dev.lifeguard.testsupport.Http2Server.Manner;
@@ -122,6 +123,7 @@ class Http2Tests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void postOfPlainClientFails(Face face) throws Exception {
@@ -167,7 +169,7 @@ class Http2Tests {
 		try (Backend backend = Backend.start(HttpProtocol.H2C);
 				App app = App.lifeguard("protocol=h2c", "base-url=" + backend.url(), "pool.warm-up=1",
 						"pool.max-life-time=1s", "pool.max-idle-time=1s", "pool.evict-interval=100ms")) {
-			await().until(() -> app.snapshot().idle() == 1);
+			await().during(Duration.ofMillis(100)).until(() -> app.snapshot().idle() == 1);
 			assertThat(app.caller(face).get(backend.url()).get(5, TimeUnit.SECONDS)).contains("ok");
 			assertThat(backend.connectionsOpened()).isOne();
 			await().atMost(Duration.ofSeconds(5)).until(() -> backend.connectionsOpen() == 0);

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Http2Server;
 import dev.lifeguard.testsupport.Http2Server.Manner;
@@ -53,6 +54,7 @@ class InterimResponsesTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientHandsItToTheNextCaller(Face face) throws Exception {

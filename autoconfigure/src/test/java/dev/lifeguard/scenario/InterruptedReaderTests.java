@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.ScriptedServer;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class InterruptedReaderTests {
 		}
 	}
 
+	@Control
 	@Test
 	void readerOfPlainClientDoesNot() throws Exception {
 		try (App app = App.bounded(1); ScriptedServer server = stalling()) {

@@ -18,6 +18,7 @@ import dev.lifeguard.failure.ResponseHeaderTooLargeException;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Authority;
 import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Http2Server;
 import dev.lifeguard.testsupport.Http2Server.Exchange;
@@ -326,6 +327,7 @@ class LargeHeadersTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientNamesNothingThatCouldBeSet(Face face) throws Exception {

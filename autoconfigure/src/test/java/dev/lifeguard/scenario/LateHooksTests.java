@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Face.Caller;
 import dev.lifeguard.testsupport.LateHook;
@@ -109,6 +110,7 @@ class LateHooksTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientLeaks(Face face) throws Exception {

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-import dev.lifeguard.deadline.TimeoutSettings;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.PageYaml;
 import dev.lifeguard.testsupport.ScriptedServer.Exchange;
 import dev.lifeguard.testsupport.ScriptedServer.Script;
 import dev.lifeguard.testsupport.SlowReader;
+import dev.lifeguard.time.TimeoutSettings;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.convert.DurationStyle;

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 
 import dev.lifeguard.lease.Phase;
 import dev.lifeguard.registry.ClientRegistry;
-import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.DnsServer;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
@@ -45,7 +45,6 @@ import static org.awaitility.Awaitility.await;
  * Clients whose event loops are shut down under them: by another context, by the
  * developer tools, by a test that cleans up.
  */
-@Alone
 @ExtendWith(OutputCaptureExtension.class)
 class LoopsShutDownTests {
 
@@ -81,6 +80,7 @@ class LoopsShutDownTests {
 	/**
 	 * Boot's {@code RestClient} does go on: its transport has no loops of its own.
 	 */
+	@Control
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "127.0.0.1" })
 	void plainWebClientNeverWorksAgain(String host) throws Exception {

@@ -7,7 +7,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.client.HttpClientCustomizer;
-import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Face;
@@ -28,7 +27,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * A client that calls more hosts than it remembers.
  */
-@Alone
 @ExtendWith(OutputCaptureExtension.class)
 class ManyHostsTests {
 

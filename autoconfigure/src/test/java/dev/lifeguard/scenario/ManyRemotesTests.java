@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.lifeguard.client.HttpClientCustomizer;
-import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Face.Caller;
 import dev.lifeguard.testsupport.InFlight;
@@ -40,7 +40,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * One client, several places that it calls: one bound.
  */
-@Alone
 class ManyRemotesTests {
 
 	private final InFlight inFlight = new InFlight();
@@ -54,6 +53,7 @@ class ManyRemotesTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void twoRemotesOfPlainClientDoNot(Face face) {

@@ -19,6 +19,7 @@ import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.DnsServer;
 import dev.lifeguard.testsupport.Face;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -90,6 +91,7 @@ class NameResolutionTests {
 	 * A single query takes five seconds before the library asks another server or gives
 	 * up.
 	 */
+	@Control
 	@Test
 	void silentServersCostPlainClientsTheResolversTime() throws Exception {
 		try (App app = App.plainWith(PlainSilent.class)) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.lifeguard.testsupport.Answers;
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Observations;
 import dev.lifeguard.testsupport.SilentServer;
@@ -69,6 +70,7 @@ class ObservationTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientNamesTheHost(Face face) throws Exception {

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Authority;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.PemFiles;
 import dev.lifeguard.testsupport.StrictServer;
@@ -94,6 +95,7 @@ class RedirectTlsTests {
 	/**
 	 * A negative control.
 	 */
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientFollowsToClearText(Face face) throws Exception {

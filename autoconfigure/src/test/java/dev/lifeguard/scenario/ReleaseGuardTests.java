@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.lifeguard.registry.LifeguardClients;
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,6 +106,7 @@ class ReleaseGuardTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientLeaks(Face face) throws Exception {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Http2Server;
 import dev.lifeguard.testsupport.Http2Server.Manner;
@@ -127,6 +128,7 @@ class RequestFramingTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientSendsTheSurplusOrCutsTheUpload(Face face) throws Exception {

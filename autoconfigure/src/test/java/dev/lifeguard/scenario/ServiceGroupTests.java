@@ -2,7 +2,7 @@ package dev.lifeguard.scenario;
 
 import java.util.concurrent.CompletableFuture;
 
-import dev.lifeguard.autoconfigure.InvalidSettingException;
+import dev.lifeguard.autoconfigure.settings.InvalidSettingException;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.registry.ClientRegistry;

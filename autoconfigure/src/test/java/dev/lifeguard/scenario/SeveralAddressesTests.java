@@ -15,6 +15,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.ClosedPort;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.FixedAddresses;
 import dev.lifeguard.testsupport.InFlight;
@@ -89,6 +90,7 @@ class SeveralAddressesTests {
 		}
 	}
 
+	@Control
 	@Test
 	void plainClientsWaitForTheWholeConnectTimeout() throws Exception {
 		try (Backend backend = backend(SECOND); App app = App.plainWith(PlainTwo.class)) {
@@ -189,7 +191,9 @@ class SeveralAddressesTests {
 		int port = silent(SECOND, 0).port();
 		try (App app = app(Selected.class, "timeout.connect=2s", "retry.enabled=false")) {
 			String url = "http://two.example.test:" + port;
-			await().atMost(Duration.ofSeconds(20))
+			// that a turn is the last shows after a moment
+			await().pollInterval(Duration.ofMillis(200))
+				.atMost(Duration.ofSeconds(20))
 				.until(() -> timeout(app.caller(face).get(url)).getElapsed().toMillis() > 1900);
 		}
 	}

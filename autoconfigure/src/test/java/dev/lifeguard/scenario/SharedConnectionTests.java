@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.LeakKind;
 import dev.lifeguard.testsupport.LeakKind.Leaked;
@@ -107,6 +108,7 @@ class SharedConnectionTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void unreadResponseOfPlainClientStopsTheOthers(Face face) throws Exception {

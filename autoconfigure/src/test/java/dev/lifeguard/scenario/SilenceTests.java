@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class SilenceTests {
 		}
 	}
 
+	@Control
 	@Test
 	void plainClientWaitsForEver() throws Exception {
 		try (App app = App.plain(); ScriptedServer server = ScriptedServer.start(ScriptedServer.Exchange::hold)) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.lifeguard.autoconfigure.InvalidSettingException;
+import dev.lifeguard.autoconfigure.settings.InvalidSettingException;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.registry.ClientRegistry;

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.ScriptedServer.Script;
@@ -83,6 +84,7 @@ class StaleConnectionTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientFails(Face face) throws Exception {
@@ -141,6 +143,7 @@ class StaleConnectionTests {
 	 * It may send the request again by itself, POST or not.
 	 */
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientUsesIt(Face face) throws Exception {

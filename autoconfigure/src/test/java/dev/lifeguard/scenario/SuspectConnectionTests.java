@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Calls;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -124,6 +125,7 @@ class SuspectConnectionTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientUsesOneAfterTheOther(Face face) throws Exception {
@@ -216,6 +218,7 @@ class SuspectConnectionTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@MethodSource("calls")
 	void plainClientHandsItOver(Face face, boolean get) throws Exception {
@@ -254,6 +257,7 @@ class SuspectConnectionTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@MethodSource("promises")
 	void plainClientUsesItAgain(Face face, String promise) throws Exception {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Authority;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Middlebox;
 import dev.lifeguard.testsupport.PemFiles;
@@ -210,6 +211,7 @@ class SwallowedConnectionTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientKeepsCallingOnIt(Face face) throws Exception {

@@ -25,6 +25,7 @@ import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Authority;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.OpenLoop;
 import dev.lifeguard.testsupport.PemFiles;
@@ -103,6 +104,7 @@ class TlsTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void plainClientKeepsTheOldCertificate(Face face) throws Exception {

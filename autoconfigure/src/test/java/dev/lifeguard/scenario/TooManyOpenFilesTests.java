@@ -37,8 +37,8 @@ class TooManyOpenFilesTests {
 	private static List<String> said(Face face, String known, String unknown) throws IOException {
 		String java = ProcessHandle.current().info().command().orElse("java");
 		Process process = new ProcessBuilder("bash", "-c", "ulimit -n 400; exec \"$0\" \"$@\"", java, "-Xmx256m",
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), NoFilesLeft.class.getName(),
-				face.name(), known, unknown)
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				NoFilesLeft.class.getName(), face.name(), known, unknown)
 			.redirectErrorStream(true)
 			.start();
 		try (BufferedReader output = process.inputReader()) {

@@ -13,6 +13,7 @@ import brave.handler.MutableSpan;
 import brave.propagation.TraceContext;
 import dev.lifeguard.testsupport.Answers;
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Traced;
 import io.micrometer.observation.Observation;
@@ -58,6 +59,7 @@ class TraceTests {
 		}
 	}
 
+	@Control
 	@ParameterizedTest
 	@EnumSource
 	void onlyAttemptOfAPlainClientIsToo(Face face) throws Exception {

@@ -69,7 +69,7 @@ class UncaughtFailureTests {
 	@ParameterizedTest
 	@MethodSource("ways")
 	void exhaustedPoolLeavesAs500WithoutUs(WebApplicationType type, String path) throws Exception {
-		try (App app = start(type, Controllers.class, functional(type), "web.off")) {
+		try (App app = start(type, Controllers.class, functional(type), "lifeguard.web.map-failures=false")) {
 			HttpResponse<String> response = getWhileExhausted(app, path);
 			assertThat(response.statusCode()).isEqualTo(500);
 		}
@@ -87,7 +87,7 @@ class UncaughtFailureTests {
 	@ParameterizedTest
 	@MethodSource("ways")
 	void callThatTakesTooLongLeavesAs504(WebApplicationType type, String path) throws Exception {
-		try (App app = start(type, Controllers.class, functional(type))) {
+		try (App app = start(type, Controllers.class, functional(type), "timeout.response=300ms")) {
 			this.backend.shut();
 			HttpResponse<String> response = get(app, path);
 			assertThat(response.statusCode()).isEqualTo(504);
@@ -101,14 +101,14 @@ class UncaughtFailureTests {
 	}
 
 	private App start(WebApplicationType type, Object... sources) {
-		boolean off = "web.off".equals(sources[sources.length - 1]);
+		Stream<String> settings = Stream.of(sources).filter(String.class::isInstance).map(String.class::cast);
 		Class<?>[] classes = Stream.of(sources)
 			.filter(Class.class::isInstance)
 			.map(Class.class::cast)
 			.toArray(Class<?>[]::new);
-		return App.lifeguard(type, classes, "base-url=" + this.backend.url(), "pool.max-connections=1",
-				"retry.enabled=false", "pool.max-pending=0", "timeout.response=3s",
-				off ? "lifeguard.web.map-failures=false" : "pool.order=fifo");
+		Stream<String> common = Stream.of("base-url=" + this.backend.url(), "pool.max-connections=1",
+				"retry.enabled=false", "pool.max-pending=0", "timeout.response=3s", "pool.order=fifo");
+		return App.lifeguard(type, classes, Stream.concat(common, settings).toArray(String[]::new));
 	}
 
 	private HttpResponse<String> getWhileExhausted(App app, String path) throws Exception {

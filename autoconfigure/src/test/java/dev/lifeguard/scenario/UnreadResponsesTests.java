@@ -3,8 +3,11 @@ package dev.lifeguard.scenario;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +15,7 @@ import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.ScriptedServer;
 import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -42,6 +46,8 @@ class UnreadResponsesTests {
 
 	private static final int CALLS = 3000;
 
+	private static final int CALLERS = 6;
+
 	private final Backend backend = Backend.start();
 
 	/** Head and body arrive in one read, so the connection goes back to the pool. */
@@ -67,16 +73,20 @@ class UnreadResponsesTests {
 		}
 	}
 
+	@Control
 	@Test
 	void plainClientLeavesABufferForEach() {
 		try (App app = App.plainWith(CountedBuffers.class)) {
 			for (int call = 0; call < CALLS; call++) {
 				ignoreBody(app);
 			}
-			await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(() -> {
-				System.gc();
-				return CountedBuffers.inUse(app) > CALLS / 2;
-			});
+			await().during(Duration.ofSeconds(1))
+				.atMost(Duration.ofSeconds(20))
+				.pollInterval(Duration.ofMillis(100))
+				.until(() -> {
+					System.gc();
+					return CountedBuffers.inUse(app) > CALLS / 2;
+				});
 		}
 	}
 
@@ -94,39 +104,51 @@ class UnreadResponsesTests {
 	}
 
 	private static void assertAllReleased(App app) {
-		await().atMost(Duration.ofSeconds(20)).until(() -> {
+		await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100)).until(() -> {
 			System.gc();
 			// some stay with each open connection
 			return CountedBuffers.inUse(app) < 50;
 		});
 	}
 
+	/**
+	 * Several callers at once: what is collected is hard on all of them.
+	 */
 	@Test
-	void responsesThatAreReadAreNeverTakenForDropped(CapturedOutput output) {
+	void responsesThatAreReadAreNeverTakenForDropped(CapturedOutput output) throws Exception {
 		ScheduledExecutorService collector = Executors.newSingleThreadScheduledExecutor();
+		ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 		try (App app = App.lifeguard("pool.max-connections=50")) {
 			collector.scheduleWithFixedDelay(System::gc, 0, 20, TimeUnit.MILLISECONDS);
-			List<Integer> sizes = new ArrayList<>();
-			for (int call = 0; call < CALLS / 2; call++) {
-				sizes.add(app.restClient()
-					.get()
-					.uri(this.backend.url() + "/bytes/200KB")
-					.retrieve()
-					.body(byte[].class).length);
-				sizes.add(app.webClient()
-					.get()
-					.uri(this.backend.url() + "/bytes/200KB")
-					.retrieve()
-					.bodyToMono(byte[].class)
-					.block(Duration.ofSeconds(5)).length);
+			List<Future<List<Integer>>> sizes = callers.invokeAll(Collections.nCopies(CALLERS, () -> sizes(app)));
+			for (Future<List<Integer>> ofOne : sizes) {
+				assertThat(ofOne.get()).hasSize(CALLS / CALLERS).containsOnly(200 * 1024);
 			}
-			assertThat(sizes).hasSize(CALLS).containsOnly(200 * 1024);
 			assertThat(output).doesNotContain("leaks");
 			assertThat(this.backend.connectionsOpened()).isLessThan(10);
 		}
 		finally {
+			callers.shutdownNow();
 			collector.shutdownNow();
 		}
+	}
+
+	/**
+	 * Make one caller's part of the calls, and return how many bytes each brought.
+	 */
+	private List<Integer> sizes(App app) {
+		String uri = this.backend.url() + "/bytes/200KB";
+		List<Integer> sizes = new ArrayList<>();
+		while (sizes.size() < CALLS / CALLERS) {
+			sizes.add(app.restClient().get().uri(uri).retrieve().body(byte[].class).length);
+			sizes.add(app.webClient()
+				.get()
+				.uri(uri)
+				.retrieve()
+				.bodyToMono(byte[].class)
+				.block(Duration.ofSeconds(5)).length);
+		}
+		return sizes;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.testsupport.Alone;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Control;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -63,6 +64,7 @@ class VirtualThreadsTests {
 		}
 	}
 
+	@Control
 	@Test
 	void somebodyWaitsLongerWithPlainClient() throws Exception {
 		try (App app = App.bounded(5)) {

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
+import dev.lifeguard.autoconfigure.blocking.LifeguardRestClientAutoConfiguration;
+import dev.lifeguard.autoconfigure.metrics.LifeguardMetricsAutoConfiguration;
+import dev.lifeguard.autoconfigure.metrics.LifeguardObservationAutoConfiguration;
+import dev.lifeguard.autoconfigure.reactive.LifeguardWebClientAutoConfiguration;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.registry.LifeguardClients;
 import dev.lifeguard.testsupport.Face.Caller;
@@ -15,11 +20,36 @@ import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.metrics.HttpClientMetricsAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientPropertiesAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.netty.autoconfigure.NettyAutoConfiguration;
+import org.springframework.boot.reactor.autoconfigure.ReactorAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestClientObservationAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.service.HttpServiceClientAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientObservationAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.service.ReactiveHttpServiceClientAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +62,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A small Spring Boot application with everything auto-configured: with Lifeguard, or
- * plain.
+ * A small Spring Boot application: with Lifeguard, or plain. It has the clients, their
+ * meters and their observations; a web application has everything that is
+ * auto-configured.
  */
 public final class App implements AutoCloseable {
 
@@ -120,7 +151,8 @@ public final class App implements AutoCloseable {
 
 	private static ConfigurableApplicationContext start(WebApplicationType type, Class<?>[] sources,
 			Stream<String> properties) {
-		return new SpringApplicationBuilder(Auto.class).sources(sources)
+		Class<?> common = (type == WebApplicationType.NONE) ? Clients.class : Everything.class;
+		return new SpringApplicationBuilder(common).sources(sources)
 			.web(type)
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 					"spring.main.log-startup-info=false", "spring.reactor.netty.shutdown-quiet-period=0s",
@@ -183,8 +215,16 @@ public final class App implements AutoCloseable {
 	 * if one does not.
 	 */
 	public void assertNothingHeld() {
+		assertNothingHeld("orders");
+	}
+
+	/**
+	 * Wait a moment for every place of a client to come back, and fail if one does not.
+	 * @param client the client's name
+	 */
+	public void assertNothingHeld(String client) {
 		await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-			PoolSnapshot pool = snapshot();
+			PoolSnapshot pool = clients().snapshot(client);
 			assertThat(pool.active() + pool.connecting() + pool.pending()).isZero();
 		});
 	}
@@ -211,11 +251,35 @@ public final class App implements AutoCloseable {
 	}
 
 	/**
-	 * What every application has.
+	 * All that can be auto-configured, for a scenario that names it as one of its
+	 * sources.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class Auto {
+	public static class Everything {
+
+	}
+
+	/**
+	 * What makes clients and sees what they do. To start only this takes less than half
+	 * of the processor time.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ LifeguardAutoConfiguration.class, LifeguardRestClientAutoConfiguration.class,
+			LifeguardWebClientAutoConfiguration.class, LifeguardMetricsAutoConfiguration.class,
+			LifeguardObservationAutoConfiguration.class, ConfigurationPropertiesAutoConfiguration.class,
+			PropertyPlaceholderAutoConfiguration.class, LifecycleAutoConfiguration.class, SslAutoConfiguration.class,
+			ReactorAutoConfiguration.class, NettyAutoConfiguration.class, JacksonAutoConfiguration.class,
+			CodecsAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+			HttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
+			ReactiveHttpClientAutoConfiguration.class, HttpServiceClientPropertiesAutoConfiguration.class,
+			RestClientAutoConfiguration.class, HttpServiceClientAutoConfiguration.class,
+			WebClientAutoConfiguration.class, ReactiveHttpServiceClientAutoConfiguration.class,
+			MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+			SimpleMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class,
+			HttpClientMetricsAutoConfiguration.class, RestClientObservationAutoConfiguration.class,
+			WebClientObservationAutoConfiguration.class })
+	public static class Clients {
 
 	}
 

@@ -40,13 +40,13 @@ public final class Backend implements AutoCloseable {
 
 	private volatile Sinks.One<Boolean> gate = opened();
 
-	private Backend(String host, int port, InFlight inFlight, HttpProtocol protocol) {
+	private Backend(String host, int port, InFlight inFlight, HttpProtocol... protocols) {
 		this.inFlight = inFlight;
 		this.server = HttpServer.create()
 			.runOn(LOOPS)
 			.host(host)
 			.port(port)
-			.protocol(protocol)
+			.protocol(protocols)
 			.channelGroup(this.open)
 			.doOnChannelInit((observer, channel, remote) -> {
 				if (channel instanceof SocketChannel) {
@@ -57,6 +57,7 @@ public final class Backend implements AutoCloseable {
 				.get("/bytes/{size}",
 						(request, response) -> response
 							.sendByteArray(bytes(DataSize.parse(request.param("size")).toBytes())))
+				.get("/moved", (request, response) -> response.sendRedirect("/"))
 				.post("/echo", (request, response) -> response.send(request.receive().retain()))
 				.post("/count",
 						(request,
@@ -79,11 +80,11 @@ public final class Backend implements AutoCloseable {
 
 	/**
 	 * Start a backend on 127.0.0.1.
-	 * @param protocol what it speaks
+	 * @param protocols what it speaks
 	 * @return the backend
 	 */
-	public static Backend start(HttpProtocol protocol) {
-		return new Backend("127.0.0.1", 0, new InFlight(), protocol);
+	public static Backend start(HttpProtocol... protocols) {
+		return new Backend("127.0.0.1", 0, new InFlight(), protocols);
 	}
 
 	/**

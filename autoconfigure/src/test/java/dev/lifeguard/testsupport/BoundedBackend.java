@@ -33,6 +33,8 @@ public final class BoundedBackend implements AutoCloseable {
 
 	private final AtomicInteger arrivedTooLate = new AtomicInteger();
 
+	private final AtomicInteger unanswered = new AtomicInteger();
+
 	private final Deque<MonoSink<String>> queue = new ArrayDeque<>();
 
 	private final DisposableServer server;
@@ -75,6 +77,7 @@ public final class BoundedBackend implements AutoCloseable {
 	}
 
 	private void enqueue(MonoSink<String> request) {
+		this.unanswered.incrementAndGet();
 		if (this.busy < this.workers) {
 			serve(request);
 		}
@@ -92,6 +95,7 @@ public final class BoundedBackend implements AutoCloseable {
 	private void served(MonoSink<String> request) {
 		this.busy--;
 		request.success("{\"ok\":true}");
+		this.unanswered.decrementAndGet();
 		MonoSink<String> next = this.queue.poll();
 		if (next != null) {
 			serve(next);
@@ -112,6 +116,14 @@ public final class BoundedBackend implements AutoCloseable {
 	 */
 	public int arrivedTooLate() {
 		return this.arrivedTooLate.get();
+	}
+
+	/**
+	 * Return whether there is nothing to do.
+	 * @return whether each request was answered
+	 */
+	public boolean isIdle() {
+		return this.unanswered.get() == 0;
 	}
 
 	public String url() {

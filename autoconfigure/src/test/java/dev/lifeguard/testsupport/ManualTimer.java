@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-import dev.lifeguard.lease.WaitTimer;
+import dev.lifeguard.time.WaitTimer;
 
 /**
  * A timer that runs what is due when it is told to, on the thread that tells it.

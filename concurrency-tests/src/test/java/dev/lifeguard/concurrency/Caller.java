@@ -2,11 +2,12 @@ package dev.lifeguard.concurrency;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.lifeguard.deadline.Deadline;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseCallback;
 import dev.lifeguard.lease.LeaseGate;
+import dev.lifeguard.lease.Outcome;
+import dev.lifeguard.time.Deadline;
 
 /**
  * Someone who asks for a lease and counts the answers.
@@ -32,7 +33,7 @@ final class Caller implements LeaseCallback {
 	}
 
 	void end() {
-		this.lease.end();
+		this.lease.end(Outcome.answered(200));
 	}
 
 	@Override

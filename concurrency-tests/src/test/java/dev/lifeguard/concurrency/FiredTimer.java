@@ -1,6 +1,6 @@
 package dev.lifeguard.concurrency;
 
-import dev.lifeguard.lease.WaitTimer;
+import dev.lifeguard.time.WaitTimer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.lifeguard.autoconfigure.FleetSize;
+import dev.lifeguard.autoconfigure.fleet.FleetSize;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.registry.LifeguardClients;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class FleetSizeTests {
 			+ "3 instances x pool.max-connections (50) = 150, and fleet.max-connections is 100; "
 			+ "lower pool.max-connections to 33";
 
-	private static final String LEVEL = "logging.level.dev.lifeguard.autoconfigure.FleetReview=";
+	private static final String LEVEL = "logging.level.dev.lifeguard.autoconfigure.fleet.FleetReview=";
 
 	private static App app(WebApplicationType type, Class<?> source, int instances, String... settings) {
 		Stream<String> discovered = IntStream.range(0, instances)

@@ -43,12 +43,16 @@ public class RestartedApplication {
 		};
 	}
 
+	/**
+	 * Return the threads that an application has for as long as it lives. Those that tell
+	 * come when there is something to tell, and go by themselves.
+	 */
 	private static List<String> threads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.map(Thread::getName)
-			.filter((name) -> name.startsWith("lifeguard"))
+			.filter((name) -> name.startsWith("lifeguard") && !name.startsWith("lifeguard-teller"))
 			.sorted()
 			.toList();
 	}

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.lifeguard.endpoint.HttpPoolsDescriptor;
+import dev.lifeguard.actuate.HttpPoolsDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,9 +84,10 @@ class AheadOfTimeTests {
 			.valueStream()
 			.map((entry) -> entry.path("type").asString(""))
 			.collect(Collectors.toSet());
-		assertThat(known).contains("dev.lifeguard.autoconfigure.LifeguardProperties",
-				"dev.lifeguard.autoconfigure.ClientProperties", "dev.lifeguard.autoconfigure.PoolProperties",
-				"dev.lifeguard.autoconfigure.RetryBudgetProperties",
+		assertThat(known).contains("dev.lifeguard.autoconfigure.properties.LifeguardProperties",
+				"dev.lifeguard.autoconfigure.properties.ClientProperties",
+				"dev.lifeguard.autoconfigure.properties.PoolProperties",
+				"dev.lifeguard.autoconfigure.properties.RetryBudgetProperties",
 				"dev.lifeguard.autoconfigure.diagnostics.InvalidSettingFailureAnalyzer");
 		Set<String> shown = new HashSet<>();
 		collect(HttpPoolsDescriptor.class, shown);

@@ -85,13 +85,16 @@ class BrowserButtonTests extends AbstractBrowserTests {
 	@Test
 	void leakedConnectionsComeBackToLifeguard() {
 		on("leak");
-		await(() -> assertThat(page().number("plain-connections-active")).isGreaterThan(20));
+		// some of them are in use
+		await(() -> {
+			assertThat(page().number("plain-connections-active")).isGreaterThan(30);
+			assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150);
+		});
 
 		assertThat(page().number("lifeguard-connections-active")).isLessThanOrEqualTo(20);
-		assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150);
 		off("leak");
 		await(() -> assertThat(page().number("lifeguard-connections-active")).isLessThan(10));
-		assertThat(page().number("plain-connections-active")).isGreaterThan(15);
+		assertThat(page().number("plain-connections-active")).isGreaterThan(10);
 	}
 
 	@Test

@@ -124,7 +124,7 @@ class PageTroubleTests extends AbstractPageTests {
 
 		off("leak");
 
-		await("lifeguard has its places back", (plain, lifeguard) -> number(plain, "active") == 10
+		await("lifeguard has its permits back", (plain, lifeguard) -> number(plain, "active") == 10
 				&& number(plain, "answered") == 0 && keepsUp(lifeguard) && number(lifeguard, "active") < 10);
 		post("/demo/plain/restart");
 		await("a new pool helps here", (plain, lifeguard) -> keepsUp(plain));

@@ -3,7 +3,7 @@ package dev.lifeguard.autoconfigure.diagnostics;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
-import dev.lifeguard.autoconfigure.InvalidSettingException;
+import dev.lifeguard.autoconfigure.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;

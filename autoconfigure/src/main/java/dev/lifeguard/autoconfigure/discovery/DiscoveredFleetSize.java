@@ -1,6 +1,6 @@
 package dev.lifeguard.autoconfigure.discovery;
 
-import dev.lifeguard.autoconfigure.FleetSize;
+import dev.lifeguard.autoconfigure.fleet.FleetSize;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,8 +1,8 @@
 package dev.lifeguard.autoconfigure.discovery;
 
-import dev.lifeguard.autoconfigure.FleetSize;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.autoconfigure.OnConfiguredClient;
+import dev.lifeguard.autoconfigure.fleet.FleetSize;
 import dev.lifeguard.registry.ClientRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;

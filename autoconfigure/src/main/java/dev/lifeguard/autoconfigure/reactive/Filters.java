@@ -46,7 +46,7 @@ final class Filters {
 	}
 
 	private void addTo(List<ExchangeFilterFunction> filters, boolean guarded) {
-		filters.add(new SendableRequests());
+		filters.add(new SendableRequests(this.client));
 		if (guarded) {
 			filters.add(0, new ReleaseGuard(this.client));
 		}

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-import dev.lifeguard.client.Call;
-import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.CallAttempts;
+import dev.lifeguard.call.NoStatus;
 import dev.lifeguard.client.ManagedClient;
-import dev.lifeguard.client.NoStatus;
 import dev.lifeguard.client.RequestHead;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +84,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		this.method = method;
 		this.uri = uri;
 		this.headers = headers;
-		this.call = client.call(method.name(), uri, attempts);
-		this.call.calledBy(Thread.currentThread());
+		this.call = client.call(method.name(), uri, attempts, Thread.currentThread());
 		this.context = Context.of(Call.class, this.call);
 	}
 
@@ -97,7 +96,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	}
 
 	/**
-	 * Say what is given back before the exchange waits for a place.
+	 * Say what is given back before the exchange waits for a permit.
 	 */
 	void beforeWaiting(Runnable release) {
 		this.call.beforeWaiting(release);
@@ -129,6 +128,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	Upload startUpload(boolean repeatable) {
 		Upload upload = new Upload();
 		this.upload = upload;
+		this.call.writing(true);
 		exchange((request, outbound) -> send(request, outbound, () -> nextUpload(repeatable, loop(outbound))));
 		return upload;
 	}
@@ -156,6 +156,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		Upload next = new Upload();
 		next.begin(loop);
 		this.upload = next;
+		this.call.writing(true);
 		this.again.set(next);
 		LockSupport.unpark(this.caller);
 		return next;
@@ -176,8 +177,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	private void exchange(BiFunction<HttpClientRequest, NettyOutbound, Publisher<Void>> request) {
 		Sending sending = new Sending(request);
 		this.sending = sending;
-		this.client.httpClient()
-			.request(io.netty.handler.codec.http.HttpMethod.valueOf(this.method.name()))
+		this.client.request(this.method.name())
 			.uri(this.uri)
 			.send(sending)
 			.responseConnection(this::responseBegun)
@@ -322,6 +322,20 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 		if (sending != null) {
 			sending.over();
 		}
+	}
+
+	/**
+	 * A piece of the body was written.
+	 */
+	void wrote() {
+		this.call.wrote();
+	}
+
+	/**
+	 * The body is written.
+	 */
+	void written() {
+		this.call.writing(false);
 	}
 
 	/**

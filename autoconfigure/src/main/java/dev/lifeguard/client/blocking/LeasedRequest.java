@@ -3,7 +3,7 @@ package dev.lifeguard.client.blocking;
 import java.io.IOException;
 import java.net.URI;
 
-import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.client.DeclaredLength;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.RequestHead;

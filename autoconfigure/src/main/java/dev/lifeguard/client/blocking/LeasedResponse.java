@@ -3,8 +3,8 @@ package dev.lifeguard.client.blocking;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 
-import dev.lifeguard.client.Call;
-import dev.lifeguard.client.Handover;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.Handover;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClientResponse;
 

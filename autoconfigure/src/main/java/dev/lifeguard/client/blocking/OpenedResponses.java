@@ -28,7 +28,7 @@ final class OpenedResponses {
 
 	/**
 	 * Close those that nobody has read of: an interceptor that executes again while it
-	 * holds a place would wait for the others that do the same.
+	 * holds a permit would wait for the others that do the same.
 	 */
 	void closeUnread() {
 		this.responses.stream().filter(LeasedResponse::isUnread).forEach(LeasedResponse::close);

@@ -128,6 +128,7 @@ final class RequestBody extends OutputStream {
 	private void send(Upload upload, ByteBuf piece) throws IOException {
 		try {
 			upload.send(piece);
+			this.exchange.wrote();
 		}
 		catch (UploadStoppedException ex) {
 			this.stopped = true;
@@ -171,6 +172,7 @@ final class RequestBody extends OutputStream {
 			return;
 		}
 		handOverRest();
+		this.exchange.written();
 		this.upload.complete();
 	}
 

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-import dev.lifeguard.client.Call;
-import dev.lifeguard.client.Handover;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.Handover;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;

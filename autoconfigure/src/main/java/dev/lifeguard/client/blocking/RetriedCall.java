@@ -3,7 +3,7 @@ package dev.lifeguard.client.blocking;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
-import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Request;
 import dev.lifeguard.retry.Decision;
@@ -47,6 +47,9 @@ abstract class RetriedCall {
 		catch (AnotherAttempt ex) {
 			return RetryLoop.goOn(this, ex);
 		}
+		finally {
+			this.attempts.over();
+		}
 	}
 
 	/**
@@ -69,7 +72,7 @@ abstract class RetriedCall {
 		}
 		Decision decision = this.attempts.after(facts(), answer(status, response.getHeaders()), null);
 		if (decision.isRetry()) {
-			throw new AnotherAttempt(decision.delay(), response);
+			throw new AnotherAttempt(this.attempts, decision.delay(), response);
 		}
 		return response;
 	}
@@ -81,9 +84,9 @@ abstract class RetriedCall {
 		return (headers != null) ? Answer.of(status, headers::getFirst) : new Answer(status);
 	}
 
-	private static void giveUpUnless(Decision decision) {
+	private void giveUpUnless(Decision decision) {
 		if (decision.isRetry()) {
-			throw new AnotherAttempt(decision.delay(), null);
+			throw new AnotherAttempt(this.attempts, decision.delay(), null);
 		}
 	}
 

@@ -2,7 +2,7 @@ package dev.lifeguard.client.blocking;
 
 import java.io.IOException;
 
-import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
 
 import org.springframework.http.HttpHeaders;
@@ -71,7 +71,7 @@ public final class RetryInterceptor implements ClientHttpRequestInterceptor {
 		ClientHttpResponse exchange(CallAttempts attempts) throws IOException {
 			if (attempts.number() > 1) {
 				this.request.getHeaders().clear();
-				this.request.getHeaders().putAll(this.written);
+				this.request.getHeaders().putAll(HttpHeaders.copyOf(this.written));
 			}
 			if (this.numbered) {
 				number(this.request.getHeaders(), attempts);

@@ -1,7 +1,6 @@
 package dev.lifeguard.client.blocking;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.retry.RetryCallback;
@@ -97,7 +96,7 @@ final class RetryLoop {
 	}
 
 	/**
-	 * Sleeps for as long as was decided, which is not past the call's deadline.
+	 * Waits for as long as was decided.
 	 */
 	private static final class AsLongAsDecided implements BackOffPolicy {
 
@@ -109,13 +108,13 @@ final class RetryLoop {
 		@Override
 		public void backOff(BackOffContext backOff) throws BackOffInterruptedException {
 			if (((Call) backOff).retry().getLastThrowable() instanceof AnotherAttempt another) {
-				sleep(another.delay().toNanos());
+				await(another);
 			}
 		}
 
-		private static void sleep(long nanos) {
+		private static void await(AnotherAttempt another) {
 			try {
-				TimeUnit.NANOSECONDS.sleep(nanos);
+				another.await();
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

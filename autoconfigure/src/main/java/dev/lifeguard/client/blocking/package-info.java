@@ -1,5 +1,5 @@
 /**
- * The client as a request factory for RestClient.
+ * The client as {@code RestClient}.
  */
 @NullMarked
 package dev.lifeguard.client.blocking;

@@ -13,6 +13,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
@@ -39,7 +40,7 @@ final class BodyProbe extends AbstractClientHttpRequest implements BodyInserter.
 
 	private BodyProbe(ClientRequest request) {
 		this.request = request;
-		getHeaders().putAll(request.headers());
+		getHeaders().putAll(HttpHeaders.copyOf(request.headers()));
 	}
 
 	static boolean isReplayable(ClientRequest request) {

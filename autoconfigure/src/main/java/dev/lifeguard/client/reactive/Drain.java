@@ -1,7 +1,7 @@
 package dev.lifeguard.client.reactive;
 
-import dev.lifeguard.client.Call;
-import dev.lifeguard.client.Handover;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.Handover;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 

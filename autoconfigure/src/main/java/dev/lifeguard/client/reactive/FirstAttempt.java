@@ -1,6 +1,6 @@
 package dev.lifeguard.client.reactive;
 
-import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.call.CallAttempts;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -50,6 +50,7 @@ final class FirstAttempt implements CoreSubscriber<ClientResponse>, Subscription
 			goOn(another);
 		}
 		else {
+			this.attempts.over();
 			this.actual.onNext(response);
 		}
 	}
@@ -61,6 +62,7 @@ final class FirstAttempt implements CoreSubscriber<ClientResponse>, Subscription
 			goOn(another);
 		}
 		else {
+			this.attempts.over();
 			this.actual.onError(judged);
 		}
 	}
@@ -68,6 +70,7 @@ final class FirstAttempt implements CoreSubscriber<ClientResponse>, Subscription
 	@Override
 	public void onComplete() {
 		if (!this.over) {
+			this.attempts.over();
 			this.actual.onComplete();
 		}
 	}
@@ -93,6 +96,7 @@ final class FirstAttempt implements CoreSubscriber<ClientResponse>, Subscription
 	@Override
 	public void cancel() {
 		this.cancelled = true;
+		this.attempts.over();
 		Subscription upstream = this.upstream;
 		if (upstream != null) {
 			upstream.cancel();
@@ -123,16 +127,19 @@ final class FirstAttempt implements CoreSubscriber<ClientResponse>, Subscription
 
 		@Override
 		public void onNext(ClientResponse response) {
+			FirstAttempt.this.attempts.over();
 			FirstAttempt.this.actual.onNext(response);
 		}
 
 		@Override
 		public void onError(Throwable failure) {
+			FirstAttempt.this.attempts.over();
 			FirstAttempt.this.actual.onError(failure);
 		}
 
 		@Override
 		public void onComplete() {
+			FirstAttempt.this.attempts.over();
 			FirstAttempt.this.actual.onComplete();
 		}
 

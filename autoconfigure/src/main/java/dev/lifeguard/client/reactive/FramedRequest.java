@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
 
-import dev.lifeguard.client.Call;
+import dev.lifeguard.call.Call;
 import dev.lifeguard.client.DeclaredLength;
 import dev.lifeguard.client.RequestHead;
 import io.netty.channel.EventLoop;
@@ -72,13 +72,12 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 	}
 
 	private Publisher<? extends DataBuffer> watched(Publisher<? extends DataBuffer> body) {
-		return (body instanceof Mono<? extends DataBuffer> whole) ? whole.doOnError(this.call::applicationFailed)
-				: Flux.from(body).doOnError(this.call::applicationFailed);
+		return WatchedBody.of(body, this.call);
 	}
 
 	private Publisher<? extends Publisher<? extends DataBuffer>> watchedParts(
 			Publisher<? extends Publisher<? extends DataBuffer>> parts) {
-		return Flux.from(parts).map(this::watched).doOnError(this.call::applicationFailed);
+		return WatchedBody.of(Flux.from(parts).map(this::watched), this.call);
 	}
 
 	@Override

@@ -2,8 +2,8 @@ package dev.lifeguard.client.reactive;
 
 import java.util.List;
 
-import dev.lifeguard.client.Call;
-import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Request;
 import dev.lifeguard.retry.Decision;
@@ -40,7 +40,7 @@ record Judge(CallAttempts attempts, ClientRequest request, ContextView context) 
 			return null;
 		}
 		this.attempts.giveBack();
-		return new AnotherAttempt(decision.delay());
+		return new AnotherAttempt(this.attempts, decision.delay());
 	}
 
 	/**
@@ -49,7 +49,8 @@ record Judge(CallAttempts attempts, ClientRequest request, ContextView context) 
 	 */
 	Throwable after(Throwable failure) {
 		Decision decision = this.attempts.after(facts(), failure, observation());
-		return decision.isRetry() ? new AnotherAttempt(decision.delay()) : this.attempts.withHistory(failure);
+		return decision.isRetry() ? new AnotherAttempt(this.attempts, decision.delay())
+				: this.attempts.withHistory(failure);
 	}
 
 	private static @Nullable String first(@Nullable List<String> values) {

@@ -3,7 +3,7 @@ package dev.lifeguard.client.reactive;
 import java.net.URI;
 import java.util.function.Function;
 
-import dev.lifeguard.client.Call;
+import dev.lifeguard.call.Call;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.RequestHead;
 import org.jspecify.annotations.Nullable;

@@ -4,12 +4,12 @@ import java.net.URI;
 import java.util.Set;
 import java.util.function.Function;
 
-import dev.lifeguard.client.Call;
-import dev.lifeguard.client.CallAttempts;
-import dev.lifeguard.client.Handover;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.CallAttempts;
+import dev.lifeguard.call.Handover;
+import dev.lifeguard.call.Nesting;
+import dev.lifeguard.call.NoStatus;
 import dev.lifeguard.client.ManagedClient;
-import dev.lifeguard.client.Nesting;
-import dev.lifeguard.client.NoStatus;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -55,7 +55,7 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		Call call;
 		try {
 			CallAttempts attempts = actual.currentContext().getOrDefault(CallAttempts.class, null);
-			call = this.client.call(this.method.name(), this.uri, attempts);
+			call = this.client.call(this.method.name(), this.uri, attempts, null);
 			if (BODILESS.contains(this.method)) {
 				call.replayable();
 			}
@@ -70,10 +70,12 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			Operators.error(actual, Operators.onOperatorError(ex, actual.currentContext()));
 			return;
 		}
-		exchange.subscribe(new Answer(actual, call, sending));
+		exchange.subscribe(new Answer(actual, this.client, call, sending));
 	}
 
 	private static final class Answer extends Relay<ClientHttpResponse> {
+
+		private final ManagedClient client;
 
 		private final Call call;
 
@@ -87,8 +89,9 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 
 		private boolean failed;
 
-		Answer(CoreSubscriber<? super ClientHttpResponse> actual, Call call, Sending sending) {
+		Answer(CoreSubscriber<? super ClientHttpResponse> actual, ManagedClient client, Call call, Sending sending) {
 			super(actual);
+			this.client = client;
 			this.call = call;
 			this.sending = sending;
 			// the connection needs its own exchange only, and each entry is copied many
@@ -110,7 +113,7 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			this.handover = leased.handover();
 			OpenedResponses opened = this.context.getOrDefault(OpenedResponses.class, null);
 			if (opened != null) {
-				opened.add(this.call.client(), leased);
+				opened.add(this.client, leased);
 			}
 			Call before = Nesting.handingOver(this.call);
 			try {

@@ -1,8 +1,8 @@
 package dev.lifeguard.client.reactive;
 
-import dev.lifeguard.client.Call;
-import dev.lifeguard.client.Handover;
-import dev.lifeguard.client.Nesting;
+import dev.lifeguard.call.Call;
+import dev.lifeguard.call.Handover;
+import dev.lifeguard.call.Nesting;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;

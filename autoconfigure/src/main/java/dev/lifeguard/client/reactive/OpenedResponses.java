@@ -33,7 +33,7 @@ final class OpenedResponses {
 
 	/**
 	 * Release those that have no reader: a filter that exchanges again while it holds a
-	 * place would wait for the others that do the same.
+	 * permit would wait for the others that do the same.
 	 */
 	void releaseUnread() {
 		this.responses.forEach(LeasedResponse::release);

@@ -32,11 +32,16 @@ public final class ReleaseGuard implements ExchangeFilterFunction {
 		return Mono.defer(() -> {
 			OpenedResponses opened = new OpenedResponses(this.client);
 			return next.exchange(request)
-				.doOnNext(opened::releaseAllBut)
+				.map((response) -> handOn(response, opened))
 				.doOnTerminate(opened::releaseAll)
 				.doOnCancel(opened::releaseAll)
 				.contextWrite((context) -> context.put(OpenedResponses.class, opened));
 		});
+	}
+
+	private ClientResponse handOn(ClientResponse response, OpenedResponses opened) {
+		opened.releaseAllBut(response);
+		return BoundedRelease.of(response, this.client);
 	}
 
 }

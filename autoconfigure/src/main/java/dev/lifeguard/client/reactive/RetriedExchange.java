@@ -2,7 +2,7 @@ package dev.lifeguard.client.reactive;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.lifeguard.client.CallAttempts;
+import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.retry.RetryRule;
 import reactor.core.CoreSubscriber;
@@ -50,6 +50,7 @@ final class RetriedExchange extends Mono<ClientResponse> {
 			exchange = this.next.exchange(this.request);
 		}
 		catch (Throwable ex) {
+			attempts.over();
 			Operators.error(actual, Operators.onOperatorError(ex, actual.currentContext()));
 			return;
 		}
@@ -91,7 +92,7 @@ final class RetriedExchange extends Mono<ClientResponse> {
 	}
 
 	private static Mono<Long> backoff(Throwable failure) {
-		return (failure instanceof AnotherAttempt another) ? Mono.delay(another.delay()) : Mono.error(failure);
+		return (failure instanceof AnotherAttempt another) ? another.due() : Mono.error(failure);
 	}
 
 }

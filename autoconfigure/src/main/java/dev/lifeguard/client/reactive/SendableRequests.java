@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 import dev.lifeguard.client.DeclaredLength;
+import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.RequestHead;
 import io.netty.handler.codec.http.cookie.ClientCookieEncoder;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,23 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
- * Filter that refuses a request which cannot be sent before it waits for a connection. It
- * has to be the innermost filter.
+ * Filter that refuses a request which cannot be sent before it waits for a connection,
+ * and hands out responses that are released within bounds. It has to be the innermost
+ * filter.
  *
  * @since 0.1.0
  */
 public final class SendableRequests implements ExchangeFilterFunction {
+
+	private final ManagedClient client;
+
+	/**
+	 * Create a filter.
+	 * @param client the client whose requests it checks
+	 */
+	public SendableRequests(ManagedClient client) {
+		this.client = client;
+	}
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
@@ -38,7 +50,7 @@ public final class SendableRequests implements ExchangeFilterFunction {
 		catch (IllegalArgumentException ex) {
 			return Mono.error(ex);
 		}
-		return next.exchange(request);
+		return new BoundedExchange(next.exchange(request), this.client);
 	}
 
 	static void check(HttpMethod method, URI uri, HttpHeaders headers,

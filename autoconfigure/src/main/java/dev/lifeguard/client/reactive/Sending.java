@@ -2,7 +2,7 @@ package dev.lifeguard.client.reactive;
 
 import java.util.function.Function;
 
-import dev.lifeguard.client.Call;
+import dev.lifeguard.call.Call;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;

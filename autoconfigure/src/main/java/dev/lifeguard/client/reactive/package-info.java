@@ -1,5 +1,5 @@
 /**
- * The client as a connector for WebClient.
+ * The client as {@code WebClient}.
  */
 @NullMarked
 package dev.lifeguard.client.reactive;

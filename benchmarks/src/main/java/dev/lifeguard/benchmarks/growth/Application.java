@@ -137,6 +137,13 @@ final class Application implements AutoCloseable {
 			.build();
 	}
 
+	/**
+	 * Return a bean of the application.
+	 */
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	@Override
 	public void close() {
 		this.context.close();

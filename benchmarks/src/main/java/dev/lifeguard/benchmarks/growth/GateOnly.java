@@ -6,13 +6,14 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
-import dev.lifeguard.client.TimerThread;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseCallback;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.Order;
+import dev.lifeguard.lease.Outcome;
+import dev.lifeguard.time.TimerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ final class GateOnly implements Experiment {
 
 		void turn(int count) {
 			for (int turn = 0; turn < count; turn++) {
-				this.inside.remove().end();
+				this.inside.remove().end(Outcome.answered(200));
 				join(1);
 			}
 		}

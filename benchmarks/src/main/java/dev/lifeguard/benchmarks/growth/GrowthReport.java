@@ -28,6 +28,9 @@ final class GrowthReport {
 		if (!costs.isEmpty()) {
 			GrowthPicture.draw(this.results, costs, report.picture("growth"));
 		}
+		if (this.results.has(Topic.REFUSALS)) {
+			report.section("growth refusals", table.of(Topic.REFUSALS));
+		}
 		MemoryTable memory = new MemoryTable(this.results);
 		if (this.results.has(Topic.IDLE) || this.results.has(Topic.WAITER)) {
 			report.section("growth memory", memory.memory());

@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 enum Topic {
 
-	/** Callers that wait for a place. */
+	/** Callers that wait for a permit. */
 	WAITING("waiting callers", new WaitingCalls(), 10, 100, 1_000, 10_000, 100_000),
 
 	/** Callers that wait at the gate, without any I/O. */
@@ -22,6 +22,9 @@ enum Topic {
 
 	/** Calls per second. */
 	RATE("calls per second", new Rates(), 100, 1_000, 10_000, 20_000, Rates.LIMIT),
+
+	/** Permits that are held while calls are refused. */
+	REFUSALS("permits held while calls are refused", new Refusals(), 50, 500, 5_000, 10_000),
 
 	/** Heap of clients that do nothing. */
 	IDLE("idle clients", new IdleClients(), 1_000),
@@ -57,7 +60,8 @@ enum Topic {
 	}
 
 	List<Contestant> contestants() {
-		return (this == GATE) ? List.of(Contestant.OURS) : List.of(Contestant.OURS, Contestant.PEER);
+		return (this == GATE || this == REFUSALS) ? List.of(Contestant.OURS)
+				: List.of(Contestant.OURS, Contestant.PEER);
 	}
 
 	/**

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.function.BiConsumer;
 
-import dev.lifeguard.client.TimerThread;
 import dev.lifeguard.lease.LeaseGate;
+import dev.lifeguard.time.TimerThread;
 
 import org.springframework.web.reactive.function.client.WebClient;
 

@@ -94,12 +94,12 @@ public final class LoadProgram {
 	}
 
 	private void closed(Job job, int callers, long millis) throws InterruptedException {
-		long before = Allocated.bytes();
+		Allocated before = Allocated.untilNow();
 		Tally tally = new Tally(callers, millis);
 		for (int caller = 0; caller < callers; caller++) {
 			this.load.loop(job, tally);
 		}
-		answer("closed " + tally.await() + " " + (Allocated.bytes() - before));
+		answer("closed " + tally.await() + " " + Allocated.untilNow().since(before));
 	}
 
 	private void open(Start start, List<ScheduledCall> calls, Path file, long millis)

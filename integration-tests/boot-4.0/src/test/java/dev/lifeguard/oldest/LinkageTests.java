@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LinkageTests {
 
-	private static final String BOOT_COOKIES = "dev.lifeguard.autoconfigure.BootCookies";
+	private static final String BOOT_COOKIES = "dev.lifeguard.autoconfigure.settings.BootCookies";
 
 	@Test
 	void onlyOneClassRefersToWhatIsMissing() {

@@ -1,6 +1,6 @@
 package dev.lifeguard.sample.demo;
 
-import dev.lifeguard.endpoint.HttpPoolsEndpoint;
+import dev.lifeguard.actuate.HttpPoolsEndpoint;
 import dev.lifeguard.failure.Episode;
 import dev.lifeguard.registry.LifeguardClients;
 import io.micrometer.core.instrument.Counter;

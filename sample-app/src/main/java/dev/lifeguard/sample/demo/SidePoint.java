@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * now.
  *
  * @param answered calls per second that were answered in time
- * @param refused calls per second that got no place in the pool and were told so in time
+ * @param refused calls per second that got no permit in the pool and were told so in time
  * @param failed calls per second that failed otherwise in time
  * @param late calls per second whose caller went without an answer
  * @param p50 the median of those that were answered or failed, in milliseconds

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What came of the calls of some time.
  *
  * @param answered calls that got their answer in time
- * @param refused calls that got no place in the pool, and were told so in time
+ * @param refused calls that got no permit in the pool, and were told so in time
  * @param failed calls that failed otherwise in time
  * @param late calls that had got nothing when their caller went
  * @param micros how long those that were answered or failed took, in ascending order

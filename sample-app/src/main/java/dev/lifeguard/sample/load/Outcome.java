@@ -13,7 +13,7 @@ enum Outcome {
 	/** The orders, while it waited. */
 	ANSWERED,
 
-	/** No place in the client's pool, and it was told so while it waited. */
+	/** No permit in the client's pool, and it was told so while it waited. */
 	REFUSED,
 
 	/** Another failure, while it waited. */

@@ -1,0 +1,24 @@
+package dev.lifeguard.actuate;
+
+import java.time.Duration;
+
+import dev.lifeguard.lease.Holder;
+import dev.lifeguard.lease.Phase;
+
+/**
+ * What the endpoint shows of a call that holds a permit.
+ *
+ * @param request the request's method and URI template
+ * @param remote where it goes, {@code host:port}
+ * @param phase where in its exchange it is
+ * @param age how long it has held its permit
+ * @param inPhase how long it has been in its phase
+ * @since 0.1.0
+ */
+public record HolderDescriptor(String request, String remote, Phase phase, Duration age, Duration inPhase) {
+
+	static HolderDescriptor of(Holder holder) {
+		return new HolderDescriptor(holder.request(), holder.remote(), holder.phase(), holder.held(), holder.inPhase());
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.lifeguard.actuate;
+
+import java.util.Map;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * What the endpoint shows of all clients.
+ *
+ * @param clients the clients by name
+ * @since 0.1.0
+ */
+public record HttpPoolsDescriptor(Map<String, HttpPoolDescriptor> clients) implements OperationResponseBody {
+
+}

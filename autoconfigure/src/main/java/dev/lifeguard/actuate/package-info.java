@@ -1,0 +1,7 @@
+/**
+ * Facts as JSON and as health.
+ */
+@NullMarked
+package dev.lifeguard.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.lifeguard.autoconfigure.properties;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.lifeguard.client.BlockOnEventLoop;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Properties of Lifeguard. A misspelt key stops start-up.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties(prefix = "lifeguard", ignoreUnknownFields = false)
+public class LifeguardProperties {
+
+	/**
+	 * Whether Lifeguard's clients are configured.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Whether the auto-configured builders use the client named default, if there is one.
+	 */
+	private boolean tuneDefaultBuilders = true;
+
+	/**
+	 * Address that takes the place of scheme, host and port of all clients' base URLs, in
+	 * tests.
+	 */
+	private @Nullable String overrideBaseUrl;
+
+	/**
+	 * What becomes of a RestClient's call on an event-loop thread.
+	 */
+	private BlockOnEventLoop blockOnEventLoop = BlockOnEventLoop.FAIL;
+
+	/**
+	 * What our failures become in a web application.
+	 */
+	@NestedConfigurationProperty
+	private final WebProperties web = new WebProperties();
+
+	/**
+	 * What all clients inherit.
+	 */
+	@NestedConfigurationProperty
+	private final ClientProperties defaults = new ClientProperties();
+
+	/**
+	 * Clients by name.
+	 */
+	private final Map<String, ClientProperties> clients = new LinkedHashMap<>();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public boolean isTuneDefaultBuilders() {
+		return this.tuneDefaultBuilders;
+	}
+
+	public void setTuneDefaultBuilders(boolean tuneDefaultBuilders) {
+		this.tuneDefaultBuilders = tuneDefaultBuilders;
+	}
+
+	public @Nullable String getOverrideBaseUrl() {
+		return this.overrideBaseUrl;
+	}
+
+	public void setOverrideBaseUrl(@Nullable String overrideBaseUrl) {
+		this.overrideBaseUrl = overrideBaseUrl;
+	}
+
+	public BlockOnEventLoop getBlockOnEventLoop() {
+		return this.blockOnEventLoop;
+	}
+
+	public void setBlockOnEventLoop(BlockOnEventLoop blockOnEventLoop) {
+		this.blockOnEventLoop = blockOnEventLoop;
+	}
+
+	public WebProperties getWeb() {
+		return this.web;
+	}
+
+	public ClientProperties getDefaults() {
+		return this.defaults;
+	}
+
+	public Map<String, ClientProperties> getClients() {
+		return this.clients;
+	}
+
+}

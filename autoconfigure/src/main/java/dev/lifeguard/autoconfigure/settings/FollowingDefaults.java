@@ -1,0 +1,120 @@
+package dev.lifeguard.autoconfigure.settings;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import dev.lifeguard.autoconfigure.properties.ClientProperties;
+import dev.lifeguard.autoconfigure.settings.Leaves.ByDefault;
+import dev.lifeguard.client.Setting.Origin;
+import dev.lifeguard.pool.PoolSettings;
+import dev.lifeguard.retry.RetrySettings;
+import dev.lifeguard.retry.RetrySettings.BackoffSettings;
+import dev.lifeguard.time.TimeoutSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defaults that follow what was written beside them: a built-in value never contradicts
+ * what somebody wrote. Each method is a row of the table in the documentation, and looks
+ * at written values only.
+ */
+final class FollowingDefaults {
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private static final int ATTEMPTS = 3;
+
+	private static final BackoffSettings BACKOFF = RetrySettings.DEFAULTS.backoff();
+
+	private final Leaves leaves;
+
+	FollowingDefaults(Leaves leaves) {
+		this.leaves = leaves;
+	}
+
+	ByDefault<Duration> response() {
+		Duration call = written((client) -> client.getTimeout().getCall());
+		Duration builtIn = TimeoutSettings.DEFAULTS.response();
+		return (call != null && isPositive(call)) ? shorter(builtIn, call, "timeout.call") : ByDefault.builtIn(builtIn);
+	}
+
+	ByDefault<Duration> call() {
+		Duration response = written((client) -> client.getTimeout().getResponse());
+		return (response != null) ? new ByDefault<>(times(ATTEMPTS, response), "timeout.response")
+				: ByDefault.builtIn(TimeoutSettings.DEFAULTS.call());
+	}
+
+	ByDefault<Duration> evictInterval() {
+		Duration maxIdle = written((client) -> client.getPool().getMaxIdleTime());
+		Duration builtIn = PoolSettings.DEFAULT_EVICT_INTERVAL;
+		return (maxIdle != null) ? shorter(builtIn, longest(SHORTEST, maxIdle.dividedBy(2)), "pool.max-idle-time")
+				: ByDefault.builtIn(builtIn);
+	}
+
+	ByDefault<Duration> maxIdleTime() {
+		Duration evict = written((client) -> client.getPool().getEvictInterval());
+		return longer(PoolSettings.DEFAULT_MAX_IDLE_TIME, (evict != null) ? times(2, evict) : Duration.ZERO,
+				"pool.evict-interval");
+	}
+
+	ByDefault<Duration> backoffBase() {
+		Duration cap = written((client) -> client.getRetry().getBackoff().getCap());
+		return (cap != null) ? shorter(BACKOFF.base(), cap, "retry.backoff.cap") : ByDefault.builtIn(BACKOFF.base());
+	}
+
+	ByDefault<Duration> backoffCap() {
+		Duration base = written((client) -> client.getRetry().getBackoff().getBase());
+		return longer(BACKOFF.cap(), (base != null) ? base : Duration.ZERO, "retry.backoff.base");
+	}
+
+	ByDefault<Integer> maxConnections() {
+		int perHost = orZero((client) -> client.getPool().getMaxConnectionsPerHost());
+		int warmUp = orZero((client) -> client.getPool().getWarmUp());
+		int most = Math.max(perHost, warmUp);
+		return (most > PoolSettings.DEFAULT_MAX_CONNECTIONS)
+				? new ByDefault<>(most, (perHost >= warmUp) ? "pool.max-connections-per-host" : "pool.warm-up")
+				: ByDefault.builtIn(PoolSettings.DEFAULT_MAX_CONNECTIONS);
+	}
+
+	/**
+	 * Return a default that is always the value of another key.
+	 * @param key the other key, which was looked up before
+	 * @param value its value
+	 */
+	<T> ByDefault<T> sameAs(String key, T value) {
+		return new ByDefault<>(value, (this.leaves.origin(key) == Origin.BUILT_IN) ? null : key);
+	}
+
+	private <T> @Nullable T written(Function<ClientProperties, @Nullable T> getter) {
+		return this.leaves.written(getter);
+	}
+
+	private int orZero(Function<ClientProperties, @Nullable Integer> getter) {
+		Integer written = written(getter);
+		return (written != null) ? written : 0;
+	}
+
+	private static ByDefault<Duration> shorter(Duration builtIn, Duration followed, String key) {
+		return (followed.compareTo(builtIn) < 0) ? new ByDefault<>(followed, key) : ByDefault.builtIn(builtIn);
+	}
+
+	private static ByDefault<Duration> longer(Duration builtIn, Duration followed, String key) {
+		return (followed.compareTo(builtIn) > 0) ? new ByDefault<>(followed, key) : ByDefault.builtIn(builtIn);
+	}
+
+	private static Duration longest(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+	private static boolean isPositive(Duration time) {
+		return !time.isNegative() && !time.isZero();
+	}
+
+	/**
+	 * What is too long stays what it is: it will be refused.
+	 */
+	private static Duration times(int factor, Duration time) {
+		return (time.compareTo(Rules.LONGEST.dividedBy(factor)) > 0) ? longest(Rules.LONGEST, time)
+				: time.multipliedBy(factor);
+	}
+
+}

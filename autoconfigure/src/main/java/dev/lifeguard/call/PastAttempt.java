@@ -1,0 +1,36 @@
+package dev.lifeguard.call;
+
+import java.time.Duration;
+
+import dev.lifeguard.retry.Attempt;
+import dev.lifeguard.retry.Attempt.Answer;
+import dev.lifeguard.retry.Attempt.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that was followed by another one, as it is shown beneath the failure of the
+ * last.
+ */
+@SuppressWarnings("serial")
+final class PastAttempt extends Exception {
+
+	private PastAttempt(String message, @Nullable Throwable cause) {
+		super(message, cause, false, false);
+	}
+
+	static PastAttempt of(Attempt attempt, Duration elapsed, Duration delay) {
+		Throwable cause = (attempt.result() instanceof Failure failure) ? failure.cause() : null;
+		String result = (attempt.result() instanceof Answer answer) ? "status " + answer.status() : "failed";
+		return new PastAttempt("attempt %d: %s after %dms of the call, next one in %dms".formatted(attempt.number(),
+				result, elapsed.toMillis(), delay.toMillis()), cause);
+	}
+
+	/**
+	 * Return the message alone: the type says nothing to who reads the failure.
+	 */
+	@Override
+	public String toString() {
+		return String.valueOf(getMessage());
+	}
+
+}

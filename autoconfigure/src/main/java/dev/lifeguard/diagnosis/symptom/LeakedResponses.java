@@ -1,0 +1,32 @@
+package dev.lifeguard.diagnosis.symptom;
+
+import java.util.List;
+
+import dev.lifeguard.failure.Cause;
+import dev.lifeguard.lease.Holder;
+import dev.lifeguard.lease.Phase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application has responses of which it reads nothing.
+ *
+ * @since 0.1.0
+ */
+public final class LeakedResponses implements Symptom {
+
+	private static boolean isIn(Holder holder) {
+		return Standstill.isIn(holder, Phase.UNREAD) && !SlowReaders.isIn(holder);
+	}
+
+	@Override
+	public @Nullable Finding look(Facts facts) {
+		List<Holder> some = facts.those(LeakedResponses::isIn);
+		return some.isEmpty() ? null : Finding.of(Cause.LEAK, some, facts,
+				"%s have a response of which the application reads nothing, for up to %s (mostly %s)"
+					.formatted(Words.part(some, facts), Words.oldest(some), Words.mostly(some)),
+				"raising max-connections only delays it: read every response to its end or close it, on the paths that "
+						+ "fail as well; leak.threshold is when they are taken back, leak.capture: always shows where they "
+						+ "come from" + facts.yaml("leak.capture", "always"));
+	}
+
+}

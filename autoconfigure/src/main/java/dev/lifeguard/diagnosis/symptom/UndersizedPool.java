@@ -1,0 +1,77 @@
+package dev.lifeguard.diagnosis.symptom;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.lifeguard.diagnosis.vitals.Figures;
+import dev.lifeguard.diagnosis.vitals.Times;
+import dev.lifeguard.failure.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * There are more calls than permits, the permits are given back quickly, and the backend
+ * answers as fast as it does when there are few calls.
+ *
+ * @since 0.1.0
+ */
+public final class UndersizedPool implements Symptom {
+
+	private static final Duration FAST = Duration.ofMillis(100);
+
+	private static final int ENOUGH = 10;
+
+	private static final double RISING = 1.5;
+
+	@Override
+	public @Nullable Finding look(Facts facts) {
+		Figures figures = facts.figures();
+		int size = Sizing.size(figures);
+		boolean turnedOver = figures.ended() >= Math.max(ENOUGH, facts.pool().limit());
+		boolean tooSmall = size > facts.pool().limit() && isOfMostCalls(figures, facts.pool().limit());
+		if (facts.isOfOneRemote() || !turnedOver || !tooSmall || !isFast(figures) || isHeldUp(facts)) {
+			return null;
+		}
+		String evidence = String.format(Locale.ROOT,
+				"%.0f calls per second hold a permit for %s each, that is %.0f permits on the average, and there are %d; the "
+						+ "first byte comes after %s, usually %s",
+				figures.arrivalsPerSecond(), Words.time(figures.held()), figures.load(), facts.pool().limit(),
+				Words.time(Times.half(figures.recent())), Words.time(Times.half(figures.usual())));
+		return new Finding(Cause.UNDERSIZED, 1, evidence,
+				"raise pool.max-connections from %d to %d, which is the load and a half".formatted(facts.pool().limit(),
+						size) + facts.yaml("pool.max-connections", size));
+	}
+
+	/**
+	 * Return whether the permits would not suffice either if all calls held theirs for as
+	 * long as most do. If only some are long, as after a standstill or among leaks, it is
+	 * not the pool that is too small.
+	 */
+	private static boolean isOfMostCalls(Figures figures, int limit) {
+		Times held = figures.recentHeld();
+		return held == null || Sizing.size(figures.arrivalsPerSecond(), held.half()) > limit;
+	}
+
+	/**
+	 * Return whether those that are not answered yet have waited for longer than those
+	 * that were.
+	 */
+	private static boolean isHeldUp(Facts facts) {
+		Times recent = facts.figures().recent();
+		return recent != null && SlowBackend.medianAge(facts.holders()).compareTo(recent.half().multipliedBy(2)) > 0;
+	}
+
+	/**
+	 * What is usual is not known of a client that was full from its first call on.
+	 */
+	private static boolean isFast(Figures figures) {
+		Boolean asUsual = figures.areAsFastAsUsual(RISING);
+		Times recent = figures.recent();
+		Times held = figures.recentHeld();
+		if (asUsual != null) {
+			return asUsual;
+		}
+		return recent != null && held != null && recent.most().compareTo(FAST) <= 0
+				&& held.most().compareTo(FAST.multipliedBy(2)) <= 0;
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.lifeguard.leak;
+
+/**
+ * What happens to a leaked response.
+ *
+ * @since 0.1.0
+ */
+public enum LeakAction {
+
+	/** Nothing. */
+	OFF,
+
+	/** It is logged. */
+	REPORT,
+
+	/** It is logged, its connection is closed and its permit comes back. */
+	RECLAIM
+
+}

@@ -1,0 +1,48 @@
+package dev.lifeguard.lease;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/**
+ * A bounded number of permits, taken and given back without a lock. The bound may change
+ * at any time; permits that are taken stay taken.
+ */
+final class Permits {
+
+	private final AtomicInteger taken = new AtomicInteger();
+
+	private final IntSupplier bound;
+
+	Permits(IntSupplier bound) {
+		this.bound = bound;
+	}
+
+	boolean tryTake() {
+		int now = this.taken.get();
+		while (now < this.bound.getAsInt()) {
+			int witness = this.taken.compareAndExchange(now, now + 1);
+			if (witness == now) {
+				return true;
+			}
+			now = witness;
+		}
+		return false;
+	}
+
+	void giveBack() {
+		this.taken.decrementAndGet();
+	}
+
+	boolean isFull() {
+		return this.taken.get() >= this.bound.getAsInt();
+	}
+
+	int taken() {
+		return this.taken.get();
+	}
+
+	int bound() {
+		return this.bound.getAsInt();
+	}
+
+}
