@@ -54,7 +54,7 @@ class RedirectTests {
 			List<Future<String>> calls = IntStream.range(0, 4)
 				.mapToObj((index) -> app.caller(face).get(((index < 2) ? redirecting : alsoRedirecting).url()))
 				.toList();
-			await().until(() -> calls.stream().filter(Future::isDone).count() == 2);
+			await().untilAsserted(() -> assertThat(calls).filteredOn(Future::isDone).hasSize(2));
 			assertThat(calls).filteredOn(Future::isDone)
 				.allSatisfy((call) -> assertThatExceptionOfType(ExecutionException.class).isThrownBy(call::get)
 					.withStackTraceContaining("503: Connection pool exhausted")
