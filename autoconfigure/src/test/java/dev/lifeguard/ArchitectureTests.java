@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -51,11 +50,15 @@ class ArchitectureTests {
 		room("diagnosis.vitals", "failure", "lease");
 		room("diagnosis.symptom", "diagnosis.vitals", "failure", "lease");
 		room("diagnosis", "diagnosis.symptom", "diagnosis.vitals", "failure", "leak", "lease");
-		room("call", "coding", "failure", "leak", "lease", "pool", "retry", "time", "transport", "transport.names");
-		room("client", "call", "failure", "leak", "lease", "limit", "pool", "retry", "time", "transport",
-				"transport.names");
-		room("client.blocking", "call", "client", "retry");
-		room("client.reactive", "call", "client", "retry");
+		room("call.life", "lease");
+		room("call.tell", "time");
+		room("call", "call.life", "call.tell", "coding", "failure", "leak", "lease", "pool", "retry", "time",
+				"transport", "transport.names");
+		room("call.wire", "call", "call.life", "coding", "leak", "lease", "pool", "transport");
+		room("client", "call", "call.tell", "call.wire", "failure", "leak", "lease", "limit", "pool", "retry", "time",
+				"transport", "transport.names");
+		room("client.blocking", "call", "call.wire", "client", "retry");
+		room("client.reactive", "call", "call.wire", "client", "retry");
 		room("registry", "client", "failure");
 		room("actuate", "client", "failure", "leak", "lease", "pool", "registry");
 		room("metrics", "client", "failure", "leak", "lease", "pool", "registry", "retry");
@@ -66,7 +69,7 @@ class ArchitectureTests {
 				"lease", "pool", "retry", "time", "transport");
 		room("autoconfigure.transport", "autoconfigure.settings", "client", "transport");
 		room("autoconfigure", "autoconfigure.fleet", "autoconfigure.properties", "autoconfigure.settings",
-				"autoconfigure.transport", "call", "client", "diagnosis", "registry", "retry", "time");
+				"autoconfigure.transport", "call.tell", "client", "diagnosis", "registry", "retry", "time");
 		room("autoconfigure.blocking", "autoconfigure", "call", "client", "client.blocking", "registry", "retry");
 		room("autoconfigure.reactive", "autoconfigure", "call", "client", "client.reactive", "registry", "retry");
 		room("autoconfigure.actuate", "actuate", "autoconfigure", "client", "registry");
@@ -82,10 +85,10 @@ class ArchitectureTests {
 
 	private static final String[] WITHOUT_LIBRARIES = { "dev.lifeguard.failure", "dev.lifeguard.time",
 			"dev.lifeguard.leak", "dev.lifeguard.lease", "dev.lifeguard.limit", "dev.lifeguard.retry",
-			"dev.lifeguard.diagnosis.." };
+			"dev.lifeguard.diagnosis..", "dev.lifeguard.call.life" };
 
 	private static final String[] WITHOUT_SPRING = { "dev.lifeguard.pool", "dev.lifeguard.coding",
-			"dev.lifeguard.transport..", "dev.lifeguard.call", "dev.lifeguard.client", "dev.lifeguard.registry" };
+			"dev.lifeguard.transport..", "dev.lifeguard.call..", "dev.lifeguard.client", "dev.lifeguard.registry" };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -139,26 +142,6 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void whatDecidesInTheLifeOfACallKnowsTheJdkOnly() {
-		Set<String> deciding = Set.of("CallLife", "CallRules", "CallRule", "CallEvent", "CallEffect", "Stage",
-				"Verdict", "Turn");
-		DescribedPredicate<JavaClass> decides = DescribedPredicate.describe("decides",
-				(type) -> type.getPackageName().equals("dev.lifeguard.call") && deciding.contains(outermost(type)));
-		ArchRuleDefinition.classes()
-			.that(decides)
-			.should()
-			.onlyDependOnClassesThat(decides
-				.or(JavaClass.Predicates.resideInAnyPackage("java..", "org.jspecify..", "dev.lifeguard.lease"))
-				.onResultOf(JavaClass::getBaseComponentType))
-			.check(CLASSES);
-	}
-
-	private static String outermost(JavaClass type) {
-		return type.getSimpleName().isEmpty() ? type.getName()
-				: type.getName().substring(type.getPackageName().length() + 1).replaceFirst("\\$.*", "");
-	}
-
-	@Test
 	void springIsUnknownBelowTheFaces() {
 		ArchRuleDefinition.noClasses()
 			.that()
@@ -189,10 +172,10 @@ class ArchitectureTests {
 	@Test
 	void reactorIsKnownByTheTransportOnly() {
 		onlyIn("reactor..", "dev.lifeguard.pool", "dev.lifeguard.coding", "dev.lifeguard.transport..",
-				"dev.lifeguard.call", "dev.lifeguard.client..", "dev.lifeguard.autoconfigure..");
-		onlyIn("org.reactivestreams..", "dev.lifeguard.call", "dev.lifeguard.client..");
+				"dev.lifeguard.call..", "dev.lifeguard.client..", "dev.lifeguard.autoconfigure..");
+		onlyIn("org.reactivestreams..", "dev.lifeguard.call..", "dev.lifeguard.client..");
 		onlyIn("io.netty..", "dev.lifeguard.pool", "dev.lifeguard.coding", "dev.lifeguard.transport..",
-				"dev.lifeguard.call", "dev.lifeguard.client..");
+				"dev.lifeguard.call..", "dev.lifeguard.client..");
 	}
 
 	@Test

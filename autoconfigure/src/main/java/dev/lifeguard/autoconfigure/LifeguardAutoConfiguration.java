@@ -10,7 +10,7 @@ import dev.lifeguard.autoconfigure.settings.ClientBlueprint;
 import dev.lifeguard.autoconfigure.settings.ClientNames;
 import dev.lifeguard.autoconfigure.settings.SettingsMapper;
 import dev.lifeguard.autoconfigure.transport.ClientTransports;
-import dev.lifeguard.call.Teller;
+import dev.lifeguard.call.tell.Teller;
 import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.EvictionRule;

@@ -55,18 +55,21 @@ public final class TunedBuilders {
 	}
 
 	/**
-	 * Make a builder that is not tuned.
+	 * Make a builder that is not tuned, which may be within the making of another one.
 	 * @param <B> the builder's type
 	 * @param builder makes it
 	 * @return the builder
 	 */
 	public static <B> B untuned(Supplier<B> builder) {
+		Boolean outer = OTHERS.get();
 		OTHERS.set(Boolean.TRUE);
 		try {
 			return builder.get();
 		}
 		finally {
-			OTHERS.remove();
+			if (outer == null) {
+				OTHERS.remove();
+			}
 		}
 	}
 

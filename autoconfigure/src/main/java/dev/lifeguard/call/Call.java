@@ -5,6 +5,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.lifeguard.call.life.CallEffect;
+import dev.lifeguard.call.life.CallEvent;
+import dev.lifeguard.call.life.CallLife;
+import dev.lifeguard.call.life.Stage;
+import dev.lifeguard.call.life.Verdict;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.leak.LeakProof;
@@ -176,8 +181,9 @@ public final class Call extends CallView implements NameWait {
 
 	/**
 	 * A connection is the call's own from now on.
+	 * @param channel the connection
 	 */
-	void bind(Channel channel) {
+	public void bind(Channel channel) {
 		Channel before = channel();
 		Set<CallEffect> effects = life().on(CallEvent.BOUND, channel);
 		if (effects.contains(CallEffect.REJECT)) {
@@ -208,14 +214,15 @@ public final class Call extends CallView implements NameWait {
 		on(CallEvent.FREED, channel);
 	}
 
-	static @Nullable Call boundTo(Channel channel) {
+	public static @Nullable Call boundTo(Channel channel) {
 		return (to(channel) instanceof Call call) ? call : null;
 	}
 
 	/**
 	 * The request was sent.
+	 * @param now the time on the client's clock
 	 */
-	void sent(long now) {
+	public void sent(long now) {
 		on(CallEvent.SENT);
 		if (lease().phase() == Phase.SENDING) {
 			lease().enter(Phase.FIRST_BYTE, now);
@@ -224,8 +231,10 @@ public final class Call extends CallView implements NameWait {
 
 	/**
 	 * Enter a phase, for whoever looks at the lease.
+	 * @param phase the phase
+	 * @param now the time on the client's clock
 	 */
-	void enter(Phase phase, long now) {
+	public void enter(Phase phase, long now) {
 		lease().enter(phase, now);
 	}
 
@@ -302,8 +311,9 @@ public final class Call extends CallView implements NameWait {
 
 	/**
 	 * The response is leaked: report it, once, and take it back if that is wanted.
+	 * @param proof how that is known
 	 */
-	void leaked(LeakProof proof) {
+	public void leaked(LeakProof proof) {
 		ResponseCustody custody = custody();
 		if (custody != null) {
 			custody.leaked(proof);
@@ -566,7 +576,7 @@ public final class Call extends CallView implements NameWait {
 		this.writing = writing;
 	}
 
-	boolean isWriting() {
+	public boolean isWriting() {
 		return this.writing;
 	}
 
@@ -579,13 +589,32 @@ public final class Call extends CallView implements NameWait {
 
 	/**
 	 * Return how many pieces the application has written, perhaps a few less.
+	 * @return the number, from the beginning of the request
 	 */
-	int pieces() {
+	public int pieces() {
 		return this.pieces;
 	}
 
+	/**
+	 * {@inheritDoc} Handlers on the connection ask as well.
+	 */
 	@Override
-	Calls client() {
+	public boolean isResponded() {
+		return super.isResponded();
+	}
+
+	@Override
+	public long boundNanos() {
+		return super.boundNanos();
+	}
+
+	@Override
+	public Resend resend() {
+		return super.resend();
+	}
+
+	@Override
+	public Calls client() {
 		return this.attempts.client();
 	}
 

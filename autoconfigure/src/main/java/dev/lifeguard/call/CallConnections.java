@@ -47,7 +47,7 @@ abstract class CallConnections extends Bound {
 		this.connecting = null;
 	}
 
-	final long boundNanos() {
+	long boundNanos() {
 		return this.boundNanos;
 	}
 
@@ -79,7 +79,7 @@ abstract class CallConnections extends Bound {
 		return (channel != null && channel.isRegistered()) ? channel.eventLoop() : null;
 	}
 
-	final Resend resend() {
+	Resend resend() {
 		return this.resend;
 	}
 

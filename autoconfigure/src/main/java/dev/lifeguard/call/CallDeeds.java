@@ -2,6 +2,7 @@ package dev.lifeguard.call;
 
 import java.util.Set;
 
+import dev.lifeguard.call.life.CallEffect;
 import dev.lifeguard.lease.Outcome;
 import io.netty.channel.Channel;
 

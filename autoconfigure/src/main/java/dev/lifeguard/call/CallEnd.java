@@ -1,5 +1,7 @@
 package dev.lifeguard.call;
 
+import dev.lifeguard.call.life.CallLife;
+import dev.lifeguard.call.life.Verdict;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.lease.Outcome;
 import dev.lifeguard.lease.Phase;
@@ -41,7 +43,7 @@ abstract class CallEnd extends CallConnections {
 		return this.response;
 	}
 
-	final boolean isResponded() {
+	boolean isResponded() {
 		return this.response != null;
 	}
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 
 import javax.net.ssl.SSLException;
 
+import dev.lifeguard.call.life.Verdict;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Limit;
 import dev.lifeguard.failure.CallTimeoutException.Phase;

@@ -1,5 +1,6 @@
 package dev.lifeguard.call;
 
+import dev.lifeguard.call.life.Turn;
 import dev.lifeguard.leak.CallSite;
 import dev.lifeguard.lease.LeaseHolder;
 import dev.lifeguard.lease.Phase;

@@ -3,6 +3,7 @@ package dev.lifeguard.call;
 import java.net.URI;
 import java.util.function.LongSupplier;
 
+import dev.lifeguard.call.tell.Lanes;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.leak.Leak;

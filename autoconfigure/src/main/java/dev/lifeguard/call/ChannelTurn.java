@@ -1,5 +1,6 @@
 package dev.lifeguard.call;
 
+import dev.lifeguard.call.life.Turn;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
@@ -7,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Place on a connection where its {@link Turn} is found by those who know the connection,
  * and not what watches it.
+ *
+ * @since 0.1.0
  */
-final class ChannelTurn {
+public final class ChannelTurn {
 
 	private static final AttributeKey<Turn> TURN = AttributeKey.valueOf(ChannelTurn.class, "turn");
 
 	private ChannelTurn() {
 	}
 
-	static void put(Channel channel, Turn turn) {
+	public static void put(Channel channel, Turn turn) {
 		channel.attr(TURN).set(turn);
 	}
 
@@ -33,7 +36,7 @@ final class ChannelTurn {
 	 * @param channel the connection's channel
 	 * @return nanoseconds, or -1 if there was no request yet
 	 */
-	static long quietNanos(Channel channel) {
+	public static long quietNanos(Channel channel) {
 		Turn turn = of(channel);
 		return (turn != null) ? turn.quietNanos() : -1;
 	}

@@ -5,6 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.lifeguard.call.tell.Lane;
+import dev.lifeguard.call.tell.Lanes;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.pool.OnLoop;

@@ -15,7 +15,7 @@ import reactor.netty.Connection;
  *
  * @param response what has begun to arrive, if it has
  */
-record CutOff(@Nullable Connection response) {
+public record CutOff(@Nullable Connection response) {
 
 	private static final AttributeKey<CutOff> NOTED = AttributeKey.valueOf(CutOff.class, "noted");
 
@@ -34,7 +34,7 @@ record CutOff(@Nullable Connection response) {
 	 * @param channel the connection's channel
 	 * @param message what the decoder has made
 	 */
-	static boolean hides(Channel channel, Object message) {
+	public static boolean hides(Channel channel, Object message) {
 		return (message instanceof HttpResponse || message instanceof LastHttpContent) && of(channel) != null;
 	}
 
@@ -42,7 +42,7 @@ record CutOff(@Nullable Connection response) {
 	 * The reader was told that the connection is closed.
 	 * @param channel the connection's channel
 	 */
-	static void closed(Channel channel) {
+	public static void closed(Channel channel) {
 		CutOff cutOff = of(channel);
 		Connection response = (cutOff != null) ? cutOff.response() : null;
 		if (response != null) {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What decides whether a request is sent once more, on a fresh connection, because a kept
  * one was dead before the response began: a kept connection it must have been, and the
  * backend must not be able to do the work twice.
+ *
+ * @since 0.1.0
  */
-final class Resend {
+public final class Resend {
 
 	/** Source: RFC 9110, section 9.2.2. */
 	private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
@@ -50,7 +52,7 @@ final class Resend {
 	/**
 	 * The request's head is on its way to the socket, and its body is asked for.
 	 */
-	void prepared() {
+	public void prepared() {
 		this.prepared = true;
 		this.everPrepared = true;
 	}
@@ -58,14 +60,14 @@ final class Resend {
 	/**
 	 * The peer says that it has not worked on the request, which is as good as not sent.
 	 */
-	void unprocessed() {
+	public void unprocessed() {
 		this.unprocessed = true;
 	}
 
 	/**
 	 * A byte has arrived since the request was sent.
 	 */
-	void answering() {
+	public void answering() {
 		this.answering = true;
 	}
 
@@ -76,12 +78,12 @@ final class Resend {
 	/**
 	 * The peer has given the connection up before it read the request, and has said so.
 	 */
-	void notRead() {
+	public void notRead() {
 		this.unprocessed = true;
 		this.answering = false;
 	}
 
-	boolean isUnprocessed() {
+	public boolean isUnprocessed() {
 		return this.unprocessed;
 	}
 

@@ -1,5 +1,6 @@
 package dev.lifeguard.call;
 
+import dev.lifeguard.call.life.Turn;
 import dev.lifeguard.leak.Leak;
 import dev.lifeguard.leak.LeakProof;
 import dev.lifeguard.lease.Lease;

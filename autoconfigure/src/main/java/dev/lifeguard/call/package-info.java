@@ -1,5 +1,5 @@
 /**
- * One call on its way: one state machine, and what carries its effects out.
+ * One call on its way, from its first attempt to its end.
  */
 @NullMarked
 package dev.lifeguard.call;

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import dev.lifeguard.call.CollectedResponses;
-import dev.lifeguard.call.Teller;
+import dev.lifeguard.call.tell.Teller;
 import dev.lifeguard.lease.Examiner;
 import dev.lifeguard.time.WaitTimer;
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-import dev.lifeguard.call.Lanes;
+import dev.lifeguard.call.tell.Lanes;
 import dev.lifeguard.leak.LeakWatch;
 import dev.lifeguard.pool.ConnectionProviders;
 import dev.lifeguard.pool.IdleTrim;

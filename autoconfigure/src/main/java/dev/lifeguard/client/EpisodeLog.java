@@ -2,7 +2,7 @@ package dev.lifeguard.client;
 
 import java.util.concurrent.TimeUnit;
 
-import dev.lifeguard.call.Lane;
+import dev.lifeguard.call.tell.Lane;
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.Episode;
 import org.apache.commons.logging.Log;

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 
 import dev.lifeguard.call.Call;
 import dev.lifeguard.call.ConnectAdapter;
-import dev.lifeguard.call.LeaseObserver;
-import dev.lifeguard.call.WatchStarter;
+import dev.lifeguard.call.wire.LeaseObserver;
+import dev.lifeguard.call.wire.WatchStarter;
 import dev.lifeguard.leak.LeakWatch;
 import dev.lifeguard.pool.Sockets;
 import dev.lifeguard.time.TimeoutSettings;

@@ -11,10 +11,8 @@ import dev.lifeguard.failure.Echo;
  * Notices that the library keeps several pools for one remote, each with a bound of its
  * own: it finds a pool by the remote and by how a connection is made, and what changes
  * the latter from call to call makes pool after pool.
- *
- * @since 0.1.0
  */
-public final class SplitPools implements Runnable {
+final class SplitPools implements Runnable {
 
 	/** A redirect's connect may be under way, to a remote that is not known yet. */
 	private static final int LOOKS = 3;
@@ -40,7 +38,7 @@ public final class SplitPools implements Runnable {
 	 * @param remotes the remotes that have been called
 	 * @param split told once what was seen, in words
 	 */
-	public SplitPools(AtomicInteger pools, int perRemote, Supplier<Set<String>> remotes, Consumer<String> split) {
+	SplitPools(AtomicInteger pools, int perRemote, Supplier<Set<String>> remotes, Consumer<String> split) {
 		this.pools = pools;
 		this.perRemote = perRemote;
 		this.remotes = remotes;

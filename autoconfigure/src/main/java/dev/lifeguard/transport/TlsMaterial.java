@@ -6,8 +6,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,28 @@ public record TlsMaterial(KeyManagerFactory keys, TrustManagerFactory trust, @Nu
 		@Nullable Set<String> protocols) {
 
 	SslContext context(Protocol protocol) throws SSLException {
-		return protocol
+		SslContext context = protocol
 			.applyTo(SslContextBuilder.forClient()
 				.keyManager(this.keys)
 				.trustManager(this.trust)
 				.ciphers(this.ciphers)
 				.protocols(this.protocols))
 			.build();
+		tryOut(context);
+		return context;
+	}
+
+	/**
+	 * Make an engine, because only an engine refuses ciphers and versions that do not
+	 * exist.
+	 */
+	private static void tryOut(SslContext context) throws SSLException {
+		try {
+			ReferenceCountUtil.release(context.newEngine(UnpooledByteBufAllocator.DEFAULT));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new SSLException(ex.getMessage(), ex);
+		}
 	}
 
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import javax.net.ssl.SSLException;
 
+import dev.lifeguard.call.life.CallEvent;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;

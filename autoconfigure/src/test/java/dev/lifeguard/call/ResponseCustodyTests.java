@@ -3,6 +3,8 @@ package dev.lifeguard.call;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.lifeguard.call.life.Turn;
+import dev.lifeguard.call.life.Verdict;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.leak.Leak;
 import dev.lifeguard.leak.LeakProof;

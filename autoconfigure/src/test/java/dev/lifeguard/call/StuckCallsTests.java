@@ -2,6 +2,7 @@ package dev.lifeguard.call;
 
 import java.time.Duration;
 
+import dev.lifeguard.call.life.Turn;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;

@@ -14,6 +14,7 @@ import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Outcome;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.ClosedPort;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.ScriptedServer;
 import dev.lifeguard.testsupport.ScriptedServer.Exchange;
@@ -94,8 +95,7 @@ class OutcomeTests {
 		NOBODY_LISTENS("CONNECT_FAILED", "") {
 			@Override
 			String url(ScriptedServer server) throws IOException {
-				server.close();
-				return server.url();
+				return "http://127.0.0.1:" + ClosedPort.find();
 			}
 		},
 

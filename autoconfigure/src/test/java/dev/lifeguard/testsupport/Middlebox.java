@@ -22,6 +22,8 @@ public final class Middlebox implements AutoCloseable {
 
 	private final ServerSocket server;
 
+	private final Acceptor acceptor;
+
 	private final int target;
 
 	private final List<Passage> passages = new CopyOnWriteArrayList<>();
@@ -31,7 +33,7 @@ public final class Middlebox implements AutoCloseable {
 	private Middlebox(int target) throws IOException {
 		this.target = target;
 		this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		start(this::accept);
+		this.acceptor = Acceptor.start(this.server, this::accepted);
 	}
 
 	/**
@@ -54,19 +56,25 @@ public final class Middlebox implements AutoCloseable {
 		thread.start();
 	}
 
-	private void accept() {
+	private void accepted(Socket client) {
 		try {
-			while (true) {
-				Socket client = this.server.accept();
-				Passage passage = new Passage(client, new Socket("127.0.0.1", this.target));
-				passage.swallows = this.swallowsNext;
-				this.swallowsNext = false;
-				this.passages.add(passage);
-				passage.begin();
-			}
+			Passage passage = new Passage(client, new Socket("127.0.0.1", this.target));
+			passage.swallows = this.swallowsNext;
+			this.swallowsNext = false;
+			this.passages.add(passage);
+			passage.begin();
 		}
 		catch (IOException ex) {
-			// closed
+			hangUp(client);
+		}
+	}
+
+	private static void hangUp(Socket client) {
+		try {
+			client.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -134,7 +142,7 @@ public final class Middlebox implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.server.close();
+		this.acceptor.close();
 		pass();
 		for (Passage passage : this.passages) {
 			passage.close();

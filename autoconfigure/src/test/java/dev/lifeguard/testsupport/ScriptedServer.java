@@ -27,6 +27,8 @@ public final class ScriptedServer implements AutoCloseable {
 
 	private final ServerSocket server;
 
+	private final Acceptor acceptor;
+
 	private final Script script;
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -42,7 +44,7 @@ public final class ScriptedServer implements AutoCloseable {
 	private ScriptedServer(Script script) throws IOException {
 		this.script = script;
 		this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		start(this::accept);
+		this.acceptor = Acceptor.start(this.server, this::accepted);
 	}
 
 	/**
@@ -76,18 +78,10 @@ public final class ScriptedServer implements AutoCloseable {
 		thread.start();
 	}
 
-	private void accept() {
-		try {
-			while (true) {
-				Socket socket = this.server.accept();
-				this.connections.incrementAndGet();
-				this.sockets.add(socket);
-				start(() -> serve(socket));
-			}
-		}
-		catch (IOException ex) {
-			// closed
-		}
+	private void accepted(Socket socket) {
+		this.connections.incrementAndGet();
+		this.sockets.add(socket);
+		start(() -> serve(socket));
 	}
 
 	private void serve(Socket socket) {
@@ -147,7 +141,7 @@ public final class ScriptedServer implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.server.close();
+		this.acceptor.close();
 		release();
 		for (Socket socket : this.sockets) {
 			socket.close();

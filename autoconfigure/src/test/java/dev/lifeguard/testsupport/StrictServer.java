@@ -43,6 +43,8 @@ public final class StrictServer implements AutoCloseable {
 
 	private final ServerSocket server;
 
+	private final Acceptor acceptor;
+
 	private final Function<Request, String> answers;
 
 	private final Function<String, String> refusals;
@@ -62,7 +64,7 @@ public final class StrictServer implements AutoCloseable {
 		this.answers = answers;
 		this.refusals = refusals;
 		this.server = sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		start(this::accept);
+		this.acceptor = Acceptor.start(this.server, this::accepted);
 	}
 
 	/**
@@ -110,18 +112,10 @@ public final class StrictServer implements AutoCloseable {
 		thread.start();
 	}
 
-	private void accept() {
-		try {
-			while (true) {
-				Socket socket = this.server.accept();
-				this.connections.incrementAndGet();
-				this.sockets.add(socket);
-				start(() -> serve(socket));
-			}
-		}
-		catch (IOException ex) {
-			// closed
-		}
+	private void accepted(Socket socket) {
+		this.connections.incrementAndGet();
+		this.sockets.add(socket);
+		start(() -> serve(socket));
 	}
 
 	private void serve(Socket socket) {
@@ -307,7 +301,7 @@ public final class StrictServer implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.server.close();
+		this.acceptor.close();
 		hangUp();
 	}
 

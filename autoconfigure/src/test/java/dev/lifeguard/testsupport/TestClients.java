@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import dev.lifeguard.call.Teller;
+import dev.lifeguard.call.tell.Teller;
 import dev.lifeguard.client.BlockOnEventLoop;
 import dev.lifeguard.client.ClientResources;
 import dev.lifeguard.client.ClientSettings;

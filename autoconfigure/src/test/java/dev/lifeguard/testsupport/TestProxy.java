@@ -17,6 +17,8 @@ public final class TestProxy implements AutoCloseable {
 
 	private final ServerSocket server;
 
+	private final Acceptor acceptor;
+
 	private final ProxyDialect dialect;
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -28,7 +30,7 @@ public final class TestProxy implements AutoCloseable {
 	private TestProxy(ProxyDialect dialect) throws IOException {
 		this.dialect = dialect;
 		this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-		start(this::accept);
+		this.acceptor = Acceptor.start(this.server, this::accepted);
 	}
 
 	/**
@@ -51,17 +53,9 @@ public final class TestProxy implements AutoCloseable {
 		thread.start();
 	}
 
-	private void accept() {
-		try {
-			while (true) {
-				Socket client = this.server.accept();
-				this.sockets.add(client);
-				start(() -> serve(client));
-			}
-		}
-		catch (IOException ex) {
-			// closed
-		}
+	private void accepted(Socket client) {
+		this.sockets.add(client);
+		start(() -> serve(client));
 	}
 
 	private void serve(Socket client) {
@@ -111,7 +105,7 @@ public final class TestProxy implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.server.close();
+		this.acceptor.close();
 		for (Socket socket : this.sockets) {
 			socket.close();
 		}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests of {@link TlsMaterial}. What keys and trust are good for, {@link ClientTlsTests}
@@ -49,6 +50,16 @@ class TlsMaterialTests {
 		SSLEngine engine = engine(material(null, null));
 		assertThat(engine.getEnabledCipherSuites()).hasSizeGreaterThan(1);
 		assertThat(engine.getEnabledProtocols()).contains("TLSv1.2", "TLSv1.3");
+	}
+
+	@Test
+	void ciphersAndVersionsThatDoNotExistAreRefusedBeforeAConnectionNeedsThem() throws Exception {
+		TlsMaterial cipher = material(Set.of("TLS_NO_SUCH_CIPHER"), null);
+		assertThatExceptionOfType(SSLException.class).isThrownBy(() -> cipher.context(Protocol.HTTP1))
+			.withMessageContaining("TLS_NO_SUCH_CIPHER");
+		TlsMaterial version = material(null, Set.of("TLSv9"));
+		assertThatExceptionOfType(SSLException.class).isThrownBy(() -> version.context(Protocol.H2))
+			.withMessageContaining("TLSv9");
 	}
 
 	private static SSLEngine engine(TlsMaterial material) throws SSLException {

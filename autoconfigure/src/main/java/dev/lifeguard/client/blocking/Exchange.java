@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 import dev.lifeguard.call.Call;
 import dev.lifeguard.call.CallAttempts;
-import dev.lifeguard.call.NoStatus;
+import dev.lifeguard.call.wire.NoStatus;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.RequestHead;
 import io.netty.buffer.ByteBuf;

@@ -8,7 +8,7 @@ import dev.lifeguard.call.Call;
 import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.call.Handover;
 import dev.lifeguard.call.Nesting;
-import dev.lifeguard.call.NoStatus;
+import dev.lifeguard.call.wire.NoStatus;
 import dev.lifeguard.client.ManagedClient;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;

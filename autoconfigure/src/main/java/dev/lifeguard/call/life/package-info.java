@@ -1,0 +1,7 @@
+/**
+ * The state of one call: events in, effects out.
+ */
+@NullMarked
+package dev.lifeguard.call.life;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.lifeguard.call.tell;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * What one client has its own threads for, if it needs any: none of it waits for another
+ * part, or for another client.
+ *
+ * @param work looks after calls: examines refusals, wakes blocking callers, ends what is
+ * over its time. It runs no code of the application but its listeners
+ * @param callers tells reactive callers, whose code goes on from there
+ * @param reports writes to the log, which may block
+ * @since 0.1.0
+ */
+public record Lanes(Lane work, Lane callers, Lane reports) {
+
+	private static final Log logger = LogFactory.getLog(Lanes.class);
+
+	/** A listener that blocks holds one. */
+	private static final int WORK = 2;
+
+	private static final int CALLERS = 4;
+
+	/** The most threads that the lanes of one client use at once. */
+	static final int MOST_THREADS = WORK + CALLERS + 1;
+
+	private static final int MOST_REPORTS = 1000;
+
+	/**
+	 * Create the lanes of a client. Work and callers have no bound of their own: there
+	 * are no more of them than calls.
+	 */
+	public static Lanes of(String client, Teller teller) {
+		return new Lanes(new Lane(teller, WORK, Integer.MAX_VALUE, Lanes::never),
+				new Lane(teller, CALLERS, Integer.MAX_VALUE, Lanes::never),
+				new Lane(teller, 1, MOST_REPORTS, (count) -> dropped(client, count)));
+	}
+
+	private static void dropped(String client, long count) {
+		logger.warn("client '%s': the log did not take %d messages in time, and they were dropped".formatted(client,
+				count));
+	}
+
+	private static void never(long count) {
+		throw new IllegalStateException("nothing is dropped here");
+	}
+
+}
