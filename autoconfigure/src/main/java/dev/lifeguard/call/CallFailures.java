@@ -61,7 +61,7 @@ final class CallFailures {
 	/**
 	 * Return whether the pool beneath the gate had no socket in time.
 	 */
-	private static boolean isPoolTimeout(Throwable failure) {
+	static boolean isPoolTimeout(Throwable failure) {
 		return failure.getClass().getSimpleName().equals(POOL_TIMEOUT);
 	}
 

@@ -280,6 +280,11 @@ public final class ConnectAdapter implements CoreSubscriber<Connection>, Subscri
 			// the caller was told of another failure, or has gone
 			return;
 		}
+		if (CallFailures.isPoolTimeout(failure)) {
+			// the lane that ends the wait has other work
+			tellSoon(told);
+			return;
+		}
 		detach();
 		if (actual != null) {
 			this.call.afterRelease(() -> tellUnlessGone(actual, told));

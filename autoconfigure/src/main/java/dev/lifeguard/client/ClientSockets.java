@@ -16,6 +16,7 @@ import dev.lifeguard.call.tell.Lanes;
 import dev.lifeguard.leak.LeakWatch;
 import dev.lifeguard.pool.ConnectionProviders;
 import dev.lifeguard.pool.IdleTrim;
+import dev.lifeguard.pool.PoolWait;
 import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.pool.Sockets;
 import dev.lifeguard.time.Fence;
@@ -55,6 +56,8 @@ final class ClientSockets {
 
 	private final DetachableRule rule = new DetachableRule();
 
+	private final DetachableTimer waits = new DetachableTimer();
+
 	private final ConnectionProvider provider;
 
 	private final Supplier<Set<String>> called;
@@ -87,7 +90,7 @@ final class ClientSockets {
 		this.lanes = wiring.lanes();
 		this.sockets = new Sockets(settings.pool(), resources.nanoClock(), wiring.listener());
 		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), wiring.boundPerRemote(),
-				settings.gate().acquireTimeout(), this.pools, this.rule);
+				new PoolWait(settings.gate().acquireTimeout(), this.waits), this.pools, this.rule);
 	}
 
 	Sockets sockets() {
@@ -111,6 +114,7 @@ final class ClientSockets {
 		if (current == null) {
 			current = make();
 			this.rule.attach(this.customizations.rule(this.settings.name(), this.fence));
+			this.waits.attach(this.resources.timer(), this.lanes.work());
 			this.resources.collected().start();
 			lookEverySecond();
 		}
@@ -248,6 +252,7 @@ final class ClientSockets {
 		}
 		this.rule.detach();
 		disposePools();
+		this.waits.detach();
 		RunningTransport current = this.running;
 		if (current != null) {
 			current.assembly().close();

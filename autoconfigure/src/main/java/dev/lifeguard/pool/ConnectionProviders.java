@@ -30,20 +30,19 @@ public final class ConnectionProviders {
 	 * @param name the client's name
 	 * @param settings how long sockets are kept
 	 * @param boundPerRemote the most sockets per remote
-	 * @param acquireTimeout the longest wait in a pool, for the few callers who come to
-	 * one at its bound all the same: a redirect leads them to a remote they have no lease
-	 * for
+	 * @param wait how long is waited in a pool that is at its bound
 	 * @param pools counts the pools that have a socket
 	 * @param rule which idle connections the application wants closed beyond ours
 	 * @return the provider
 	 */
 	public static ConnectionProvider create(String name, PoolSettings settings, IntSupplier boundPerRemote,
-			Duration acquireTimeout, AtomicInteger pools, BiPredicate<Connection, ConnectionMetadata> rule) {
+			PoolWait wait, AtomicInteger pools, BiPredicate<Connection, ConnectionMetadata> rule) {
 		ConnectionProvider.Builder builder = ConnectionProvider.builder(name)
 			.maxConnections(settings.maxConnectionsPerHost())
 			.allocationStrategy(new SocketAllocation(boundPerRemote, pools))
 			.pendingAcquireMaxCount(-1)
-			.pendingAcquireTimeout(acquireTimeout)
+			.pendingAcquireTimeout(wait.longest())
+			.pendingAcquireTimer(wait.timer())
 			.evictionPredicate(new EvictionRules(settings, rule))
 			.evictInBackground(settings.evictInterval(), EvictionThread.INSTANCE)
 			.disposeInactivePoolsInBackground(Duration.ofMinutes(1), settings.maxLifeTime())

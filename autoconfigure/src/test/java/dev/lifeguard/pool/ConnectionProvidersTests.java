@@ -11,10 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 import dev.lifeguard.testsupport.ScriptedServer;
+import dev.lifeguard.time.TimerThread;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -41,6 +43,8 @@ class ConnectionProvidersTests {
 
 	private final LoopResources loops = LoopResources.create("providers", 1, true);
 
+	private final TimerThread timer = new TimerThread();
+
 	private final AtomicInteger bound = new AtomicInteger(2);
 
 	private final AtomicInteger pools = new AtomicInteger();
@@ -52,6 +56,7 @@ class ConnectionProvidersTests {
 	@AfterEach
 	void dispose() {
 		this.provider.disposeLater().block(PATIENCE);
+		this.timer.close();
 		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block(PATIENCE);
 	}
 
@@ -145,10 +150,27 @@ class ConnectionProvidersTests {
 		}
 	}
 
+	@Test
+	void longestWaitEndsOnTheTimersThread() throws IOException {
+		this.bound.set(1);
+		this.provider = create(Duration.ofMillis(10), KEEP);
+		AtomicReference<String> thread = new AtomicReference<>();
+		try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Exchange::hold)) {
+			call(server).subscribe(null, (ended) -> {
+			});
+			await().until(() -> server.requests() == 1);
+			StepVerifier.create(call(server).doOnError((failure) -> thread.set(Thread.currentThread().getName())))
+				.expectError(PoolAcquireTimeoutException.class)
+				.verify(PATIENCE);
+			assertThat(thread).hasValue("lifeguard-timer");
+		}
+	}
+
 	private ConnectionProvider create(Duration acquireTimeout, BiPredicate<Connection, ConnectionMetadata> rule) {
 		PoolSettings settings = new PoolSettings(2, 2, PoolSettings.DEFAULT_MAX_IDLE_TIME,
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, this.evictInterval);
-		return ConnectionProviders.create("test", settings, this.bound::get, acquireTimeout, this.pools, rule);
+		PoolWait wait = new PoolWait(acquireTimeout, (task, delay) -> this.timer.schedule(task, delay.toNanos())::run);
+		return ConnectionProviders.create("test", settings, this.bound::get, wait, this.pools, rule);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.lifeguard.scenario;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Calls.Outcome;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Face.Caller;
+import dev.lifeguard.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,14 +92,49 @@ class NobodyWaitsTests {
 			warmUp(orders);
 			this.backend.shut();
 			hold(1, orders);
-			for (int worker = 0; worker < Schedulers.DEFAULT_POOL_SIZE; worker++) {
-				Schedulers.parallel().createWorker().schedule(() -> awaitAtMost(over, Duration.ofSeconds(12)));
-			}
+			blockParallelScheduler(over);
 			assertThat(refused(orders)).isLessThan(IN_TIME);
 			this.backend.open();
 		}
 		finally {
 			over.countDown();
+		}
+	}
+
+	/**
+	 * A call has one permit, and may be redirected to a remote that all connections are
+	 * in use to: it waits for one in the library's pool, whose own timer is the parallel
+	 * scheduler.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void blockedParallelSchedulerHoldsUpNoRedirect(Face face) {
+		CountDownLatch over = new CountDownLatch(1);
+		try (ScriptedServer redirecting = ScriptedServer.start((exchange) -> exchange
+			.send("HTTP/1.1 302 Found\r\nLocation: " + this.backend.url() + "/\r\nContent-Length: 0\r\n\r\n"));
+				App app = App.lifeguard(Stream
+					.concat(settings("orders", 2),
+							Stream.of("lifeguard.clients.orders.pool.max-connections-per-host=1"))
+					.toArray(String[]::new))) {
+			Caller orders = caller(app, face, "orders");
+			warmUp(orders);
+			this.backend.shut();
+			hold(1, orders);
+			blockParallelScheduler(over);
+			assertThat(refused(orders, redirecting.url())).isLessThan(IN_TIME);
+			this.backend.open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			over.countDown();
+		}
+	}
+
+	private static void blockParallelScheduler(CountDownLatch over) {
+		for (int worker = 0; worker < Schedulers.DEFAULT_POOL_SIZE; worker++) {
+			Schedulers.parallel().createWorker().schedule(() -> awaitAtMost(over, Duration.ofSeconds(12)));
 		}
 	}
 
@@ -126,7 +164,11 @@ class NobodyWaitsTests {
 	}
 
 	private Duration refused(Caller caller) {
-		Outcome outcome = Calls.atOnce(1, caller, this.backend.url()).get(0);
+		return refused(caller, this.backend.url());
+	}
+
+	private static Duration refused(Caller caller, String url) {
+		Outcome outcome = Calls.atOnce(1, caller, url).get(0);
 		assertThat(outcome.exhaustion()).isNotNull();
 		return outcome.elapsed();
 	}
