@@ -13,6 +13,8 @@ import java.util.List;
  */
 public final class DeclaredLength {
 
+	private static final DeclaredLength NONE = new DeclaredLength(-1);
+
 	private final long declared;
 
 	private long counted;
@@ -28,11 +30,12 @@ public final class DeclaredLength {
 	 * @throws IllegalArgumentException if what they declare is ambiguous
 	 */
 	public static DeclaredLength of(List<String> lengths) {
-		return new DeclaredLength(RequestHead.declaredLength(lengths));
+		long declared = RequestHead.declaredLength(lengths);
+		return (declared != NONE.declared) ? new DeclaredLength(declared) : NONE;
 	}
 
 	/**
-	 * Return whether the request declares a length.
+	 * Return whether the request declares a length. Without one, nothing is counted.
 	 * @return whether there is anything to check
 	 */
 	public boolean isDeclared() {
@@ -46,9 +49,11 @@ public final class DeclaredLength {
 	 * @throws IllegalArgumentException if they are too many
 	 */
 	public DeclaredLength add(long bytes) {
-		this.counted += bytes;
-		if (isDeclared() && this.counted > this.declared) {
-			throw failure("more: at least %d bytes".formatted(this.counted));
+		if (isDeclared()) {
+			this.counted += bytes;
+			if (this.counted > this.declared) {
+				throw failure("more: at least %d bytes".formatted(this.counted));
+			}
 		}
 		return this;
 	}

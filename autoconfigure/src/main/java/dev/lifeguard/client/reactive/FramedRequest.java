@@ -54,7 +54,7 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 			Mono<Void> sent = application.apply(this);
 			DeclaredLength length = DeclaredLength.of(getHeaders().getOrEmpty(HttpHeaders.CONTENT_LENGTH));
 			this.declared = length.isDeclared() ? length : null;
-			return sent.doOnError(this::failed);
+			return Sent.byApplication(sent, this);
 		}
 		catch (RuntimeException | Error ex) {
 			failed(ex);
@@ -65,10 +65,17 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 	/**
 	 * All that does not come from below is the application's.
 	 */
-	private void failed(Throwable failure) {
+	void failed(Throwable failure) {
 		if (failure != this.transports) {
 			this.call.applicationFailed(failure);
 		}
+	}
+
+	/**
+	 * What fails below is the transport's.
+	 */
+	void transportFailed(Throwable failure) {
+		this.transports = failure;
 	}
 
 	private Publisher<? extends DataBuffer> watched(Publisher<? extends DataBuffer> body) {
@@ -127,7 +134,7 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 		try {
 			DeclaredLength length = length();
 			SendableRequests.check(getMethod(), getURI(), getHeaders(), getCookies());
-			Mono<Void> sent = body.apply(length).doOnError((failure) -> this.transports = failure);
+			Mono<Void> sent = Sent.byTransport(body.apply(length), this);
 			EventLoop loop = loop();
 			return (loop == null || loop.inEventLoop()) ? sent : sent.subscribeOn(Schedulers.fromExecutor(loop));
 		}
