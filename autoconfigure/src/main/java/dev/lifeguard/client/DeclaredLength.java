@@ -13,6 +13,12 @@ import java.util.List;
  */
 public final class DeclaredLength {
 
+	/**
+	 * The header that declares it, in lower case: Spring's headers make a string of its
+	 * own for each look for another spelling.
+	 */
+	public static final String HEADER = "content-length";
+
 	private static final DeclaredLength NONE = new DeclaredLength(-1);
 
 	private final long declared;

@@ -61,7 +61,7 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 	private ClientHttpResponse exchange(HttpHeaders headers, StreamingHttpOutputMessage.@Nullable Body body,
 			@Nullable CallAttempts attempts) throws IOException {
 		Headers checked = Headers.checked(this.method, this.uri, headers);
-		DeclaredLength length = DeclaredLength.of(headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH));
+		DeclaredLength length = DeclaredLength.of(headers.getOrEmpty(DeclaredLength.HEADER));
 		if (body == null) {
 			length.end();
 		}
@@ -93,8 +93,8 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 		while (response == null) {
 			Upload again = exchange.uploadAgain();
 			if (again != null && body != null) {
-				write(body, exchange, new RequestBody(exchange,
-						DeclaredLength.of(headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH)), again));
+				write(body, exchange,
+						new RequestBody(exchange, DeclaredLength.of(headers.getOrEmpty(DeclaredLength.HEADER)), again));
 			}
 			response = exchange.await();
 		}

@@ -41,7 +41,7 @@ public final class ReleaseGuard implements ClientHttpRequestInterceptor {
 	 * the body that the interceptors pass on.
 	 */
 	private static void checkFraming(HttpHeaders headers, int size) {
-		DeclaredLength length = DeclaredLength.of(headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH));
+		DeclaredLength length = DeclaredLength.of(headers.getOrEmpty(DeclaredLength.HEADER));
 		length.check(size);
 		if (length.isDeclared() && "chunked".equalsIgnoreCase(headers.getFirst(HttpHeaders.TRANSFER_ENCODING))) {
 			headers.remove(HttpHeaders.TRANSFER_ENCODING);

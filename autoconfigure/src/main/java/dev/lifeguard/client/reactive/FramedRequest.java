@@ -52,7 +52,7 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 	Mono<Void> sentBy(Function<? super ClientHttpRequest, Mono<Void>> application) {
 		try {
 			Mono<Void> sent = application.apply(this);
-			DeclaredLength length = DeclaredLength.of(getHeaders().getOrEmpty(HttpHeaders.CONTENT_LENGTH));
+			DeclaredLength length = DeclaredLength.of(getHeaders().getOrEmpty(DeclaredLength.HEADER));
 			this.declared = length.isDeclared() ? length : null;
 			return Sent.byApplication(sent, this);
 		}
@@ -165,7 +165,7 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 		if (declared != null) {
 			return declared;
 		}
-		DeclaredLength computed = DeclaredLength.of(getHeaders().getOrEmpty(HttpHeaders.CONTENT_LENGTH));
+		DeclaredLength computed = DeclaredLength.of(getHeaders().getOrEmpty(DeclaredLength.HEADER));
 		if (computed.isDeclared() && "chunked".equalsIgnoreCase(getHeaders().getFirst(HttpHeaders.TRANSFER_ENCODING))) {
 			getHeaders().remove(HttpHeaders.TRANSFER_ENCODING);
 		}

@@ -44,7 +44,7 @@ public final class SendableRequests implements ExchangeFilterFunction {
 		try {
 			check(request.method(), request.url(), request.headers(), request.cookies());
 			if (request.body().equals(BodyInserters.empty())) {
-				DeclaredLength.of(request.headers().getOrEmpty(HttpHeaders.CONTENT_LENGTH)).end();
+				DeclaredLength.of(request.headers().getOrEmpty(DeclaredLength.HEADER)).end();
 			}
 		}
 		catch (IllegalArgumentException ex) {
