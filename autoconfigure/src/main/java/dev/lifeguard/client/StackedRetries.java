@@ -37,8 +37,9 @@ public final class StackedRetries {
 	 */
 	public void warnOf(List<?> hooks) {
 		List<String> stacked = hooks.stream()
-			.map((hook) -> hook.getClass().getName())
-			.filter((type) -> type.substring(type.lastIndexOf('.') + 1).matches("(?i).*retr(y|ie).*"))
+			.map(Object::getClass)
+			.filter((type) -> type.getSimpleName().matches("(?i).*retr(y|ie).*"))
+			.map(Class::getName)
 			.filter((type) -> !type.contains("$$Lambda"))
 			.filter(this.known::add)
 			.toList();
