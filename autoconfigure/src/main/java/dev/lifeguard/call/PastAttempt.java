@@ -1,6 +1,7 @@
 package dev.lifeguard.call;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import dev.lifeguard.retry.Attempt;
 import dev.lifeguard.retry.Attempt.Answer;
@@ -21,8 +22,8 @@ final class PastAttempt extends Exception {
 	static PastAttempt of(Attempt attempt, Duration elapsed, Duration delay) {
 		Throwable cause = (attempt.result() instanceof Failure failure) ? failure.cause() : null;
 		String result = (attempt.result() instanceof Answer answer) ? "status " + answer.status() : "failed";
-		return new PastAttempt("attempt %d: %s after %dms of the call, next one in %dms".formatted(attempt.number(),
-				result, elapsed.toMillis(), delay.toMillis()), cause);
+		return new PastAttempt(String.format(Locale.ROOT, "attempt %d: %s after %dms of the call, next one in %dms",
+				attempt.number(), result, elapsed.toMillis(), delay.toMillis()), cause);
 	}
 
 	/**
