@@ -162,16 +162,6 @@ class CallTests {
 		assertThat(endless.told()).singleElement().asString().contains("the client is shut down");
 	}
 
-	@Test
-	void responseIsTakenBackFromItsOwnConnectionOnly() {
-		respond();
-		TestConnect.of(this.client).bind(this.connection);
-		this.call.reclaim();
-		this.connection.runPendingTasks();
-		assertThat(this.call.reclaimed()).isNull();
-		assertThat(this.connection.isOpen()).isTrue();
-	}
-
 	private void respond() {
 		this.connect.bind(this.connection);
 		this.connect.responded(Connection.from(this.connection));
