@@ -1,6 +1,11 @@
 package dev.lifeguard;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -131,6 +136,37 @@ class HouseRulesTests {
 			.flatMap((type) -> type.getConstructorCallsFromSelf().stream())
 			.map((call) -> call.getTargetOwner().getName())
 			.filter((created) -> created.startsWith("java.util."))).isNotEmpty().isSubsetOf(COLLECTIONS);
+	}
+
+	/**
+	 * {@code %d} and {@code %f} write the digits of the default locale, which are not
+	 * ASCII's in every language; {@code %s} does not.
+	 */
+	@Test
+	void numbersHaveTheSameDigitsInEveryLanguage() throws IOException {
+		Pattern comment = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+		Pattern number = Pattern.compile("%[0-9.,]*[df]");
+		assertThat(sources().flatMap((source) -> Stream.of(comment.matcher(source).replaceAll("").split("[;{}]")))
+			.filter((statement) -> number.matcher(statement).find())).isNotEmpty()
+			.allMatch((statement) -> statement.contains("Locale.ROOT"));
+	}
+
+	private static Stream<String> sources() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+			return files.filter((file) -> file.toString().endsWith(".java"))
+				.map(HouseRulesTests::source)
+				.toList()
+				.stream();
+		}
+	}
+
+	private static String source(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Stream<JavaAccess<?>> accesses(JavaClass type, String owner, String... names) {

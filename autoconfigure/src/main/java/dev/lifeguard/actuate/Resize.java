@@ -35,7 +35,7 @@ record Resize(int maxConnections, Duration time) {
 		if (value == null || !value.matches("\\d{1,6}") || Integer.parseInt(value) < 1
 				|| Integer.parseInt(value) > MOST) {
 			throw new IllegalArgumentException(
-					"maxConnections is %s: write a number from 1 to %d".formatted(Echo.of(value), MOST));
+					"maxConnections is %s: write a number from 1 to %s".formatted(Echo.of(value), MOST));
 		}
 		return Integer.parseInt(value);
 	}

@@ -72,7 +72,7 @@ final class Reach implements SmartInitializingSingleton {
 			.of("their calls end after %s without a byte (timeout.response)"
 				.formatted(ShownValue.of(settings.timeouts().response())),
 					call.isZero() ? "" : "after %s in all (timeout.call)".formatted(ShownValue.of(call)),
-					settings.retry().enabled() ? "and failed ones are repeated (retry.max-attempts=%d)"
+					settings.retry().enabled() ? "and failed ones are repeated (retry.max-attempts=%s)"
 						.formatted(settings.retry().maxAttempts()) : "")
 			.filter((part) -> !part.isEmpty())
 			.collect(Collectors.joining(", "));

@@ -58,7 +58,7 @@ public final class DeclaredLength {
 		if (isDeclared()) {
 			this.counted += bytes;
 			if (this.counted > this.declared) {
-				throw failure("more: at least %d bytes".formatted(this.counted));
+				throw failure("more: at least %s bytes".formatted(this.counted));
 			}
 		}
 		return this;
@@ -79,7 +79,7 @@ public final class DeclaredLength {
 	 */
 	public void end() {
 		if (isDeclared() && this.counted < this.declared) {
-			throw failure("only %d bytes".formatted(this.counted));
+			throw failure("only %s bytes".formatted(this.counted));
 		}
 	}
 
@@ -90,13 +90,13 @@ public final class DeclaredLength {
 	 */
 	public void check(long bytes) {
 		if (isDeclared() && bytes != this.declared) {
-			throw failure("%s%d bytes".formatted((bytes > this.declared) ? "more: " : "only ", bytes));
+			throw failure("%s%s bytes".formatted((bytes > this.declared) ? "more: " : "only ", bytes));
 		}
 	}
 
 	private IllegalArgumentException failure(String found) {
 		return RequestHead
-			.unsendable("the request declares Content-Length %d and its body has %s".formatted(this.declared, found));
+			.unsendable("the request declares Content-Length %s and its body has %s".formatted(this.declared, found));
 	}
 
 }

@@ -39,7 +39,7 @@ final class EpisodeLog {
 	private void write(Episode episode) {
 		if (episode.over()) {
 			logger
-				.info("client '%s': calls are no longer refused: it lasted for %s, %d calls were refused, and up to %d "
+				.info("client '%s': calls are no longer refused: it lasted for %s, %s calls were refused, and up to %s "
 					.formatted(this.client, LeakLog.seconds(episode.lasted()), episode.refused(), episode.peakPending())
 						+ "waited at once; cause=" + episode.diagnosis().cause());
 		}

@@ -282,7 +282,7 @@ public final class ManagedClient implements AutoCloseable {
 	 */
 	public int closeIdle() {
 		int closed = this.sockets.sockets().closeIdle(EvictionReason.OPERATOR);
-		logger.info("client '%s': %d idle connections are closed on demand".formatted(name(), closed));
+		logger.info("client '%s': %s idle connections are closed on demand".formatted(name(), closed));
 		return closed;
 	}
 

@@ -95,7 +95,7 @@ public final class RequestHead {
 		}
 		int index = HttpHeaderValidationUtil.validateValidHeaderValue(value);
 		if (index != -1) {
-			throw unsendable("the header '%s' cannot be sent: character %d of its value, U+%04X, is not allowed"
+			throw unsendable("the header '%s' cannot be sent: character %s of its value, U+%04X, is not allowed"
 				.formatted(shown(name), index + 1, (int) value.charAt(index)));
 		}
 	}
@@ -121,7 +121,7 @@ public final class RequestHead {
 		}
 		if (lengths.size() > 1) {
 			throw unsendable(
-					"the header 'Content-Length' cannot be sent: it is there %d times".formatted(lengths.size()));
+					"the header 'Content-Length' cannot be sent: it is there %s times".formatted(lengths.size()));
 		}
 		String length = lengths.get(0);
 		if (length == null || !LENGTH.matcher(length).matches()) {

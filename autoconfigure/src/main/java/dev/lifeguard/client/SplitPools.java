@@ -56,7 +56,7 @@ final class SplitPools implements Runnable {
 		this.looks = (pools > this.perRemote * remotes.size()) ? this.looks + 1 : 0;
 		if (this.looks == LOOKS) {
 			this.told = true;
-			this.split.accept("%d pools for %d remotes (%s)".formatted(pools / this.perRemote, remotes.size(),
+			this.split.accept("%s pools for %s remotes (%s)".formatted(pools / this.perRemote, remotes.size(),
 					Echo.first(remotes, LISTED)));
 		}
 	}

@@ -41,7 +41,7 @@ final class TimedResize {
 	 * Change the bound until the time is over, or until it is changed again.
 	 */
 	void resize(int bound, Duration time) {
-		logger.info("client '%s': at most %d connections for %ds, then %d again".formatted(this.client, bound,
+		logger.info("client '%s': at most %s connections for %ss, then %s again".formatted(this.client, bound,
 				time.toSeconds(), this.limit.configured()));
 		change(bound, time);
 		this.changed.run();
@@ -58,7 +58,7 @@ final class TimedResize {
 	private void expire(int change) {
 		if (reset(change)) {
 			this.changed.run();
-			logger.info("client '%s': at most %d connections again".formatted(this.client, this.limit.configured()));
+			logger.info("client '%s': at most %s connections again".formatted(this.client, this.limit.configured()));
 		}
 	}
 

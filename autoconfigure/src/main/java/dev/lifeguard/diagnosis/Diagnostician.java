@@ -79,7 +79,7 @@ final class Diagnostician {
 
 	private static Diagnosis unknown(Facts facts) {
 		int connecting = facts.pool().connecting();
-		return new Diagnosis(Cause.UNKNOWN, "%d of %d permits are taken, %d of them still connecting"
+		return new Diagnosis(Cause.UNKNOWN, "%s of %s permits are taken, %s of them still connecting"
 			.formatted(facts.pool().active() + connecting, facts.pool().limit(), connecting), ADVICE, 0);
 	}
 

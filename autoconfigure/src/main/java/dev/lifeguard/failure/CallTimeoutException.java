@@ -50,7 +50,7 @@ public class CallTimeoutException extends IOException {
 	 */
 	public CallTimeoutException(String client, String remote, Phase phase, Duration elapsed, Limit limit,
 			@Nullable Throwable cause) {
-		super("client=%s remote=%s phase=%s elapsed=%dms limit=%dms (%s)".formatted(client, remote, phase,
+		super("client=%s remote=%s phase=%s elapsed=%sms limit=%sms (%s)".formatted(client, remote, phase,
 				elapsed.toMillis(), limit.time().toMillis(), limit.setting()), cause);
 		this.client = client;
 		this.remote = remote;

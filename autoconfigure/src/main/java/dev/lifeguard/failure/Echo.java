@@ -49,7 +49,7 @@ public final class Echo {
 	 */
 	public static String first(Collection<String> names, int most) {
 		String listed = names.stream().limit(most).map(Echo::of).collect(Collectors.joining(", "));
-		return (names.size() > most) ? "%s and %d more".formatted(listed, names.size() - most) : listed;
+		return (names.size() > most) ? "%s and %s more".formatted(listed, names.size() - most) : listed;
 	}
 
 	/**
@@ -65,7 +65,7 @@ public final class Echo {
 		if (text.length() <= most) {
 			return printable(text);
 		}
-		return "%s... (%d characters)".formatted(printable(text.substring(0, most)), text.length());
+		return "%s... (%s characters)".formatted(printable(text.substring(0, most)), text.length());
 	}
 
 	private static String printable(String text) {

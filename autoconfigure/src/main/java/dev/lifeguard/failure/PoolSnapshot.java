@@ -31,8 +31,8 @@ public record PoolSnapshot(int max, int limit, int active, int idle, int connect
 	 * used for
 	 */
 	public String line() {
-		String bound = (this.limit == this.max) ? "max=%d".formatted(this.max)
-				: "limit=%d (max=%d)".formatted(this.limit, this.max);
+		String bound = (this.limit == this.max) ? "max=%s".formatted(this.max)
+				: "limit=%s (max=%s)".formatted(this.limit, this.max);
 		return String.format(Locale.ROOT, "%s active=%d idle=%d connecting=%d pending=%d/%d oldest=%.1fs", bound,
 				this.active, this.idle, this.connecting, this.pending, this.maxPending,
 				this.oldest.toMillis() / 1000.0);

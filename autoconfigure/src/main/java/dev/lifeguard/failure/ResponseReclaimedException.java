@@ -30,7 +30,7 @@ public class ResponseReclaimedException extends IOException {
 	 */
 	public ResponseReclaimedException(String client, String remote, Duration threshold, @Nullable Throwable cause) {
 		super(("client=%s remote=%s: the response was taken back because the application asked for none of its bytes "
-				+ "for %dms (leak.threshold); an application that reads so slowly on purpose raises it")
+				+ "for %sms (leak.threshold); an application that reads so slowly on purpose raises it")
 			.formatted(client, remote, threshold.toMillis()), cause);
 		this.client = client;
 		this.remote = remote;

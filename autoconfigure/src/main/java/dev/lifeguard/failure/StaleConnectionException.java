@@ -34,7 +34,7 @@ public class StaleConnectionException extends IOException {
 	public StaleConnectionException(String client, String remote, Duration age, Duration idle,
 			@Nullable Throwable cause) {
 		super(("client=%s remote=%s: the peer closed a reused connection before the response began "
-				+ "(connection-age=%dms idle-before=%dms reused=true); the request was not sent again because it could be "
+				+ "(connection-age=%sms idle-before=%sms reused=true); the request was not sent again because it could be "
 				+ "done twice. Hint: the peer, or something on the way to it, keeps idle connections for less than "
 				+ "pool.max-idle-time")
 			.formatted(client, remote, age.toMillis(), idle.toMillis()), cause);

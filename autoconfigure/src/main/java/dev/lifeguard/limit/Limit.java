@@ -42,7 +42,7 @@ public final class Limit implements IntSupplier {
 	 */
 	public void change(int bound) {
 		if (bound < 1) {
-			throw new IllegalArgumentException("Invalid bound (%d): must be at least 1".formatted(bound));
+			throw new IllegalArgumentException("Invalid bound (%s): must be at least 1".formatted(bound));
 		}
 		this.current = bound;
 	}

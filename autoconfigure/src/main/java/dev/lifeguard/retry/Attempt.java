@@ -21,7 +21,7 @@ public record Attempt(int number, Request request, Result result) {
 	 */
 	public Attempt {
 		if (number < 1) {
-			throw new IllegalArgumentException("Invalid number (%d): the first attempt is 1".formatted(number));
+			throw new IllegalArgumentException("Invalid number (%s): the first attempt is 1".formatted(number));
 		}
 	}
 

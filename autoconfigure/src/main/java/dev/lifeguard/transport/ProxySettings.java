@@ -48,7 +48,7 @@ public record ProxySettings(Type type, String host, int port, @Nullable String u
 
 	@Override
 	public String toString() {
-		return "%s proxy %s:%d".formatted(this.type, this.host, this.port);
+		return "%s proxy %s:%s".formatted(this.type, this.host, this.port);
 	}
 
 	/**

@@ -77,7 +77,7 @@ public final class WarmUp {
 	private void failed(Throwable failure) {
 		Throwable first = Exceptions.unwrapMultiple(failure).get(0);
 		String message = first.getMessage();
-		logger.warn("client '%s': %d of %d connections could not be opened at start: %s; calls will open them"
+		logger.warn("client '%s': %s of %s connections could not be opened at start: %s; calls will open them"
 			.formatted(this.client, this.wanted - this.opened.size(), this.wanted,
 					(message != null) ? message : first.getClass().getSimpleName()));
 	}

@@ -34,6 +34,7 @@ class PoolExhaustedExceptionTests {
 		try {
 			Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
 			assertThat(failure(Reason.QUEUE_FULL)).hasMessageContaining("waited=1200ms")
+				.hasMessageContaining("max=8 active=7")
 				.hasMessageContaining("oldest=2.5s");
 		}
 		finally {

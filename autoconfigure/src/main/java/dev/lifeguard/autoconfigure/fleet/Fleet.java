@@ -26,11 +26,11 @@ public record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas
 			return null;
 		}
 		if (this.replicas != null) {
-			return adviceOn(this.maxConnections, "fleet.replicas (%d)".formatted(this.replicas), this.replicas,
+			return adviceOn(this.maxConnections, "fleet.replicas (%s)".formatted(this.replicas), this.replicas,
 					this.each.get());
 		}
 		return this.counted ? null
-				: ("the fleet's bound cannot be checked: fleet.max-connections is %d, and "
+				: ("the fleet's bound cannot be checked: fleet.max-connections is %s, and "
 						+ "fleet.replicas is not set; write how many instances there are at most")
 					.formatted(this.maxConnections);
 	}
@@ -49,13 +49,13 @@ public record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas
 			return null;
 		}
 		return ("the fleet may open more connections than its backend allows: %s x "
-				+ "%s = %d, and fleet.max-connections is %d; %s")
+				+ "%s = %s, and fleet.max-connections is %s; %s")
 			.formatted(source, each, together, allowed, remedy(allowed / instances, each));
 	}
 
 	private static String remedy(int fits, SharedBound each) {
 		String together = (each.clients().size() > 1) ? " together" : "";
-		return (fits > 0) ? "lower pool.max-connections to %d%s".formatted(fits, together)
+		return (fits > 0) ? "lower pool.max-connections to %s%s".formatted(fits, together)
 				: "there are more instances than connections: have fewer instances, or a backend that allows more";
 	}
 

@@ -74,7 +74,7 @@ public final class FleetReview implements ApplicationListener<ApplicationReadyEv
 	private void review(ManagedClient client, int instances) {
 		Integer allowed = allowed(client);
 		if (allowed != null) {
-			String advice = Fleet.adviceOn(allowed, "%d instances".formatted(instances), instances,
+			String advice = Fleet.adviceOn(allowed, "%s instances".formatted(instances), instances,
 					SharedBound.of(client.name(), bounds()));
 			if (advice != null) {
 				this.registry.advise(client.name(), advice);

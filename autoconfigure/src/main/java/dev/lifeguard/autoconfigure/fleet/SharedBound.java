@@ -42,7 +42,7 @@ public record SharedBound(List<Client> clients) {
 	@Override
 	public String toString() {
 		if (this.clients.size() > LISTED) {
-			return "pool.max-connections of %s (%d)"
+			return "pool.max-connections of %s (%s)"
 				.formatted(Echo.first(this.clients.stream().map(Client::name).toList(), LISTED), together());
 		}
 		String names = this.clients.stream().map(Client::name).collect(Collectors.joining(" and "));

@@ -87,7 +87,7 @@ final class RiskySettings {
 			.anyMatch((setting) -> setting != null && setting.wasWritten());
 		Duration needed = timeouts.response().multipliedBy(attempts);
 		if (chosen && !timeouts.call().isZero() && needed.compareTo(timeouts.call()) > 0) {
-			this.advice.add(("slow attempts do not fit into a call: retry.max-attempts (%d) x timeout.response "
+			this.advice.add(("slow attempts do not fit into a call: retry.max-attempts (%s) x timeout.response "
 					+ "(%s) = %s, and timeout.call is %s; lower timeout.response to let a slow attempt be retried")
 				.formatted(attempts, ShownValue.of(timeouts.response()), ShownValue.of(needed),
 						ShownValue.of(timeouts.call())));

@@ -71,8 +71,8 @@ record Rules(Leaves leaves) {
 
 	void atLeast(String key, int value, int least) {
 		if (value < least) {
-			throw refusal(key, value, "The least that is possible is %d.".formatted(least),
-					"Write %d or more, or remove the property to get the default.".formatted(least));
+			throw refusal(key, value, "The least that is possible is %s.".formatted(least),
+					"Write %s or more, or remove the property to get the default.".formatted(least));
 		}
 	}
 

@@ -71,7 +71,7 @@ final class FollowedBundle {
 		try {
 			int open = this.tls.replace(material(now));
 			logger.info(
-					"client '%s': the SSL bundle '%s' was reloaded: new connections use it, %d open ones end with their call"
+					"client '%s': the SSL bundle '%s' was reloaded: new connections use it, %s open ones end with their call"
 						.formatted(this.client, this.name, open));
 		}
 		catch (SSLException | RuntimeException ex) {

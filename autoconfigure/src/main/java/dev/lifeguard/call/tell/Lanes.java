@@ -38,7 +38,7 @@ public record Lanes(Lane work, Lane callers, Lane reports) {
 	}
 
 	private static void dropped(String client, long count) {
-		logger.warn("client '%s': the log did not take %d messages in time, and they were dropped".formatted(client,
+		logger.warn("client '%s': the log did not take %s messages in time, and they were dropped".formatted(client,
 				count));
 	}
 

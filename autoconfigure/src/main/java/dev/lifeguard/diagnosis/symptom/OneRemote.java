@@ -50,7 +50,7 @@ public final class OneRemote implements Symptom {
 			return diagnosis;
 		}
 		return new Diagnosis(diagnosis.cause(),
-				"%s; %d of all go to %s, and pool.max-connections-per-host would leave some for other remotes"
+				"%s; %s of all go to %s, and pool.max-connections-per-host would leave some for other remotes"
 					.formatted(diagnosis.evidence(), those.size(), those.get(0).remote()),
 				diagnosis.advice(), diagnosis.confidence());
 	}

@@ -37,7 +37,7 @@ public final class UndersizedPool implements Symptom {
 				figures.arrivalsPerSecond(), Words.time(figures.held()), figures.load(), facts.pool().limit(),
 				Words.time(Times.half(figures.recent())), Words.time(Times.half(figures.usual())));
 		return new Finding(Cause.UNDERSIZED, 1, evidence,
-				"raise pool.max-connections from %d to %d, which is the load and a half".formatted(facts.pool().limit(),
+				"raise pool.max-connections from %s to %s, which is the load and a half".formatted(facts.pool().limit(),
 						size) + facts.yaml("pool.max-connections", size));
 	}
 

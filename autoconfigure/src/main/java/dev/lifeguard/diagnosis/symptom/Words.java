@@ -31,7 +31,7 @@ final class Words {
 	 * Return so many of all, as in {@code 3 of 8 connections}.
 	 */
 	static String part(List<Holder> some, Facts facts) {
-		return "%d of %d connections".formatted(some.size(), facts.holders().size());
+		return "%s of %s connections".formatted(some.size(), facts.holders().size());
 	}
 
 	static String oldest(List<Holder> some) {
