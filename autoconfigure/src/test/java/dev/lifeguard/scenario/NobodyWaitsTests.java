@@ -110,8 +110,7 @@ class NobodyWaitsTests {
 	@EnumSource
 	void blockedParallelSchedulerHoldsUpNoRedirect(Face face) {
 		CountDownLatch over = new CountDownLatch(1);
-		try (ScriptedServer redirecting = ScriptedServer.start((exchange) -> exchange
-			.send("HTTP/1.1 302 Found\r\nLocation: " + this.backend.url() + "/\r\nContent-Length: 0\r\n\r\n"));
+		try (ScriptedServer redirecting = ScriptedServer.redirectingTo(this.backend.url());
 				App app = App.lifeguard(Stream
 					.concat(settings("orders", 2),
 							Stream.of("lifeguard.clients.orders.pool.max-connections-per-host=1"))

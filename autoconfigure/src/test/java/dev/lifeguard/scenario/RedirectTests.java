@@ -33,7 +33,7 @@ class RedirectTests {
 	@EnumSource
 	void redirectIsOneLease(Face face) throws Exception {
 		try (Backend backend = Backend.start();
-				ScriptedServer redirecting = redirectingTo(backend);
+				ScriptedServer redirecting = ScriptedServer.redirectingTo(backend.url());
 				App app = App.lifeguard("pool.max-connections=1")) {
 			for (int call = 0; call < 5; call++) {
 				assertThat(app.caller(face).get(redirecting.url()).get(5, TimeUnit.SECONDS)).contains("ok");
@@ -46,8 +46,8 @@ class RedirectTests {
 	@EnumSource
 	void callsThatMeetAtOneRemoteDoNotWaitThereLongerThanAllowed(Face face) throws Exception {
 		try (Backend backend = Backend.start();
-				ScriptedServer redirecting = redirectingTo(backend);
-				ScriptedServer alsoRedirecting = redirectingTo(backend);
+				ScriptedServer redirecting = ScriptedServer.redirectingTo(backend.url());
+				ScriptedServer alsoRedirecting = ScriptedServer.redirectingTo(backend.url());
 				App app = App.lifeguard("pool.max-connections=4", "pool.max-connections-per-host=2",
 						"pool.acquire-timeout=300ms")) {
 			backend.shut();
@@ -185,11 +185,6 @@ class RedirectTests {
 
 	private static String redirect(String status, String location) {
 		return "HTTP/1.1 " + status + " Go\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n";
-	}
-
-	private static ScriptedServer redirectingTo(Backend backend) {
-		return ScriptedServer.start((exchange) -> exchange
-			.send("HTTP/1.1 302 Found\r\nLocation: " + backend.url() + "/\r\nContent-Length: 0\r\n\r\n"));
 	}
 
 }

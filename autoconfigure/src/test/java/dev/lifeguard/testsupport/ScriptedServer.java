@@ -72,6 +72,16 @@ public final class ScriptedServer implements AutoCloseable {
 		return server;
 	}
 
+	/**
+	 * Start a server that sends every call on to another one.
+	 * @param url where to
+	 * @return the server
+	 */
+	public static ScriptedServer redirectingTo(String url) {
+		return start((exchange) -> exchange
+			.send("HTTP/1.1 302 Found\r\nLocation: " + url + "/\r\nContent-Length: 0\r\n\r\n"));
+	}
+
 	private static void start(Runnable task) {
 		Thread thread = new Thread(task, "scripted-server");
 		thread.setDaemon(true);
