@@ -5,10 +5,6 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-import dev.lifeguard.call.life.CallEffect;
-import dev.lifeguard.call.life.CallEvent;
-import dev.lifeguard.call.life.CallLife;
-import dev.lifeguard.call.life.Stage;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
