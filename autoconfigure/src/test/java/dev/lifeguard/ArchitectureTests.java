@@ -44,10 +44,10 @@ class ArchitectureTests {
 		room("pool");
 		room("lease", "failure", "leak", "time");
 		room("limit", "time");
-		room("retry", "failure");
+		room("retry", "failure", "time");
 		room("transport", "failure", "pool", "time");
 		room("transport.names", "time", "transport");
-		room("diagnosis.vitals", "failure", "lease");
+		room("diagnosis.vitals", "failure", "lease", "time");
 		room("diagnosis.symptom", "diagnosis.vitals", "failure", "lease");
 		room("diagnosis", "diagnosis.symptom", "diagnosis.vitals", "failure", "leak", "lease");
 		room("call.life", "lease");
@@ -63,7 +63,7 @@ class ArchitectureTests {
 		room("actuate", "client", "failure", "leak", "lease", "pool", "registry");
 		room("metrics", "client", "failure", "leak", "lease", "pool", "registry", "retry");
 		room("web", "failure");
-		room("autoconfigure.properties", "client", "leak", "lease", "transport");
+		room("autoconfigure.properties", "client", "leak", "lease", "retry", "transport");
 		room("autoconfigure.fleet", "client", "failure", "pool", "registry", "time", "transport");
 		room("autoconfigure.settings", "autoconfigure.fleet", "autoconfigure.properties", "client", "failure", "leak",
 				"lease", "pool", "retry", "time", "transport");

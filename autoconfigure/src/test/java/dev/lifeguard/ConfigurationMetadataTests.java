@@ -91,14 +91,16 @@ class ConfigurationMetadataTests {
 	}
 
 	/**
-	 * What holds only because another property has its value has no default of its own.
+	 * What holds only because another property has its value, or depends on the traffic,
+	 * has no default of its own.
 	 */
 	private static Map<String, String> builtIn(Map<String, Setting> effective) {
 		Map<String, String> builtIn = new TreeMap<>();
 		effective.forEach((key, setting) -> builtIn.put(DEFAULTS + key, readable(written(setting.value()))));
 		builtIn.keySet()
 			.removeAll(Set.of(DEFAULTS + "base-url", DEFAULTS + "pool.max-pending",
-					DEFAULTS + "pool.max-connections-per-host", DEFAULTS + "leak.threshold"));
+					DEFAULTS + "pool.max-connections-per-host", DEFAULTS + "leak.threshold",
+					DEFAULTS + "retry.budget.cap", DEFAULTS + "retry.budget.min-per-second"));
 		builtIn.put(DEFAULTS + "protocol", "http1");
 		builtIn.put(DEFAULTS + "limit.mode", "fixed");
 		return builtIn;

@@ -1,15 +1,21 @@
 package dev.lifeguard.call;
 
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.call.life.CallEffect;
+import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.Outcome;
+import dev.lifeguard.retry.Retries;
 import io.netty.channel.Channel;
 
 /**
  * Carries out what follows from an event of one call.
  */
 final class CallDeeds {
+
+	/** Callers in a row meet each other for less than this. */
+	private static final long SHORT_WAIT = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private CallDeeds() {
 	}
@@ -48,15 +54,34 @@ final class CallDeeds {
 		}
 	}
 
+	/**
+	 * Report to the retries how the attempt ended: not if that says nothing of the
+	 * backend.
+	 */
+	private static void report(Call call, Outcome outcome) {
+		Retries retries = call.client().retries();
+		int number = call.facts().attempt();
+		switch (outcome.kind()) {
+			case ANSWERED ->
+				retries.answered(number, outcome.status(), call.lease().firstByteNanos(), hasWaited(call.lease()));
+			case TIMED_OUT -> retries.unanswered(number, true);
+			case CONNECT_FAILED, FAILED -> retries.unanswered(number, false);
+			case CANCELLED, APPLICATION_FAILED, RECLAIMED, CLIENT_CLOSED -> {
+			}
+		}
+	}
+
+	private static boolean hasWaited(Lease lease) {
+		return lease.hasWaited() && lease.waitedNanos() > SHORT_WAIT;
+	}
+
 	private static void giveBack(Call call) {
 		call.connectIsOver();
 		Outcome outcome = call.outcome(call.lease().phase());
 		call.facts().permitBack();
 		call.lease().end(outcome);
 		call.permitBack();
-		if (outcome.isAnswered()) {
-			call.client().retries().answered(outcome.status());
-		}
+		report(call, outcome);
 		ResponseCustody custody = call.custody();
 		if (custody != null) {
 			custody.end(call.lease(), !call.life().verdict().isOurs());

@@ -141,6 +141,7 @@ public final class ManagedClient implements AutoCloseable {
 					new EpisodeLog(settings.name(), this.lanes.reports())::changed));
 		this.examiner = new FencedExaminer(settings.name(), examiner, new Fence(this::callbackFailed));
 		this.gate.listen(this.examiner);
+		retries.watch(this.gate::hasRoom);
 		this.blockingCalls = new BlockingCalls(settings.name(), resources.blockOnEventLoop());
 		this.resizes = new TimedResize(settings.name(), this.limit, this::soon, this.gate::boundChanged);
 	}

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaseGate {
 
+	private static final double SPARE_ABOVE = 0.8;
+
 	private final GateSettings settings;
 
 	private final Permits permits;
@@ -148,6 +150,15 @@ public final class LeaseGate {
 	 */
 	public boolean isIdle() {
 		return this.queue.size() == 0 && this.permits.taken() == 0;
+	}
+
+	/**
+	 * Return whether there are permits to spare: nobody waits, and a fifth of them is
+	 * free.
+	 * @return whether more may be asked for than is needed
+	 */
+	public boolean hasRoom() {
+		return this.queue.size() == 0 && this.permits.taken() < SPARE_ABOVE * this.permits.bound();
 	}
 
 	private boolean isClosedFor(Lease lease) {

@@ -68,6 +68,9 @@ public record Attempt(int number, Request request, Result result) {
 		/** The header that says in how many seconds there is a new quota. */
 		public static final String RATE_LIMIT_RESET = "RateLimit-Reset";
 
+		/** The status by which a backend says that a client asks too often. */
+		public static final int TOO_MANY_REQUESTS = 429;
+
 		private static final String RETRY_AFTER = "Retry-After";
 
 		/**

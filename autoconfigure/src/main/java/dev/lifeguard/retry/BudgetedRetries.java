@@ -1,7 +1,9 @@
 package dev.lifeguard.retry;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
+import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Decision.Outcome;
 import dev.lifeguard.retry.RetryRule.Verdict;
 
@@ -11,15 +13,17 @@ import dev.lifeguard.retry.RetryRule.Verdict;
  */
 final class BudgetedRetries implements Retries {
 
+	private static final int FIRST_SERVER_ERROR = 500;
+
 	private final int maxAttempts;
 
 	private final GuardedRule rule;
 
 	private final RetryDelay delay;
 
-	private final RetryBudget budget;
+	private final Budget budget;
 
-	BudgetedRetries(int maxAttempts, GuardedRule rule, RetryDelay delay, RetryBudget budget) {
+	BudgetedRetries(int maxAttempts, GuardedRule rule, RetryDelay delay, Budget budget) {
 		this.maxAttempts = maxAttempts;
 		this.rule = rule;
 		this.delay = delay;
@@ -36,7 +40,7 @@ final class BudgetedRetries implements Retries {
 		if (delay.compareTo(remaining) >= 0) {
 			return Decision.stop(Outcome.DEADLINE);
 		}
-		return this.budget.tryTake() ? Decision.retryAfter(delay) : Decision.stop(Outcome.BUDGET_DENIED);
+		return this.budget.tryTake(attempt) ? Decision.retryAfter(delay) : Decision.stop(Outcome.BUDGET_DENIED);
 	}
 
 	private Outcome wish(Attempt attempt) {
@@ -61,8 +65,23 @@ final class BudgetedRetries implements Retries {
 	}
 
 	@Override
-	public void succeeded() {
-		this.budget.earn();
+	public void answered(int number, int status, long firstByteNanos, boolean waited) {
+		if (status < FIRST_SERVER_ERROR && status != Answer.TOO_MANY_REQUESTS) {
+			this.budget.succeeded(number > 1, firstByteNanos, waited);
+		}
+		else {
+			this.budget.failed(number > 1, false);
+		}
+	}
+
+	@Override
+	public void unanswered(int number, boolean timedOut) {
+		this.budget.failed(number > 1, timedOut);
+	}
+
+	@Override
+	public void watch(BooleanSupplier room) {
+		this.budget.watch(room);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.lifeguard.retry;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import dev.lifeguard.retry.Decision.Outcome;
 
@@ -27,7 +28,15 @@ final class NoRetries implements Retries {
 	}
 
 	@Override
-	public void succeeded() {
+	public void answered(int number, int status, long firstByteNanos, boolean waited) {
+	}
+
+	@Override
+	public void unanswered(int number, boolean timedOut) {
+	}
+
+	@Override
+	public void watch(BooleanSupplier room) {
 	}
 
 	@Override

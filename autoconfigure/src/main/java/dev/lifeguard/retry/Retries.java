@@ -2,6 +2,7 @@ package dev.lifeguard.retry;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -49,21 +50,30 @@ public interface Retries {
 	Retries with(RetryRule rule);
 
 	/**
-	 * Earn what an answer is worth, when it has been read: nothing if it says that the
-	 * backend is not well.
+	 * Note that an attempt was answered, when the answer has been read. A status below
+	 * 500 other than 429 is a success, and earns what a success is worth; another one
+	 * says that the backend is not well.
+	 * @param number which attempt of its call it was; the first one is 1
 	 * @param status the answer's status
+	 * @param firstByteNanos how long the backend took to begin the answer, in
+	 * nanoseconds; 0 if it is not known
+	 * @param waited whether the attempt had to wait for its permit
 	 */
-	default void answered(int status) {
-		if (status < 500 && status != 429) {
-			succeeded();
-		}
-	}
+	void answered(int number, int status, long firstByteNanos, boolean waited);
 
 	/**
-	 * Earn what a success is worth. To be called once for each attempt that was answered
-	 * with a status below 500 other than 429, when the answer has been read.
+	 * Note that an attempt got no answer, through no fault of the application's.
+	 * @param number which attempt of its call it was; the first one is 1
+	 * @param timedOut whether a time limit was passed
 	 */
-	void succeeded();
+	void unanswered(int number, boolean timedOut);
+
+	/**
+	 * Say how to find out whether the client has permits to spare for retries. Until it
+	 * is said, there are some.
+	 * @param room whether there are; asked from any thread, must not block
+	 */
+	void watch(BooleanSupplier room);
 
 	/**
 	 * Return what is left of the budget.
@@ -84,7 +94,7 @@ public interface Retries {
 			return NONE;
 		}
 		return new BudgetedRetries(settings.maxAttempts(), new GuardedRule(rule, ruleFailures),
-				RetryDelay.of(settings.backoff(), sources), new RetryBudget(settings.budget(), sources.nanoClock()));
+				RetryDelay.of(settings.backoff(), sources), Budgets.of(settings.budget(), sources));
 	}
 
 	/**

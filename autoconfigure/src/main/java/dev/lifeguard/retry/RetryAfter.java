@@ -36,8 +36,6 @@ record RetryAfter(InstantSource wallClock) {
 	 */
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
-	private static final int TOO_MANY_REQUESTS = 429;
-
 	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
 	/**
@@ -51,7 +49,7 @@ record RetryAfter(InstantSource wallClock) {
 		if (wait == null) {
 			wait = parse(answer.retryAfter());
 		}
-		if (wait == null && answer.status() == TOO_MANY_REQUESTS) {
+		if (wait == null && answer.status() == Answer.TOO_MANY_REQUESTS) {
 			wait = number(answer.rateLimitReset(), ChronoUnit.SECONDS);
 		}
 		if (wait == null) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether, when and how often one client tries again.
  *
@@ -26,7 +28,8 @@ public record RetrySettings(boolean enabled, int maxAttempts, Set<Integer> statu
 	public static final RetrySettings DEFAULTS = new RetrySettings(true, 3,
 			new LinkedHashSet<>(List.of(429, 502, 503, 504)),
 			new LinkedHashSet<>(List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE")),
-			new BackoffSettings(Duration.ofMillis(100), Duration.ofSeconds(2)), new BudgetSettings(0.2, 1, 100), false);
+			new BackoffSettings(Duration.ofMillis(100), Duration.ofSeconds(2)),
+			new BudgetSettings(BudgetMode.LEARNED, 0.2, null, null), false);
 
 	/**
 	 * Create the settings; the sets are copied and keep their order.
@@ -49,11 +52,31 @@ public record RetrySettings(boolean enabled, int maxAttempts, Set<Integer> statu
 	/**
 	 * How many retries a client can afford. One retry costs one token.
 	 *
+	 * @param mode whether retries cost a token even while they are seen to help
 	 * @param ratio the tokens earned per success, 0 or more
-	 * @param minPerSecond the tokens earned per second, 0 or more
-	 * @param cap the most tokens that are held, and how many there are at the start
+	 * @param minPerSecond the tokens earned per second, 0 or more; {@code null} for 5 %
+	 * of the client's calls per second, from 0.1 to 1
+	 * @param cap the most tokens that are held, and how many there are at the start;
+	 * {@code null} for one second of the client's calls, from 10 to 100
 	 */
-	public record BudgetSettings(double ratio, double minPerSecond, int cap) {
+	public record BudgetSettings(BudgetMode mode, double ratio, @Nullable Double minPerSecond, @Nullable Integer cap) {
+
+	}
+
+	/**
+	 * Whether retries cost a token even while they are seen to help.
+	 */
+	public enum BudgetMode {
+
+		/** Each retry costs a token. */
+		FIXED,
+
+		/**
+		 * Retries are free while they succeed about as often as first attempts, successes
+		 * are as fast as usual and permits are free; when one of these ends, each costs a
+		 * token again.
+		 */
+		LEARNED
 
 	}
 

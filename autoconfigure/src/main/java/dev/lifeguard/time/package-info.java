@@ -1,5 +1,5 @@
 /**
- * How much time a call has left, and who rings when it is over.
+ * How much time a call has left, who rings when it is over, how times are counted.
  */
 @NullMarked
 package dev.lifeguard.time;

@@ -47,9 +47,9 @@ class RetryMetersTests {
 
 	@Test
 	void budgetIsShownAsItIsNow() {
-		assertThat(budget()).isEqualTo(100);
+		assertThat(budget()).isEqualTo(10);
 		this.client.retries().next(ATTEMPT, Duration.ofMinutes(1));
-		assertThat(budget()).isEqualTo(99);
+		assertThat(budget()).isEqualTo(9);
 	}
 
 	private double budget() {

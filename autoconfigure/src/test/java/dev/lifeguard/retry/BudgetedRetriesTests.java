@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Request;
 import dev.lifeguard.retry.Decision.Outcome;
+import dev.lifeguard.retry.Retries.Sources;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,8 @@ class BudgetedRetriesTests {
 
 	private static final Duration NO_DEADLINE = Duration.ofNanos(Long.MAX_VALUE);
 
-	private final RetryBudget budget = new RetryBudget(new BudgetSettings(0.5, 0, 2), new ManualNanoClock());
+	private final Budget budget = Budgets.of(new BudgetSettings(BudgetMode.FIXED, 0.5, 0.0, 2),
+			new Sources(new ManualNanoClock(), InstantSource.system(), () -> 0.5));
 
 	private final Retries retries = new BudgetedRetries(3,
 			new GuardedRule(RetryRule.of(RetrySettings.DEFAULTS), (failure) -> {
@@ -80,8 +83,8 @@ class BudgetedRetriesTests {
 		assertThat(outcome(Attempts.unavailable(1), AMPLE)).isEqualTo(Outcome.RETRIED);
 		assertThat(outcome(Attempts.unavailable(1), AMPLE)).isEqualTo(Outcome.RETRIED);
 		assertThat(outcome(Attempts.unavailable(1), AMPLE)).isEqualTo(Outcome.BUDGET_DENIED);
-		this.retries.succeeded();
-		this.retries.succeeded();
+		this.retries.answered(1, 200, 0, false);
+		this.retries.answered(1, 404, 0, false);
 		assertThat(outcome(Attempts.unavailable(1), AMPLE)).isEqualTo(Outcome.RETRIED);
 	}
 

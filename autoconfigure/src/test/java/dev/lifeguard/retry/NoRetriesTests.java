@@ -31,8 +31,8 @@ class NoRetriesTests {
 
 	@Test
 	void budgetEarnsNothing() {
-		this.retries.answered(200);
-		this.retries.succeeded();
+		this.retries.answered(1, 200, 0, false);
+		this.retries.unanswered(1, true);
 		assertThat(this.retries.tokens()).isZero();
 	}
 

@@ -39,7 +39,7 @@ class RetriesTests {
 		assertThat(retries.next(Attempts.unavailable(2, "4"), AMPLE))
 			.isEqualTo(Decision.retryAfter(Duration.ofMillis(4_400)));
 		assertThat(retries.next(Attempts.unavailable(3), AMPLE)).isEqualTo(Decision.stop(Outcome.EXHAUSTED));
-		assertThat(retries.tokens()).isEqualTo(98);
+		assertThat(retries.tokens()).isEqualTo(8);
 	}
 
 	@ParameterizedTest
@@ -47,8 +47,8 @@ class RetriesTests {
 	void answerEarnsSomethingUnlessTheBackendIsNotWell(int status, boolean earns) {
 		Retries retries = retries(true, 3);
 		retries.next(Attempts.unavailable(1), AMPLE);
-		retries.answered(status);
-		assertThat(retries.tokens()).isEqualTo(earns ? 99.2 : 99);
+		retries.answered(1, status, 0, false);
+		assertThat(retries.tokens()).isEqualTo(earns ? 9.2 : 9);
 	}
 
 	@Test

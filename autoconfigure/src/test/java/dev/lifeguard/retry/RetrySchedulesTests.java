@@ -16,6 +16,7 @@ import dev.lifeguard.retry.Attempt.Result;
 import dev.lifeguard.retry.Decision.Outcome;
 import dev.lifeguard.retry.Retries.Sources;
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,8 @@ class RetrySchedulesTests {
 			return new RetrySettings(true, 2 + this.random.nextInt(9), RetrySettings.DEFAULTS.statuses(),
 					RetrySettings.DEFAULTS.methods(),
 					new BackoffSettings(base, base.multipliedBy(1 + this.random.nextInt(9))),
-					new BudgetSettings(this.random.nextDouble(), this.random.nextInt(2), this.random.nextInt(20)),
+					new BudgetSettings(any(List.of(BudgetMode.values())), this.random.nextDouble(),
+							(double) this.random.nextInt(2), this.random.nextInt(20)),
 					false);
 		}
 
@@ -111,7 +113,7 @@ class RetrySchedulesTests {
 			Decision decision = this.retries.next(attempt, left);
 			RetrySchedulesTests.this.seen.add(decision.outcome());
 			if (decision.outcome() == Outcome.FINAL) {
-				this.retries.succeeded();
+				this.retries.answered(attempt.number(), 200, this.random.nextInt(100_000_000), false);
 			}
 			assertThat(this.retries.tokens()).as("tokens with seed %d", this.seed)
 				.isBetween(0.0, (double) this.settings.budget().cap());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class RetrySettingsTests {
 		assertThat(settings.statuses()).containsExactly(429, 502, 503, 504);
 		assertThat(settings.methods()).containsExactly("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 		assertThat(settings.backoff()).isEqualTo(new BackoffSettings(Duration.ofMillis(100), Duration.ofSeconds(2)));
-		assertThat(settings.budget()).isEqualTo(new BudgetSettings(0.2, 1, 100));
+		assertThat(settings.budget()).isEqualTo(new BudgetSettings(BudgetMode.LEARNED, 0.2, null, null));
 	}
 
 	@Test

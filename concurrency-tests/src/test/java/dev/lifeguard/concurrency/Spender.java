@@ -11,6 +11,7 @@ import dev.lifeguard.retry.Retries;
 import dev.lifeguard.retry.Retries.Sources;
 import dev.lifeguard.retry.RetryRule;
 import dev.lifeguard.retry.RetrySettings;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 
 /**
@@ -28,7 +29,7 @@ final class Spender {
 	Spender(int tokens) {
 		RetrySettings defaults = RetrySettings.DEFAULTS;
 		RetrySettings settings = new RetrySettings(true, 2, defaults.statuses(), defaults.methods(), defaults.backoff(),
-				new BudgetSettings(0.5, 1, tokens), defaults.attemptHeader());
+				new BudgetSettings(BudgetMode.FIXED, 0.5, 1.0, tokens), defaults.attemptHeader());
 		this.retries = Retries.of(settings, RetryRule.of(settings),
 				new Sources(this.nanos::get, InstantSource.system(), () -> 0), (failure) -> {
 					throw new AssertionError(failure);
@@ -47,7 +48,7 @@ final class Spender {
 	}
 
 	void succeed() {
-		this.retries.succeeded();
+		this.retries.answered(1, 200, 0, false);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.lifeguard.autoconfigure.properties;
 
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +11,35 @@ import org.jspecify.annotations.Nullable;
 public class RetryBudgetProperties {
 
 	/**
+	 * Whether retries cost a token even while they are seen to help. FIXED if the size of
+	 * the bucket is written.
+	 */
+	private @Nullable BudgetMode mode;
+
+	/**
 	 * Tokens earned per successful call.
 	 */
 	private @Nullable Double ratio;
 
 	/**
-	 * Tokens earned per second.
+	 * Tokens earned per second. 5 % of the client's calls per second if not set, from 0.1
+	 * to 1.
 	 */
 	private @Nullable Double minPerSecond;
 
 	/**
-	 * Most tokens that are held.
+	 * Most tokens that are held. One second of the client's calls if not set, from 10 to
+	 * 100.
 	 */
 	private @Nullable Integer cap;
+
+	public @Nullable BudgetMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(@Nullable BudgetMode mode) {
+		this.mode = mode;
+	}
 
 	public @Nullable Double getRatio() {
 		return this.ratio;

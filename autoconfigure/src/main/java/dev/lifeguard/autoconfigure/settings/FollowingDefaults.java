@@ -9,6 +9,7 @@ import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import dev.lifeguard.time.TimeoutSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,21 @@ final class FollowingDefaults {
 	ByDefault<Duration> backoffCap() {
 		Duration base = written((client) -> client.getRetry().getBackoff().getBase());
 		return longer(BACKOFF.cap(), (base != null) ? base : Duration.ZERO, "retry.backoff.base");
+	}
+
+	/**
+	 * Whoever writes how large the bucket is wants no retries beyond it.
+	 */
+	ByDefault<BudgetMode> budgetMode() {
+		if (written((client) -> client.getRetry().getBudget().getCap()) != null) {
+			return new ByDefault<>(BudgetMode.FIXED, "retry.budget.cap");
+		}
+		if (written((client) -> client.getRetry().getBudget().getMinPerSecond()) != null) {
+			return new ByDefault<>(BudgetMode.FIXED, "retry.budget.min-per-second");
+		}
+		return (written((client) -> client.getRetry().getBudget().getRatio()) != null)
+				? new ByDefault<>(BudgetMode.FIXED, "retry.budget.ratio")
+				: ByDefault.builtIn(RetrySettings.DEFAULTS.budget().mode());
 	}
 
 	ByDefault<Integer> maxConnections() {

@@ -47,6 +47,18 @@ final class Leaves {
 		return byDefault.value();
 	}
 
+	/**
+	 * Look up a value that may be left open.
+	 * @param open shown if it is
+	 */
+	<T> @Nullable T optional(String key, Function<ClientProperties, @Nullable T> getter, String open) {
+		T value = inherited(key, getter);
+		if (value == null) {
+			found(key, open, Origin.BUILT_IN);
+		}
+		return value;
+	}
+
 	<T> @Nullable T inherited(String key, Function<ClientProperties, @Nullable T> getter) {
 		for (Map.Entry<Origin, ClientProperties> place : this.written.entrySet()) {
 			T value = getter.apply(place.getValue());

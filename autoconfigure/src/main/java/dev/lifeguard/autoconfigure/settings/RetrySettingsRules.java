@@ -61,8 +61,14 @@ final class RetrySettingsRules {
 
 	private static void budget(Rules rules, BudgetSettings budget) {
 		amount(rules, "retry.budget.ratio", budget.ratio());
-		amount(rules, "retry.budget.min-per-second", budget.minPerSecond());
-		rules.atLeast("retry.budget.cap", budget.cap(), 0);
+		Double perSecond = budget.minPerSecond();
+		if (perSecond != null) {
+			amount(rules, "retry.budget.min-per-second", perSecond);
+		}
+		Integer cap = budget.cap();
+		if (cap != null) {
+			rules.atLeast("retry.budget.cap", cap, 0);
+		}
 	}
 
 	private static void amount(Rules rules, String key, double value) {

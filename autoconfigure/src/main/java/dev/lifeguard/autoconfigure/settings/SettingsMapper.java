@@ -47,6 +47,9 @@ import org.springframework.util.unit.DataSize;
  */
 public final class SettingsMapper {
 
+	/** Shown where a value is not written because it depends on the client's traffic. */
+	private static final String BY_TRAFFIC = "by traffic";
+
 	private final LifeguardProperties properties;
 
 	private final ClientProperties spring;
@@ -230,11 +233,13 @@ public final class SettingsMapper {
 
 	private static BudgetSettings budget(Leaves leaves, BudgetSettings builtIn) {
 		return new BudgetSettings(
+				leaves.following("retry.budget.mode", (client) -> client.getRetry().getBudget().getMode(),
+						new FollowingDefaults(leaves).budgetMode()),
 				leaves.leaf("retry.budget.ratio", (client) -> client.getRetry().getBudget().getRatio(),
 						builtIn.ratio()),
-				leaves.leaf("retry.budget.min-per-second", (client) -> client.getRetry().getBudget().getMinPerSecond(),
-						builtIn.minPerSecond()),
-				leaves.leaf("retry.budget.cap", (client) -> client.getRetry().getBudget().getCap(), builtIn.cap()));
+				leaves.optional("retry.budget.min-per-second",
+						(client) -> client.getRetry().getBudget().getMinPerSecond(), BY_TRAFFIC),
+				leaves.optional("retry.budget.cap", (client) -> client.getRetry().getBudget().getCap(), BY_TRAFFIC));
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.lifeguard.diagnosis.vitals;
 
 import java.util.concurrent.atomic.LongAdder;
 
+import dev.lifeguard.time.Latencies;
+
 /**
  * What happened in about a second. It is counted without a lock, so that one that is over
  * may still get a call or two that came late.

@@ -2,6 +2,7 @@ package dev.lifeguard.diagnosis.vitals;
 
 import java.time.Duration;
 
+import dev.lifeguard.time.Latencies;
 import org.jspecify.annotations.Nullable;
 
 /**

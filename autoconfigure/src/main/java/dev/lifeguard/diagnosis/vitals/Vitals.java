@@ -11,6 +11,7 @@ import dev.lifeguard.failure.LeaseEvent;
 import dev.lifeguard.failure.LeaseEvent.What;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseHolder;
+import dev.lifeguard.time.Latencies;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.lifeguard.autoconfigure.settings.Leaves.ByDefault;
 import dev.lifeguard.client.Setting.Origin;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,18 @@ class FollowingDefaultsTests {
 		assertTime(this.defaults.backoffBase(), "100ms", null);
 		assertTime(this.defaults.backoffCap(), "2s", null);
 		assertThat(this.defaults.maxConnections()).isEqualTo(new ByDefault<>(50, null));
+	}
+
+	@Test
+	void whoSizesTheBucketWantsNoMoreRetries() {
+		assertThat(this.defaults.budgetMode()).isEqualTo(new ByDefault<>(BudgetMode.LEARNED, null));
+		this.written.own((client) -> client.getRetry().getBudget().setRatio(0.1));
+		assertThat(this.defaults.budgetMode()).isEqualTo(new ByDefault<>(BudgetMode.FIXED, "retry.budget.ratio"));
+		this.written.own((client) -> client.getRetry().getBudget().setMinPerSecond(1.0));
+		assertThat(this.defaults.budgetMode())
+			.isEqualTo(new ByDefault<>(BudgetMode.FIXED, "retry.budget.min-per-second"));
+		this.written.own((client) -> client.getRetry().getBudget().setCap(100));
+		assertThat(this.defaults.budgetMode()).isEqualTo(new ByDefault<>(BudgetMode.FIXED, "retry.budget.cap"));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.retry.RetrySettings;
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class RetrySettingsRulesTests {
 
 	private static RetrySettings budget(double ratio, double minPerSecond, int cap) {
 		return new RetrySettings(true, 3, STANDARD.statuses(), STANDARD.methods(), STANDARD.backoff(),
-				new BudgetSettings(ratio, minPerSecond, cap), false);
+				new BudgetSettings(BudgetMode.FIXED, ratio, minPerSecond, cap), false);
 	}
 
 	@Test

@@ -71,6 +71,7 @@ class WrittenSettingsTests {
 		legal.put("retry.max-attempts", List.of("1", "2", "3", "10", "100"));
 		legal.put("retry.statuses", List.of("400", "503", "429,599"));
 		legal.put("retry.methods", List.of("GET", "GET,POST,PATCH"));
+		legal.put("retry.budget.mode", List.of("fixed", "learned"));
 		legal.put("retry.budget.ratio", List.of("0", "0.01", "1", "100"));
 		legal.put("retry.budget.min-per-second", List.of("0", "0.1", "1000"));
 		Stream.of("retry.enabled", "retry.attempt-header", "pool.trim-idle")

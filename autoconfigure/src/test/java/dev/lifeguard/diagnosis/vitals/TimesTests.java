@@ -2,6 +2,7 @@ package dev.lifeguard.diagnosis.vitals;
 
 import java.time.Duration;
 
+import dev.lifeguard.time.Latencies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

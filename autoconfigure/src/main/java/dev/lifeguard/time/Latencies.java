@@ -1,14 +1,19 @@
-package dev.lifeguard.diagnosis.vitals;
+package dev.lifeguard.time;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Counts times in buckets, four to a doubling, from 64 µs to 17 s: a percentile is right
- * to a fifth, and counting takes no lock and makes nothing. May be used from any thread.
+ * Counts of times in buckets, eight to a doubling, from 64 µs to 17 s: a percentile is
+ * right to an eighth, and counting takes no lock and makes nothing. May be used from any
+ * thread.
+ *
+ * @since 0.1.0
  */
-final class Latencies {
+public final class Latencies {
 
-	private static final int PER_OCTAVE = 4;
+	private static final int OCTAVE_BITS = 3;
+
+	private static final int PER_OCTAVE = 1 << OCTAVE_BITS;
 
 	private static final int FIRST_OCTAVE = 6;
 
@@ -18,11 +23,19 @@ final class Latencies {
 
 	private final AtomicIntegerArray counts = new AtomicIntegerArray(BUCKETS);
 
-	void add(long nanos) {
+	/**
+	 * Count a time.
+	 * @param nanos the time in nanoseconds
+	 */
+	public void add(long nanos) {
 		this.counts.incrementAndGet(bucket(nanos / MICRO));
 	}
 
-	void addAll(Latencies others) {
+	/**
+	 * Count what others have counted.
+	 * @param others the others
+	 */
+	public void addAll(Latencies others) {
 		for (int bucket = 0; bucket < BUCKETS; bucket++) {
 			int count = others.counts.get(bucket);
 			if (count != 0) {
@@ -34,13 +47,17 @@ final class Latencies {
 	/**
 	 * Forget half of what was counted, so that what comes weighs more.
 	 */
-	void halve() {
+	public void halve() {
 		for (int bucket = 0; bucket < BUCKETS; bucket++) {
 			this.counts.set(bucket, this.counts.get(bucket) / 2);
 		}
 	}
 
-	long count() {
+	/**
+	 * Return how many times were counted.
+	 * @return the count
+	 */
+	public long count() {
 		long count = 0;
 		for (int bucket = 0; bucket < BUCKETS; bucket++) {
 			count += this.counts.get(bucket);
@@ -53,7 +70,7 @@ final class Latencies {
 	 * @param share from 0 to 1
 	 * @return nanoseconds, 0 if nothing was counted
 	 */
-	long percentile(double share) {
+	public long percentile(double share) {
 		long rank = (long) Math.ceil(share * count());
 		long seen = 0;
 		for (int bucket = 0; bucket < BUCKETS; bucket++) {
@@ -70,8 +87,8 @@ final class Latencies {
 			return 0;
 		}
 		int octave = Long.SIZE - 1 - Long.numberOfLeadingZeros(micros);
-		int quarter = (int) (micros >>> (octave - 2)) & (PER_OCTAVE - 1);
-		return Math.min(BUCKETS - 1, (octave - FIRST_OCTAVE) * PER_OCTAVE + quarter);
+		int eighth = (int) (micros >>> (octave - OCTAVE_BITS)) & (PER_OCTAVE - 1);
+		return Math.min(BUCKETS - 1, (octave - FIRST_OCTAVE) * PER_OCTAVE + eighth);
 	}
 
 	private static long upperMicros(int bucket) {

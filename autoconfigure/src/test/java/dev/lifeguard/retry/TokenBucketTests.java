@@ -3,16 +3,15 @@ package dev.lifeguard.retry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link RetryBudget}.
+ * Tests of {@link TokenBucket}.
  */
-class RetryBudgetTests {
+class TokenBucketTests {
 
 	private final ManualNanoClock clock = new ManualNanoClock();
 
@@ -23,7 +22,7 @@ class RetryBudgetTests {
 
 	@Test
 	void retryCostsOneTokenAndTheLastOneIsTheEnd() {
-		RetryBudget budget = budget(0, 0, 2);
+		TokenBucket budget = budget(0, 0, 2);
 		assertThat(budget.tryTake()).isTrue();
 		assertThat(budget.tryTake()).isTrue();
 		assertThat(budget.tryTake()).isFalse();
@@ -32,7 +31,7 @@ class RetryBudgetTests {
 
 	@Test
 	void successEarnsTheRatio() {
-		RetryBudget budget = empty(0.2, 0);
+		TokenBucket budget = empty(0.2, 0);
 		earn(budget, 4);
 		assertThat(budget.tokens()).isEqualTo(0.8);
 		assertThat(budget.tryTake()).isFalse();
@@ -43,17 +42,17 @@ class RetryBudgetTests {
 
 	@Test
 	void fractionsAddUpToWholeTokens() {
-		RetryBudget budget = empty(0.29, 0);
+		TokenBucket budget = empty(0.29, 0);
 		earn(budget, 10);
 		assertThat(budget.tokens()).isEqualTo(2.9);
-		RetryBudget tenths = empty(0.1, 0);
+		TokenBucket tenths = empty(0.1, 0);
 		earn(tenths, 10);
 		assertThat(tenths.tryTake()).isTrue();
 	}
 
 	@Test
 	void secondEarnsTheRateHoweverOftenOneLooks() {
-		RetryBudget budget = empty(0, 1);
+		TokenBucket budget = empty(0, 1);
 		for (int step = 0; step < 1_000; step++) {
 			this.clock.advance(Duration.ofNanos(999_999));
 			assertThat(budget.tryTake()).isFalse();
@@ -65,7 +64,7 @@ class RetryBudgetTests {
 
 	@Test
 	void slowRateIsNotLostBetweenTwoLooks() {
-		RetryBudget budget = empty(0, 0.001);
+		TokenBucket budget = empty(0, 0.001);
 		for (int step = 0; step < 10_000; step++) {
 			this.clock.advance(Duration.ofNanos(10));
 			budget.tokens();
@@ -75,7 +74,7 @@ class RetryBudgetTests {
 
 	@Test
 	void nothingGoesAboveTheCap() {
-		RetryBudget budget = budget(0.5, 1, 2);
+		TokenBucket budget = budget(0.5, 1, 2);
 		earn(budget, 10);
 		assertThat(budget.tokens()).isEqualTo(2);
 		this.clock.advance(Duration.ofDays(100_000));
@@ -84,7 +83,7 @@ class RetryBudgetTests {
 
 	@Test
 	void largestSettingsDoNotOverflow() {
-		RetryBudget budget = budget(Double.MAX_VALUE, Double.MAX_VALUE, Integer.MAX_VALUE);
+		TokenBucket budget = budget(Double.MAX_VALUE, Double.MAX_VALUE, Integer.MAX_VALUE);
 		earn(budget, 2);
 		this.clock.advance(Duration.ofDays(100_000));
 		assertThat(budget.tokens()).isEqualTo(Integer.MAX_VALUE);
@@ -92,7 +91,7 @@ class RetryBudgetTests {
 
 	@Test
 	void capOfZeroMeansNoRetries() {
-		RetryBudget budget = budget(1, 1, 0);
+		TokenBucket budget = budget(1, 1, 0);
 		earn(budget, 1);
 		this.clock.advance(Duration.ofSeconds(1));
 		assertThat(budget.tryTake()).isFalse();
@@ -101,14 +100,14 @@ class RetryBudgetTests {
 
 	@Test
 	void clockThatStandsEarnsNothing() {
-		RetryBudget budget = empty(0, 1);
+		TokenBucket budget = empty(0, 1);
 		assertThat(budget.tryTake()).isFalse();
 		assertThat(budget.tokens()).isZero();
 	}
 
 	@Test
 	void clockThatIsSetBackEarnsNothingAndGoesOnFromThere() {
-		RetryBudget budget = empty(0, 1);
+		TokenBucket budget = empty(0, 1);
 		this.clock.advance(Duration.ofDays(-1));
 		assertThat(budget.tokens()).isZero();
 		this.clock.advance(Duration.ofSeconds(1));
@@ -119,7 +118,7 @@ class RetryBudgetTests {
 	void secondThatTwoThreadsSeeIsEarnedOnce() {
 		AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {
 		});
-		RetryBudget budget = new RetryBudget(new BudgetSettings(0, 1, 10), () -> {
+		TokenBucket budget = new TokenBucket(new Size(0, 1, 10), () -> {
 			meanwhile.getAndSet(() -> {
 			}).run();
 			return this.clock.getAsLong();
@@ -130,26 +129,63 @@ class RetryBudgetTests {
 		assertThat(budget.tryTake()).isFalse();
 	}
 
-	private RetryBudget budget(double ratio, double minPerSecond, int cap) {
-		return new RetryBudget(new BudgetSettings(ratio, minPerSecond, cap), this.clock);
+	private TokenBucket budget(double ratio, double minPerSecond, int cap) {
+		return new TokenBucket(new Size(ratio, minPerSecond, cap), this.clock);
 	}
 
-	private RetryBudget empty(double ratio, double minPerSecond) {
-		RetryBudget budget = budget(ratio, minPerSecond, 10);
+	private TokenBucket empty(double ratio, double minPerSecond) {
+		TokenBucket budget = budget(ratio, minPerSecond, 10);
 		takeAll(budget);
 		return budget;
 	}
 
-	private static void takeAll(RetryBudget budget) {
+	private static void takeAll(TokenBucket budget) {
 		for (int token = 0; token < 10; token++) {
 			assertThat(budget.tryTake()).isTrue();
 		}
 	}
 
-	private static void earn(RetryBudget budget, int successes) {
+	private static void earn(TokenBucket budget, int successes) {
 		for (int success = 0; success < successes; success++) {
 			budget.earn();
 		}
+	}
+
+	@Test
+	void sizeMayChange() {
+		Size size = new Size(0, 0, 4);
+		TokenBucket.Size[] inForce = { size };
+		TokenBucket budget = new TokenBucket(new TokenBucket.Size() {
+
+			@Override
+			public double cap() {
+				return inForce[0].cap();
+			}
+
+			@Override
+			public double perSecond() {
+				return inForce[0].perSecond();
+			}
+
+			@Override
+			public double perSuccess() {
+				return inForce[0].perSuccess();
+			}
+
+		}, this.clock);
+		inForce[0] = new Size(0, 1, 2.5);
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(budget.tokens()).as("what does not fit any more is lost").isEqualTo(2.5);
+		inForce[0] = new Size(0, 10, 100);
+		this.clock.advance(Duration.ofSeconds(2));
+		assertThat(budget.tokens()).isEqualTo(22.5);
+	}
+
+	/**
+	 * A size that does not change.
+	 */
+	private record Size(double perSuccess, double perSecond, double cap) implements TokenBucket.Size {
+
 	}
 
 }

@@ -3,43 +3,35 @@ package dev.lifeguard.retry;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-import dev.lifeguard.retry.RetrySettings.BudgetSettings;
-
 /**
- * The retries that a client can afford: a bucket of tokens that is full at the start.
- * Every success and every second put something in, every retry takes one token out.
+ * Bucket of tokens, one for each retry that a client can afford. Every success and every
+ * second put something in, every retry takes one token out.
  * <p>
  * Successes fund it, not requests, as in gRPC's retry throttling (gRFC A6) and unlike
  * Finagle's {@code RetryBudget}: when nothing succeeds, retries fall to the rate per
  * second, and cannot keep an overloaded backend from recovering. Over any time the
- * retries are at most {@code cap + ratio * successes + minPerSecond * seconds}.
+ * retries are at most {@code cap + ratio * successes + perSecond * seconds}.
  * <p>
  * It is safe for many threads and has no lock. Between the two steps of a refill another
  * thread may see too few tokens, never too many.
  */
-final class RetryBudget {
+final class TokenBucket {
 
 	/** Tokens are counted in billionths: at one per second, a nanosecond earns one. */
 	private static final long TOKEN = 1_000_000_000;
 
+	private final Size size;
+
 	private final LongSupplier nanoClock;
-
-	private final long cap;
-
-	private final long perSuccess;
-
-	private final double perNano;
 
 	private final AtomicLong held;
 
 	private final AtomicLong refilledAt;
 
-	RetryBudget(BudgetSettings settings, LongSupplier nanoClock) {
+	TokenBucket(Size size, LongSupplier nanoClock) {
+		this.size = size;
 		this.nanoClock = nanoClock;
-		this.cap = settings.cap() * TOKEN;
-		this.perSuccess = Math.round(Math.min(this.cap, settings.ratio() * TOKEN));
-		this.perNano = settings.minPerSecond();
-		this.held = new AtomicLong(this.cap);
+		this.held = new AtomicLong(units(size.cap()));
 		this.refilledAt = new AtomicLong(nanoClock.getAsLong());
 	}
 
@@ -56,7 +48,8 @@ final class RetryBudget {
 	 * Put in what a success is worth.
 	 */
 	void earn() {
-		put(this.perSuccess);
+		long cap = units(this.size.cap());
+		put(Math.round(Math.min(cap, this.size.perSuccess() * TOKEN)), cap);
 	}
 
 	/**
@@ -76,14 +69,42 @@ final class RetryBudget {
 	private void refill() {
 		long last = this.refilledAt.get();
 		long elapsed = this.nanoClock.getAsLong() - last;
-		long earned = (long) Math.min(this.cap, elapsed * this.perNano);
+		long cap = units(this.size.cap());
+		long earned = (long) Math.min(cap, elapsed * this.size.perSecond());
 		if ((earned > 0 || elapsed < 0) && this.refilledAt.compareAndSet(last, last + elapsed)) {
-			put(Math.max(0, earned));
+			put(Math.max(0, earned), cap);
 		}
 	}
 
-	private void put(long earned) {
-		this.held.updateAndGet((tokens) -> Math.min(this.cap, tokens + earned));
+	private void put(long earned, long cap) {
+		this.held.updateAndGet((tokens) -> Math.min(cap, tokens + earned));
+	}
+
+	private static long units(double tokens) {
+		return (long) (tokens * TOKEN);
+	}
+
+	/**
+	 * How much a bucket holds, and what fills it. It may change at any time: a bucket
+	 * that has become smaller loses what it cannot hold any more.
+	 */
+	interface Size {
+
+		/**
+		 * Return the most tokens that are held; at the start there are as many.
+		 */
+		double cap();
+
+		/**
+		 * Return the tokens that are earned per second.
+		 */
+		double perSecond();
+
+		/**
+		 * Return the tokens that are earned per success.
+		 */
+		double perSuccess();
+
 	}
 
 }

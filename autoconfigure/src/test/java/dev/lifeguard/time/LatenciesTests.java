@@ -1,4 +1,4 @@
-package dev.lifeguard.diagnosis.vitals;
+package dev.lifeguard.time;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
