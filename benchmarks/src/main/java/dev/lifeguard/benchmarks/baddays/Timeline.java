@@ -11,20 +11,20 @@ final class Timeline {
 	/** An answer that comes later is of no use to its caller. */
 	static final long PATIENCE = 1_000_000;
 
-	/** When the trouble begins. */
-	static final long TROUBLE = 2_000_000;
+	/** When the trouble begins: nobody makes a client as late as two seconds before. */
+	static final long TROUBLE = 8_000_000;
 
 	/** From when on a caller may wait until the trouble is over. */
-	static final long HOPE = 9_000_000;
+	static final long HOPE = 15_000_000;
 
 	/** When the trouble is over. */
-	static final long AFTER = 10_000_000;
+	static final long AFTER = 16_000_000;
 
 	/** When the last call is due. */
-	static final long LAST = 13_000_000;
+	static final long LAST = 19_000_000;
 
 	/** When the load programs stop waiting. */
-	static final long END = 14_000_000;
+	static final long END = 20_000_000;
 
 	/** Over how long a time series counts. */
 	static final long WINDOW = 250_000;
