@@ -1,5 +1,5 @@
 /**
- * How many at once: a number that is fixed, or changed for a time.
+ * How many at once: a number that is fixed, changed for a time, or learned.
  */
 @NullMarked
 package dev.lifeguard.limit;

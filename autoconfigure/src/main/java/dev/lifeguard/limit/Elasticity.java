@@ -1,0 +1,96 @@
+package dev.lifeguard.limit;
+
+import dev.lifeguard.limit.LimitMove.Reason;
+
+/**
+ * Test whether losses are a matter of our load: they are taken to be, and the limit is
+ * cut, until half of it makes them no rarer. Then the cuts are undone, and there are none
+ * for ten seconds, or twice as long each time it is found again. Used by one thread at a
+ * time.
+ */
+final class Elasticity {
+
+	private static final double PUSHBACK_CUT = 0.7;
+
+	private static final double TIMEOUT_CUT = 0.8;
+
+	/** Timeouts are no reason to go below this share of what is known to be safe. */
+	private static final double TIMEOUT_FLOOR = 0.25;
+
+	/** Losses as frequent as this share of the first ones are no rarer. */
+	private static final double NO_RARER = 0.75;
+
+	/** What is this long without losses begins anew. */
+	private static final long EPISODE_NANOS = 5_000_000_000L;
+
+	private static final long SHORTEST_TRUCE_NANOS = 10_000_000_000L;
+
+	private static final long LONGEST_TRUCE_NANOS = 60_000_000_000L;
+
+	/** Peace for this long makes the next truce the shortest. */
+	private static final long PEACE_NANOS = 30_000_000_000L;
+
+	private boolean testing;
+
+	private double limitBefore;
+
+	private double lossBefore;
+
+	private long lastLossNanos;
+
+	private long truceBeganNanos;
+
+	private long truceNanos;
+
+	private long nextTruceNanos = SHORTEST_TRUCE_NANOS;
+
+	/**
+	 * Return whether losses were found not to be of our doing.
+	 */
+	boolean isTruce(long now) {
+		return Math.abs(now - this.truceBeganNanos) < this.truceNanos;
+	}
+
+	/**
+	 * Note whether there are losses, in a truce too.
+	 */
+	void note(Tally window, long now) {
+		if (window.isLossy()) {
+			long peace = Math.abs(now - this.lastLossNanos);
+			this.lastLossNanos = now;
+			this.testing &= peace <= EPISODE_NANOS;
+			if (peace > PEACE_NANOS) {
+				this.nextTruceNanos = SHORTEST_TRUCE_NANOS;
+			}
+		}
+	}
+
+	/**
+	 * Return what follows from losses outside of a truce.
+	 * @param window the window that was {@linkplain #note noted} last
+	 */
+	Step step(Tally window, double limit, double knownSafe, long now) {
+		if (!this.testing) {
+			this.testing = true;
+			this.limitBefore = limit;
+			this.lossBefore = window.lossRatio();
+		}
+		if (limit <= 0.5 * this.limitBefore + 1 && window.lossRatio() > NO_RARER * this.lossBefore) {
+			return giveIn(knownSafe, now);
+		}
+		if (window.isPushedBack()) {
+			return new Step(Math.min(limit, Math.max(1, PUSHBACK_CUT * limit)), Reason.CUT_FOR_PUSHBACK);
+		}
+		double cut = Math.max(TIMEOUT_FLOOR * knownSafe, TIMEOUT_CUT * limit);
+		return new Step(Math.min(limit, cut), Reason.CUT_FOR_TIMEOUTS);
+	}
+
+	private Step giveIn(double knownSafe, long now) {
+		this.testing = false;
+		this.truceBeganNanos = now;
+		this.truceNanos = this.nextTruceNanos;
+		this.nextTruceNanos = Math.min(LONGEST_TRUCE_NANOS, 2 * this.nextTruceNanos);
+		return new Step(Math.min(this.limitBefore, knownSafe), Reason.NOT_OUR_DOING);
+	}
+
+}
