@@ -63,10 +63,10 @@ class ArchitectureTests {
 		room("actuate", "client", "failure", "leak", "lease", "pool", "registry");
 		room("metrics", "client", "failure", "leak", "lease", "pool", "registry", "retry");
 		room("web", "failure");
-		room("autoconfigure.properties", "client", "leak", "lease", "retry", "transport");
+		room("autoconfigure.properties", "client", "leak", "lease", "limit", "retry", "transport");
 		room("autoconfigure.fleet", "client", "failure", "pool", "registry", "time", "transport");
 		room("autoconfigure.settings", "autoconfigure.fleet", "autoconfigure.properties", "client", "failure", "leak",
-				"lease", "pool", "retry", "time", "transport");
+				"lease", "limit", "pool", "retry", "time", "transport");
 		room("autoconfigure.transport", "autoconfigure.settings", "client", "transport");
 		room("autoconfigure", "autoconfigure.fleet", "autoconfigure.properties", "autoconfigure.settings",
 				"autoconfigure.transport", "call.tell", "client", "diagnosis", "registry", "retry", "time");

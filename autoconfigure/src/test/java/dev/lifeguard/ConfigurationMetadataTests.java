@@ -102,7 +102,6 @@ class ConfigurationMetadataTests {
 					DEFAULTS + "pool.max-connections-per-host", DEFAULTS + "leak.threshold",
 					DEFAULTS + "retry.budget.cap", DEFAULTS + "retry.budget.min-per-second"));
 		builtIn.put(DEFAULTS + "protocol", "http1");
-		builtIn.put(DEFAULTS + "limit.mode", "fixed");
 		return builtIn;
 	}
 

@@ -61,8 +61,8 @@ class DiagnosisPageTests {
 			"orders.proxy.type=http;orders.proxy.host=proxy.test;orders.proxy.port=3128;orders.proxy.username=me",
 			"orders.proxy.type=socks5;orders.proxy.host=proxy.test;orders.proxy.port=1080;orders.proxy.password=p",
 			"orders.proxy.type=socks4;orders.proxy.host=proxy.test;orders.proxy.port=1080;orders.proxy.password=p",
-			"orders.limit.mode=adaptive", "orders.response.max-header-size=1023B",
-			"orders.response.max-header-size=1025KB" })
+			"orders.limit.mode=adaptive;orders.limit.min=9;orders.limit.initial=8",
+			"orders.response.max-header-size=1023B", "orders.response.max-header-size=1025KB" })
 	void everyRuleHasASection(String wrong) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, LifeguardAutoConfiguration.class))

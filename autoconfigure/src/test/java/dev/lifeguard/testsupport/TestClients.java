@@ -16,6 +16,7 @@ import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.Order;
+import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.Retries;
 import dev.lifeguard.retry.RetryRule;
@@ -103,9 +104,10 @@ public final class TestClients {
 		PoolSettings pool = new PoolSettings(CONNECTIONS, CONNECTIONS, PoolSettings.DEFAULT_MAX_IDLE_TIME,
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
 		return new ClientSettings(name, null, Protocol.HTTP1, Map.of(), pool,
-				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), TimeoutSettings.DEFAULTS,
-				ResponseSettings.DEFAULTS, retries, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
-						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
+				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), LimitSettings.DEFAULTS,
+				TimeoutSettings.DEFAULTS, ResponseSettings.DEFAULTS, retries,
+				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
+						LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 	}
 

@@ -86,7 +86,7 @@ public class ClientProperties {
 	private final LeakProperties leak = new LeakProperties();
 
 	/**
-	 * How the bound is found.
+	 * How many calls may wait for their first byte at once.
 	 */
 	@NestedConfigurationProperty
 	private final LimitProperties limit = new LimitProperties();

@@ -1,29 +1,36 @@
 package dev.lifeguard.autoconfigure.properties;
 
+import dev.lifeguard.limit.LimitSettings.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties of how a client's bound is found.
+ * Properties of how many calls of a client may wait for their first byte at once.
  *
  * @since 0.1.0
  */
 public class LimitProperties {
 
 	/**
-	 * Whether the bound is the configured one or learned. Only fixed is in force yet.
+	 * Whether as many calls as there may be connections may wait for their first byte at
+	 * once, or a number that is learned.
 	 */
-	private @Nullable LimitMode mode;
+	private @Nullable Mode mode;
 
 	/**
-	 * Smallest learned bound. Not in force yet.
+	 * Smallest learned limit.
 	 */
 	private @Nullable Integer min;
 
-	public @Nullable LimitMode getMode() {
+	/**
+	 * Limit with which learning begins.
+	 */
+	private @Nullable Integer initial;
+
+	public @Nullable Mode getMode() {
 		return this.mode;
 	}
 
-	public void setMode(@Nullable LimitMode mode) {
+	public void setMode(@Nullable Mode mode) {
 		this.mode = mode;
 	}
 
@@ -35,17 +42,12 @@ public class LimitProperties {
 		this.min = min;
 	}
 
-	/**
-	 * How the bound is found.
-	 */
-	public enum LimitMode {
+	public @Nullable Integer getInitial() {
+		return this.initial;
+	}
 
-		/** It is the configured one. */
-		FIXED,
-
-		/** It is learned. */
-		ADAPTIVE
-
+	public void setInitial(@Nullable Integer initial) {
+		this.initial = initial;
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import dev.lifeguard.autoconfigure.properties.ClientProperties;
 import dev.lifeguard.autoconfigure.settings.Leaves.ByDefault;
 import dev.lifeguard.client.Setting.Origin;
+import dev.lifeguard.limit.LimitSettings;
+import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
@@ -82,13 +84,35 @@ final class FollowingDefaults {
 				: ByDefault.builtIn(RetrySettings.DEFAULTS.budget().mode());
 	}
 
+	/**
+	 * The bound has room for whatever was written that is within it; the key that needs
+	 * most room is followed.
+	 */
 	ByDefault<Integer> maxConnections() {
-		int perHost = orZero((client) -> client.getPool().getMaxConnectionsPerHost());
-		int warmUp = orZero((client) -> client.getPool().getWarmUp());
-		int most = Math.max(perHost, warmUp);
-		return (most > PoolSettings.DEFAULT_MAX_CONNECTIONS)
-				? new ByDefault<>(most, (perHost >= warmUp) ? "pool.max-connections-per-host" : "pool.warm-up")
-				: ByDefault.builtIn(PoolSettings.DEFAULT_MAX_CONNECTIONS);
+		ByDefault<Integer> most = ByDefault.builtIn(PoolSettings.DEFAULT_MAX_CONNECTIONS);
+		most = larger(most, "pool.max-connections-per-host", (client) -> client.getPool().getMaxConnectionsPerHost());
+		most = larger(most, "pool.warm-up", (client) -> client.getPool().getWarmUp());
+		if (written((client) -> client.getLimit().getMode()) == Mode.ADAPTIVE) {
+			most = larger(most, "limit.min", (client) -> client.getLimit().getMin());
+			most = larger(most, "limit.initial", (client) -> client.getLimit().getInitial());
+		}
+		return most;
+	}
+
+	private ByDefault<Integer> larger(ByDefault<Integer> one, String key,
+			Function<ClientProperties, @Nullable Integer> getter) {
+		Integer other = written(getter);
+		return (other != null && other > one.value()) ? new ByDefault<>(other, key) : one;
+	}
+
+	ByDefault<Integer> limitInitial(int maxConnections) {
+		Integer min = written((client) -> client.getLimit().getMin());
+		int builtIn = LimitSettings.DEFAULTS.initial();
+		if (min != null && min > builtIn) {
+			return new ByDefault<>(min, "limit.min");
+		}
+		return (maxConnections < builtIn) ? new ByDefault<>(Math.max(1, maxConnections), "pool.max-connections")
+				: ByDefault.builtIn(builtIn);
 	}
 
 	/**
@@ -102,11 +126,6 @@ final class FollowingDefaults {
 
 	private <T> @Nullable T written(Function<ClientProperties, @Nullable T> getter) {
 		return this.leaves.written(getter);
-	}
-
-	private int orZero(Function<ClientProperties, @Nullable Integer> getter) {
-		Integer written = written(getter);
-		return (written != null) ? written : 0;
 	}
 
 	private static ByDefault<Duration> shorter(Duration builtIn, Duration followed, String key) {

@@ -23,6 +23,7 @@ import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
@@ -104,6 +105,7 @@ public final class SettingsMapper {
 		Leaves leaves = leaves(name);
 		PoolSettings pool = pool(leaves);
 		GateSettings gate = gate(leaves, pool.maxConnections());
+		LimitSettings limit = limit(leaves, pool.maxConnections());
 		TimeoutSettings timeouts = timeouts(leaves);
 		BaseUrl baseUrl = this.baseUrls.of(name, leaves);
 		String sslBundle = leaves.inherited("ssl.bundle", (client) -> client.getSsl().getBundle());
@@ -116,7 +118,7 @@ public final class SettingsMapper {
 		LeakSettings leaks = leaks(leaves, timeouts);
 		// read before what was found is kept
 		Fleet fleet = FleetRules.fleet(leaves, this.fleetIsCounted, each);
-		ClientSettings checked = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate,
+		ClientSettings checked = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate, limit,
 				timeouts, response, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())),
 				List.of());
 		ClientBlueprint blueprint = new ClientBlueprint(checked, baseUrl.own(), sslBundle, proxy, redirects, cookies);
@@ -124,7 +126,6 @@ public final class SettingsMapper {
 		ClientSettings settings = checked.withAdvice(RiskySettings.adviceOn(checked, baseUrl, fleet));
 		EffectiveSettings.log(settings);
 		RiskySettings.warnOf(settings);
-		NotInForce.warnOf(name, leaves);
 		return blueprint.with(settings);
 	}
 
@@ -162,6 +163,15 @@ public final class SettingsMapper {
 				leaves.leaf("pool.acquire-timeout", (client) -> client.getPool().getAcquireTimeout(),
 						GateSettings.DEFAULT_ACQUIRE_TIMEOUT),
 				leaves.leaf("pool.order", (client) -> client.getPool().getOrder(), GateSettings.DEFAULT_ORDER));
+	}
+
+	private static LimitSettings limit(Leaves leaves, int maxConnections) {
+		FollowingDefaults defaults = new FollowingDefaults(leaves);
+		LimitSettings builtIn = LimitSettings.DEFAULTS;
+		return new LimitSettings(leaves.leaf("limit.mode", (client) -> client.getLimit().getMode(), builtIn.mode()),
+				leaves.leaf("limit.min", (client) -> client.getLimit().getMin(), builtIn.min()),
+				leaves.following("limit.initial", (client) -> client.getLimit().getInitial(),
+						defaults.limitInitial(maxConnections)));
 	}
 
 	private static TimeoutSettings timeouts(Leaves leaves) {

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.lifeguard.autoconfigure.properties.LimitProperties.LimitMode;
 import dev.lifeguard.failure.Echo;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.time.TimeoutSettings;
 import dev.lifeguard.transport.Protocol;
@@ -43,6 +43,7 @@ final class SettingsRules {
 		Rules rules = new Rules(leaves);
 		pool(rules, blueprint.settings().pool());
 		gate(rules, blueprint.settings().gate());
+		limit(rules, blueprint.settings().limit(), blueprint.settings().pool().maxConnections());
 		timeouts(rules, blueprint.settings().timeouts());
 		rules.within("response.max-header-size", DataSize.ofBytes(blueprint.settings().response().maxHeaderSize()),
 				SMALLEST_HEADER, LARGEST_HEADER);
@@ -53,7 +54,6 @@ final class SettingsRules {
 		CookieRules.check(rules, blueprint.cookieHandling());
 		FleetRules.check(rules);
 		this.groups.check(rules, blueprint.settings().name(), blueprint.ownBaseUrl());
-		unsupported(rules, leaves);
 	}
 
 	private static void pool(Rules rules, PoolSettings pool) {
@@ -87,6 +87,28 @@ final class SettingsRules {
 	private static void gate(Rules rules, GateSettings gate) {
 		rules.atLeast("pool.max-pending", gate.maxPending(), 0);
 		rules.positive("pool.acquire-timeout", gate.acquireTimeout());
+	}
+
+	/**
+	 * A limit that is not learned has no parts that could contradict each other.
+	 */
+	private static void limit(Rules rules, LimitSettings limit, int maxConnections) {
+		rules.atLeast("limit.min", limit.min(), 1);
+		rules.atLeast("limit.initial", limit.initial(), 1);
+		if (limit.mode() != LimitSettings.Mode.ADAPTIVE) {
+			return;
+		}
+		notAbove(rules, "limit.min", limit.min(), "limit.initial", limit.initial());
+		notAbove(rules, "limit.min", limit.min(), "pool.max-connections", maxConnections);
+		notAbove(rules, "limit.initial", limit.initial(), "pool.max-connections", maxConnections);
+	}
+
+	private static void notAbove(Rules rules, String key, int value, String otherKey, int otherValue) {
+		if (value > otherValue) {
+			throw rules.contradiction(key, value, otherKey, otherValue,
+					"The learned limit is between limit.min and pool.max-connections, and begins with limit.initial.",
+					"Lower the first or raise the second.");
+		}
 	}
 
 	private static void timeouts(Rules rules, TimeoutSettings timeouts) {
@@ -124,16 +146,6 @@ final class SettingsRules {
 					+ (known.isEmpty() ? "None is configured." : "There are: " + Echo.first(known, LISTED) + "."),
 					"Configure it below spring.ssl.bundle, or write the name of one that exists.");
 		}
-	}
-
-	/**
-	 * What would silently change where or how calls go is refused as long as it does not
-	 * work.
-	 */
-	private static void unsupported(Rules rules, Leaves leaves) {
-		LimitMode mode = leaves.inherited("limit.mode", (client) -> client.getLimit().getMode());
-		rules.refuseIf(mode == LimitMode.ADAPTIVE, "limit.mode", String.valueOf(mode),
-				"Only fixed is supported by this version.", "Remove the property.");
 	}
 
 }

@@ -27,8 +27,8 @@ class EffectiveSettingsTests {
 	private void log() {
 		ClientSettings standard = TestClients.settings("orders");
 		EffectiveSettings.log(new ClientSettings(standard.name(), standard.baseUrl(), standard.protocol(),
-				standard.defaultHeaders(), standard.pool(), standard.gate(), standard.timeouts(), standard.response(),
-				standard.retry(), standard.leaks(), this.effective, List.of()));
+				standard.defaultHeaders(), standard.pool(), standard.gate(), standard.limit(), standard.timeouts(),
+				standard.response(), standard.retry(), standard.leaks(), this.effective, List.of()));
 	}
 
 	@Test

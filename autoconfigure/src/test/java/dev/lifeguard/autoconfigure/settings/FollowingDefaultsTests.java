@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.lifeguard.autoconfigure.settings.Leaves.ByDefault;
 import dev.lifeguard.client.Setting.Origin;
+import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,24 @@ class FollowingDefaultsTests {
 		assertTime(this.defaults.backoffBase(), "100ms", null);
 		assertTime(this.defaults.backoffCap(), "2s", null);
 		assertThat(this.defaults.maxConnections()).isEqualTo(new ByDefault<>(50, null));
+	}
+
+	@Test
+	void learnedLimitBeginsWithinItsBounds() {
+		assertThat(this.defaults.limitInitial(50)).isEqualTo(new ByDefault<>(10, null));
+		assertThat(this.defaults.limitInitial(4)).isEqualTo(new ByDefault<>(4, "pool.max-connections"));
+		this.written.own((client) -> client.getLimit().setMin(12));
+		assertThat(this.defaults.limitInitial(50)).isEqualTo(new ByDefault<>(12, "limit.min"));
+	}
+
+	@Test
+	void boundHasRoomForALearnedLimit() {
+		this.written.own((client) -> client.getLimit().setInitial(70));
+		assertThat(this.defaults.maxConnections()).as("fixed").isEqualTo(new ByDefault<>(50, null));
+		this.written.own((client) -> client.getLimit().setMode(Mode.ADAPTIVE));
+		assertThat(this.defaults.maxConnections()).isEqualTo(new ByDefault<>(70, "limit.initial"));
+		this.written.own((client) -> client.getLimit().setMin(80));
+		assertThat(this.defaults.maxConnections()).isEqualTo(new ByDefault<>(80, "limit.min"));
 	}
 
 	@Test

@@ -50,8 +50,8 @@ class RiskySettingsTests {
 
 	private ClientSettings settings() {
 		return new ClientSettings(STANDARD.name(), STANDARD.baseUrl(), STANDARD.protocol(), STANDARD.defaultHeaders(),
-				this.pool, STANDARD.gate(), this.timeouts, STANDARD.response(), this.retry, STANDARD.leaks(),
-				this.effective, List.of());
+				this.pool, STANDARD.gate(), STANDARD.limit(), this.timeouts, STANDARD.response(), this.retry,
+				STANDARD.leaks(), this.effective, List.of());
 	}
 
 	private List<String> advice() {

@@ -142,11 +142,10 @@ class SettingsMapperTests {
 	}
 
 	@Test
-	void settingsAreSaidWithWhatIsRiskyAndWhatDoesNothing(CapturedOutput output) {
-		orders("lifeguard.clients.orders.pool.max-idle-time=2m", "lifeguard.clients.orders.limit.min=1");
+	void settingsAreSaidWithWhatIsRisky(CapturedOutput output) {
+		orders("lifeguard.clients.orders.pool.max-idle-time=2m");
 		assertThat(output).contains("client 'orders': its own: pool.max-idle-time=2m",
-				"client 'orders': idle connections are kept for longer than many servers",
-				"client 'orders': accepted, but without effect in this version: lifeguard.clients.orders.limit.min");
+				"client 'orders': idle connections are kept for longer than many servers");
 	}
 
 	@Test

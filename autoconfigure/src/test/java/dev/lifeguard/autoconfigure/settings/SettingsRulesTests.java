@@ -51,7 +51,8 @@ class SettingsRulesTests {
 				Arguments.of("response.max-header-size", "2MB", "The size must be between 1KB and 1MB."),
 				Arguments.of("response.max-header-size", "-8KB", "The size must be between 1KB and 1MB."),
 				Arguments.of("fleet.replicas", "0", "The least that is possible is 1"),
-				Arguments.of("limit.mode", "ADAPTIVE", "Only fixed is supported"));
+				Arguments.of("limit.min", "0", "The least that is possible is 1"),
+				Arguments.of("limit.initial", "0", "The least that is possible is 1"));
 	}
 
 	@ParameterizedTest

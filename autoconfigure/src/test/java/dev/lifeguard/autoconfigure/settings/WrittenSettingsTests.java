@@ -59,7 +59,7 @@ class WrittenSettingsTests {
 			.forEach((key) -> legal.put(key, Stream.concat(Stream.of("0"), TIMES.stream()).toList()));
 		Stream
 			.of("pool.max-connections", "pool.max-connections-per-host", "fleet.max-connections", "fleet.replicas",
-					"limit.min")
+					"limit.min", "limit.initial")
 			.forEach((key) -> legal.put(key, COUNTS));
 		Stream.of("pool.max-pending", "pool.warm-up", "retry.budget.cap")
 			.forEach((key) -> legal.put(key, Stream.concat(Stream.of("0"), COUNTS.stream()).toList()));
@@ -77,7 +77,7 @@ class WrittenSettingsTests {
 		Stream.of("retry.enabled", "retry.attempt-header", "pool.trim-idle")
 			.forEach((key) -> legal.put(key, List.of("true", "false")));
 		legal.put("pool.order", List.of("fifo", "lifo", "adaptive"));
-		legal.put("limit.mode", List.of("fixed"));
+		legal.put("limit.mode", List.of("fixed", "adaptive"));
 		legal.put("leak.action", List.of("off", "report", "reclaim"));
 		legal.put("leak.capture", List.of("off", "sampled", "always"));
 		legal.put("response.max-header-size", List.of("1KB", "1024", "8KB", "1500B", "1MB"));
