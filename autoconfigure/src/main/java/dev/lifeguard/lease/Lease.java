@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Lease {
+public final class Lease extends Waiter<Lease> {
 
 	private static final AtomicReferenceFieldUpdater<Lease, State> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(Lease.class, State.class, "state");
@@ -32,8 +32,6 @@ public final class Lease {
 	private final Remote remote;
 
 	private final LongSupplier remainingNanos;
-
-	private final long requestedNanos;
 
 	private long beganNanos;
 
@@ -61,19 +59,12 @@ public final class Lease {
 
 	private volatile @Nullable Runnable timeout;
 
-	// guarded by the gate's lock
-	@Nullable Lease older;
-
-	@Nullable Lease newer;
-
-	long ticket;
-
 	Lease(LeaseGate gate, Remote remote, LongSupplier remainingNanos, LeaseCallback callback, long requestedNanos) {
+		super(requestedNanos);
 		this.gate = gate;
 		this.remote = remote;
 		this.remainingNanos = remainingNanos;
 		this.callback = callback;
-		this.requestedNanos = requestedNanos;
 		this.beganNanos = requestedNanos;
 	}
 
@@ -143,7 +134,7 @@ public final class Lease {
 		while (isHeld()) {
 			this.outcome = outcome;
 			if (moveTo(State.HELD, State.OVER) || disconnect(State.OVER)) {
-				this.gate.giveBack(this);
+				this.gate.giveBack(this, outcome);
 				return;
 			}
 		}
@@ -189,8 +180,7 @@ public final class Lease {
 	 * @return nanoseconds until now
 	 */
 	public long inPhaseNanos() {
-		return (this.phase != Phase.WAITING) ? this.gate.now() - this.phaseNanos
-				: this.gate.now() - this.requestedNanos;
+		return (this.phase != Phase.WAITING) ? this.gate.now() - this.phaseNanos : this.gate.now() - requestedNanos();
 	}
 
 	/**
@@ -241,7 +231,7 @@ public final class Lease {
 	 */
 	public long waitedNanos() {
 		long end = (this.grantedNanos != 0) ? this.grantedNanos : this.endedNanos;
-		return ((end != 0) ? end : this.gate.now()) - this.requestedNanos;
+		return ((end != 0) ? end : this.gate.now()) - requestedNanos();
 	}
 
 	/**
@@ -282,10 +272,6 @@ public final class Lease {
 
 	void over() {
 		this.remote.endUse();
-	}
-
-	long requestedNanos() {
-		return this.requestedNanos;
 	}
 
 	long remainingNanos() {
@@ -352,7 +338,7 @@ public final class Lease {
 	 */
 	@Override
 	public int hashCode() {
-		return Long.hashCode(this.requestedNanos);
+		return Long.hashCode(requestedNanos());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.lifeguard.lease;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -59,7 +61,7 @@ public final class LeaseGate {
 			WaitTimer timer) {
 		this.settings = settings;
 		this.permits = new Permits(bound);
-		this.remotes = new Remotes(boundPerRemote, (remote) -> this.listener.remoteSeen(remote));
+		this.remotes = new Remotes(boundPerRemote, settings.order(), (remote) -> this.listener.remoteSeen(remote));
 		this.nanoClock = nanoClock;
 		this.timer = timer;
 	}
@@ -189,16 +191,16 @@ public final class LeaseGate {
 	}
 
 	/**
-	 * Take a permit past a full queue if all who wait there wait for other remotes: a
-	 * remote at its own bound does not cost the others their calls.
+	 * Take a permit past the queue if all who wait there wait for remotes that have none:
+	 * a remote at its own bound does not cost the others their calls.
 	 */
 	private boolean tryPass(Remote remote) {
-		if (!isQueueFull() || this.permits.isFull()) {
+		if (this.permits.isFull() || remote.permits().isFull()) {
 			return false;
 		}
 		this.lock.lock();
 		try {
-			return isQueueFull() && this.queue.next(false) == null && tryTake(remote);
+			return !this.queue.hasNext() && tryTake(remote);
 		}
 		finally {
 			this.lock.unlock();
@@ -231,6 +233,7 @@ public final class LeaseGate {
 	}
 
 	private void enqueue(Lease lease) {
+		lease.given(lease.remainingNanos(), now());
 		Lease surplus = addToQueue(lease);
 		if (surplus == lease) {
 			refuseNew(lease, isClosedFor(lease) ? Reason.SHUT_DOWN : Reason.QUEUE_FULL);
@@ -251,19 +254,13 @@ public final class LeaseGate {
 	private @Nullable Lease addToQueue(Lease lease) {
 		this.lock.lock();
 		try {
-			long now = now();
-			Lease surplus = null;
-			if (isClosedFor(lease)) {
+			boolean full = isQueueFull();
+			Lease surplus = full ? this.queue.surplus() : null;
+			if (isClosedFor(lease) || (full && surplus == null)) {
 				return lease;
 			}
-			if (isQueueFull()) {
-				surplus = this.settings.order().newestFirst(this.queue.notEmptyFor(now)) ? this.queue.oldest() : null;
-				if (surplus == null) {
-					return lease;
-				}
-			}
 			if (lease.moveTo(State.NEW, State.WAITING)) {
-				this.queue.add(lease, now);
+				this.queue.add(lease);
 				return (surplus != null && remove(surplus)) ? surplus : null;
 			}
 			return null;
@@ -311,14 +308,20 @@ public final class LeaseGate {
 	boolean leave(Lease lease) {
 		if (lease.isWaiting() && removeWaiting(lease)) {
 			lease.takeCallback();
+			if (!lease.isTooLate()) {
+				long now = now();
+				lease.remote().prospects().hungUp(now - lease.beganNanos(), now);
+			}
 			lease.over();
 			return true;
 		}
 		return false;
 	}
 
-	void giveBack(Lease lease) {
-		lease.ended(now());
+	void giveBack(Lease lease, Outcome outcome) {
+		long now = now();
+		lease.ended(now);
+		lease.remote().prospects().ended(outcome, lease.heldNanos(now), now - lease.beganNanos(), now);
 		lease.over();
 		free(lease.remote());
 		this.listener.ended(lease);
@@ -345,10 +348,9 @@ public final class LeaseGate {
 		}
 		this.serving.set(Boolean.TRUE);
 		try {
-			Lease next = takeNext();
-			while (next != null) {
-				grant(next);
-				next = takeNext();
+			boolean more = true;
+			while (more) {
+				more = serveNext();
 			}
 		}
 		finally {
@@ -356,25 +358,55 @@ public final class LeaseGate {
 		}
 	}
 
-	private @Nullable Lease takeNext() {
+	/**
+	 * Serve one, and refuse those that were found to be beyond help. Any of them may ask
+	 * again before it returns.
+	 * @return whether anybody was told anything
+	 */
+	private boolean serveNext() {
+		List<Lease> hopeless = new ArrayList<>(0);
+		Lease next = takeNext(hopeless);
+		try {
+			if (next != null) {
+				grant(next);
+			}
+		}
+		finally {
+			hopeless.forEach((lease) -> refuse(lease, Reason.DEADLINE));
+		}
+		return next != null || !hopeless.isEmpty();
+	}
+
+	private @Nullable Lease takeNext(List<Lease> hopeless) {
 		this.lock.lock();
 		try {
-			boolean newestFirst = this.settings.order().newestFirst(this.queue.notEmptyFor(now()));
-			Lease next = this.queue.next(newestFirst);
-			while (next != null && !tryTake(next.remote())) {
-				// a newcomer was faster at that remote; there may be permits for the
-				// others
-				next = this.permits.isFull() ? null : this.queue.next(newestFirst);
-			}
+			long now = now();
+			Lease next = takeNext(now, hopeless);
 			if (next != null) {
 				this.queue.remove(next);
-				hold(next, State.WAITING, now());
+				hold(next, State.WAITING, now);
 			}
+			hopeless.forEach((lease) -> lease.moveTo(State.WAITING, State.OVER));
 			return next;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Return the waiter that a permit was taken for. If a newcomer was faster at its
+	 * remote, there may be permits for the others. Waiters are looked at only while a
+	 * permit is free, because being looked at can make one late.
+	 */
+	private @Nullable Lease takeNext(long now, List<Lease> hopeless) {
+		while (!this.permits.isFull()) {
+			Lease next = this.queue.next(now, hopeless);
+			if (next == null || tryTake(next.remote())) {
+				return next;
+			}
+		}
+		return null;
 	}
 
 	private boolean tryTake(Remote remote) {

@@ -14,20 +14,33 @@ public enum Order {
 	LIFO,
 
 	/**
-	 * FIFO until the queue has not been empty for 100 ms, then LIFO. A queue that stands
-	 * is overload, and then only the newest caller still has the time to use its permit.
+	 * The oldest that can still make it, else the newest. Who cannot make it any more is
+	 * refused at once, and a full queue refuses who has the least hope: the oldest of
+	 * those that are too late to be served in line, or the newcomer if there are none.
 	 * <p>
-	 * Source: Ben Maurer, "Fail at Scale", ACM Queue 13(8), 2015 (adaptive LIFO).
+	 * Can still make it: the time that is left is at least what nine of ten recent calls
+	 * to that remote needed. The time that is left ends with the deadline if that was at
+	 * most 2 s away when the call came, else after 500 ms, and sooner if callers have
+	 * lately hung up sooner. Cannot make it any more: none of the recent calls was over
+	 * in the time until the deadline.
+	 * <p>
+	 * FIFO serves everybody in time as long as the line is short enough, and nobody once
+	 * it is not: whoever has waited his turn then has no time left. LIFO serves some in
+	 * time however long the line is, and gives up others who needed little. Which of the
+	 * two is right depends on how long calls take and how long their callers wait, and
+	 * both are known here.
 	 */
 	ADAPTIVE;
 
-	private static final long STANDING_NANOS = 100_000_000;
+	Prospects prospects() {
+		return (this == ADAPTIVE) ? new LearnedProspects() : Prospects.UNKNOWN;
+	}
 
-	boolean newestFirst(long notEmptyForNanos) {
+	<W extends Waiter<W>> WaitingLine<W> line(Prospects prospects) {
 		return switch (this) {
-			case FIFO -> false;
-			case LIFO -> true;
-			case ADAPTIVE -> notEmptyForNanos >= STANDING_NANOS;
+			case FIFO -> new FifoLine<>();
+			case LIFO -> new LifoLine<>();
+			case ADAPTIVE -> new FeasibleLine<>(prospects);
 		};
 	}
 

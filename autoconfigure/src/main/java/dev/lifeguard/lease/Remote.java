@@ -3,11 +3,9 @@ package dev.lifeguard.lease;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * One {@code host:port} that a gate hands out permits for: its permits, and its waiting
- * callers in the order in which they came.
+ * One {@code host:port} that a gate hands out permits for: its permits, the callers that
+ * wait for them, and what is known of their prospects.
  */
 final class Remote {
 
@@ -21,16 +19,15 @@ final class Remote {
 
 	private final AtomicInteger connected = new AtomicInteger();
 
-	// guarded by the gate's lock
-	private @Nullable Lease oldest;
+	private final Prospects prospects;
 
-	private @Nullable Lease newest;
+	private final WaitingLine<Lease> line;
 
-	private int waiting;
-
-	Remote(String name, IntSupplier bound) {
+	Remote(String name, IntSupplier bound, Order order) {
 		this.name = name;
 		this.permits = new Permits(bound);
+		this.prospects = order.prospects();
+		this.line = order.line(this.prospects);
 	}
 
 	String name() {
@@ -72,48 +69,12 @@ final class Remote {
 		return this.users.compareAndSet(0, RETIRED);
 	}
 
-	@Nullable Lease oldest() {
-		return this.oldest;
+	WaitingLine<Lease> line() {
+		return this.line;
 	}
 
-	@Nullable Lease newest() {
-		return this.newest;
-	}
-
-	int waiting() {
-		return this.waiting;
-	}
-
-	void add(Lease lease) {
-		lease.older = this.newest;
-		if (this.newest != null) {
-			this.newest.newer = lease;
-		}
-		else {
-			this.oldest = lease;
-		}
-		this.newest = lease;
-		this.waiting++;
-	}
-
-	void remove(Lease lease) {
-		Lease older = lease.older;
-		Lease newer = lease.newer;
-		if (older != null) {
-			older.newer = newer;
-		}
-		else {
-			this.oldest = newer;
-		}
-		if (newer != null) {
-			newer.older = older;
-		}
-		else {
-			this.newest = older;
-		}
-		lease.older = null;
-		lease.newer = null;
-		this.waiting--;
+	Prospects prospects() {
+		return this.prospects;
 	}
 
 }

@@ -20,18 +20,21 @@ final class Remotes {
 
 	private final IntSupplier bound;
 
+	private final Order order;
+
 	private final Consumer<String> seen;
 
 	/** Two threads may overwrite each other's: either will do. */
 	private volatile int tooMany = MANY;
 
-	Remotes(IntSupplier bound, Consumer<String> seen) {
-		this(new ConcurrentHashMap<>(), bound, seen);
+	Remotes(IntSupplier bound, Order order, Consumer<String> seen) {
+		this(new ConcurrentHashMap<>(), bound, order, seen);
 	}
 
-	Remotes(ConcurrentMap<Key, Remote> byKey, IntSupplier bound, Consumer<String> seen) {
+	Remotes(ConcurrentMap<Key, Remote> byKey, IntSupplier bound, Order order, Consumer<String> seen) {
 		this.byKey = byKey;
 		this.bound = bound;
+		this.order = order;
 		this.seen = seen;
 	}
 
@@ -55,7 +58,7 @@ final class Remotes {
 			this.byKey.forEach(this::forgetUnlessUsed);
 			this.tooMany = Math.max(MANY, 2 * this.byKey.size());
 		}
-		Remote created = new Remote(key.host() + ":" + key.port(), this.bound);
+		Remote created = new Remote(key.host() + ":" + key.port(), this.bound, this.order);
 		Remote present = this.byKey.putIfAbsent(key, created);
 		if (present != null) {
 			return present;

@@ -1,5 +1,6 @@
 package dev.lifeguard.lease;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -17,32 +18,23 @@ final class WaitQueue {
 
 	private long nextTicket;
 
-	private long notEmptySince;
-
 	private volatile int size;
 
 	int size() {
 		return this.size;
 	}
 
-	long notEmptyFor(long now) {
-		return (this.size != 0) ? now - this.notEmptySince : 0;
-	}
-
-	void add(Lease lease, long now) {
-		if (this.size == 0) {
-			this.notEmptySince = now;
-		}
+	void add(Lease lease) {
 		lease.ticket = this.nextTicket++;
-		lease.remote().add(lease);
+		lease.remote().line().add(lease);
 		this.remotes.add(lease.remote());
 		resize(1);
 	}
 
 	void remove(Lease lease) {
 		Remote remote = lease.remote();
-		remote.remove(lease);
-		if (remote.waiting() == 0) {
+		remote.line().remove(lease);
+		if (remote.line().size() == 0) {
 			this.remotes.remove(remote);
 		}
 		resize(-1);
@@ -54,16 +46,46 @@ final class WaitQueue {
 	}
 
 	/**
-	 * Return the next caller to serve, of those whose remote has a permit.
+	 * Return whether somebody waits whose remote has a permit.
 	 */
-	@Nullable Lease next(boolean newestFirst) {
+	boolean hasNext() {
+		for (Remote remote : this.remotes) {
+			if (!remote.permits().isFull()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return the next caller to serve, of those whose remote has a permit.
+	 * @param now the time, in nanoseconds of the gate's clock
+	 * @param hopeless gets those that are found to be beyond help, and wait no more
+	 */
+	@Nullable Lease next(long now, Collection<Lease> hopeless) {
+		int before = hopeless.size();
 		Lease next = null;
 		for (Remote remote : this.remotes) {
 			if (!remote.permits().isFull()) {
-				next = newestFirst ? later(next, remote.newest()) : earlier(next, remote.oldest());
+				next = preferred(next, remote.line().next(now, hopeless));
 			}
 		}
+		if (hopeless.size() > before) {
+			this.remotes.removeIf((remote) -> remote.line().size() == 0);
+			resize(before - hopeless.size());
+		}
 		return next;
+	}
+
+	private static @Nullable Lease preferred(@Nullable Lease one, @Nullable Lease other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return (rank(one) < rank(other)) ? one : other;
+	}
+
+	private static long rank(Lease next) {
+		return next.remote().line().rank(next);
 	}
 
 	/**
@@ -72,9 +94,21 @@ final class WaitQueue {
 	@Nullable Lease oldest() {
 		Lease oldest = null;
 		for (Remote remote : this.remotes) {
-			oldest = earlier(oldest, remote.oldest());
+			oldest = earlier(oldest, remote.line().oldest());
 		}
 		return oldest;
+	}
+
+	/**
+	 * Return the caller that has to go if one more comes than may wait, or {@code null}
+	 * if that is the newcomer.
+	 */
+	@Nullable Lease surplus() {
+		Lease surplus = null;
+		for (Remote remote : this.remotes) {
+			surplus = earlier(surplus, remote.line().surplus());
+		}
+		return surplus;
 	}
 
 	private static @Nullable Lease earlier(@Nullable Lease one, @Nullable Lease other) {
@@ -82,13 +116,6 @@ final class WaitQueue {
 			return (one != null) ? one : other;
 		}
 		return (one.ticket < other.ticket) ? one : other;
-	}
-
-	private static @Nullable Lease later(@Nullable Lease one, @Nullable Lease other) {
-		if (one == null || other == null) {
-			return (one != null) ? one : other;
-		}
-		return (one.ticket > other.ticket) ? one : other;
 	}
 
 }

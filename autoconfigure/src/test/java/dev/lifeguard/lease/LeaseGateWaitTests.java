@@ -58,65 +58,6 @@ class LeaseGateWaitTests {
 	}
 
 	@Test
-	void fullQueueUnderAdaptiveRefusesTheNewcomerAtFirst() {
-		LeaseGate gate = gate(Order.ADAPTIVE, 1);
-		ask(gate);
-		Caller oldest = ask(gate);
-		this.clock.advance(STANDING.minusNanos(1));
-		Caller newcomer = ask(gate);
-		assertThat(newcomer.reason()).isEqualTo(Reason.QUEUE_FULL);
-		assertThat(oldest.answers()).isZero();
-	}
-
-	@Test
-	void fullQueueUnderAdaptiveRefusesTheOldestOnceItStands() {
-		LeaseGate gate = gate(Order.ADAPTIVE, 1);
-		ask(gate);
-		Caller oldest = ask(gate);
-		this.clock.advance(STANDING);
-		Caller newcomer = ask(gate);
-		assertThat(oldest.reason()).isEqualTo(Reason.QUEUE_FULL);
-		assertThat(newcomer.answers()).isZero();
-	}
-
-	@Test
-	void adaptiveServesTheOldestAtFirst() {
-		LeaseGate gate = gate(Order.ADAPTIVE, 9);
-		Caller first = ask(gate);
-		Caller oldest = ask(gate);
-		Caller newest = ask(gate);
-		this.clock.advance(STANDING.minusNanos(1));
-		first.end();
-		assertThat(oldest.isGranted()).isTrue();
-		assertThat(newest.answers()).isZero();
-	}
-
-	@Test
-	void adaptiveServesTheNewestOnceTheQueueStands() {
-		LeaseGate gate = gate(Order.ADAPTIVE, 9);
-		Caller first = ask(gate);
-		Caller oldest = ask(gate);
-		Caller newest = ask(gate);
-		this.clock.advance(STANDING);
-		first.end();
-		assertThat(newest.isGranted()).isTrue();
-		assertThat(oldest.answers()).isZero();
-	}
-
-	@Test
-	void adaptiveIsFifoAgainAfterTheQueueWasEmpty() {
-		LeaseGate gate = gate(Order.ADAPTIVE, 9);
-		Caller first = ask(gate);
-		Caller second = ask(gate);
-		this.clock.advance(STANDING);
-		first.end();
-		Caller third = ask(gate);
-		ask(gate);
-		second.end();
-		assertThat(third.isGranted()).isTrue();
-	}
-
-	@Test
 	void lifoServesTheNewest() {
 		LeaseGate gate = gate(Order.LIFO, 9);
 		Caller first = ask(gate);

@@ -1,6 +1,8 @@
 package dev.lifeguard.lease;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,25 +11,47 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OrderTests {
 
-	private static final long STANDING = 100_000_000;
-
 	@Test
-	void fifoIsNeverNewestFirst() {
-		assertThat(Order.FIFO.newestFirst(0)).isFalse();
-		assertThat(Order.FIFO.newestFirst(Long.MAX_VALUE)).isFalse();
+	void onlyTheAdaptiveOrderLearns() {
+		assertThat(Order.FIFO.prospects()).isSameAs(Prospects.UNKNOWN);
+		assertThat(Order.LIFO.prospects()).isSameAs(Prospects.UNKNOWN);
+		assertThat(Order.ADAPTIVE.prospects()).isInstanceOf(LearnedProspects.class)
+			.isNotSameAs(Order.ADAPTIVE.prospects());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyLineIsItsOwn(Order order) {
+		assertThat(order.<Standing>line(Prospects.UNKNOWN)).isNotSameAs(order.<Standing>line(Prospects.UNKNOWN));
 	}
 
 	@Test
-	void lifoIsAlwaysNewestFirst() {
-		assertThat(Order.LIFO.newestFirst(0)).isTrue();
-		assertThat(Order.LIFO.newestFirst(Long.MAX_VALUE)).isTrue();
+	void fifoServesTheOldestAndRefusesTheNewcomer() {
+		WaitingLine<Standing> line = line(Order.FIFO);
+		assertThat(line.next(0, Standing.nobody())).isSameAs(line.oldest());
+		assertThat(line.surplus()).isNull();
 	}
 
 	@Test
-	void adaptiveIsNewestFirstOnceTheQueueStands() {
-		assertThat(Order.ADAPTIVE.newestFirst(0)).isFalse();
-		assertThat(Order.ADAPTIVE.newestFirst(STANDING - 1)).isFalse();
-		assertThat(Order.ADAPTIVE.newestFirst(STANDING)).isTrue();
+	void lifoServesTheNewestAndRefusesTheOldest() {
+		WaitingLine<Standing> line = line(Order.LIFO);
+		assertThat(line.next(0, Standing.nobody())).isSameAs(line.newest());
+		assertThat(line.surplus()).isSameAs(line.oldest());
+	}
+
+	@Test
+	void adaptiveServesTheOldestWhileNothingIsKnown() {
+		WaitingLine<Standing> line = line(Order.ADAPTIVE);
+		assertThat(line.next(0, Standing.nobody())).isSameAs(line.oldest());
+		assertThat(line.surplus()).isNull();
+	}
+
+	private static WaitingLine<Standing> line(Order order) {
+		WaitingLine<Standing> line = order.line(order.prospects());
+		for (int ticket = 0; ticket < 3; ticket++) {
+			line.add(new Standing(ticket));
+		}
+		return line;
 	}
 
 }

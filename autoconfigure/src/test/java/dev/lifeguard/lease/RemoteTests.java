@@ -1,8 +1,10 @@
 package dev.lifeguard.lease;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.GateSnapshot.RemoteLeases;
 import org.junit.jupiter.api.Test;
@@ -14,45 +16,42 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RemoteTests {
 
-	private final Remote remote = new Remote("a:80", () -> 3);
+	private static final LeaseGate GATE = new LeaseGate(new GateSettings(9, Duration.ofSeconds(1), Order.FIFO), () -> 9,
+			() -> 1, () -> 0, (task, delay) -> task);
 
-	private final Lease first = lease();
+	private static final LeaseCallback CALLBACK = new LeaseCallback() {
 
-	private final Lease second = lease();
+		@Override
+		public void granted() {
+		}
 
-	private final Lease third = lease();
+		@Override
+		public void refused(Reason reason) {
+		}
+
+	};
+
+	private final Remote remote = new Remote("a:80", () -> 3, Order.FIFO);
 
 	@Test
-	void callersWaitInTheOrderInWhichTheyCame() {
-		add(this.first, this.second, this.third);
-		assertThat(queue()).containsExactly(this.first, this.second, this.third);
-		assertThat(this.remote.newest()).isSameAs(this.third);
-		assertThat(this.remote.waiting()).isEqualTo(3);
+	void lineIsAsTheOrderSays() {
+		assertThat(new Remote("a:80", () -> 3, Order.FIFO).line()).isInstanceOf(FifoLine.class);
+		assertThat(new Remote("a:80", () -> 3, Order.LIFO).line()).isInstanceOf(LifoLine.class);
+		assertThat(new Remote("a:80", () -> 3, Order.ADAPTIVE).line()).isInstanceOf(FeasibleLine.class);
 	}
 
 	@Test
-	void callerInTheMiddleMayLeave() {
-		add(this.first, this.second, this.third);
-		this.remote.remove(this.second);
-		assertThat(queue()).containsExactly(this.first, this.third);
-		assertThat(this.third.older).isSameAs(this.first);
-		assertThat(this.second.older).isNull();
-		assertThat(this.second.newer).isNull();
-		assertThat(this.remote.waiting()).isEqualTo(2);
-	}
-
-	@Test
-	void callersAtTheEndsMayLeave() {
-		add(this.first, this.second, this.third);
-		this.remote.remove(this.first);
-		assertThat(this.remote.oldest()).isSameAs(this.second);
-		assertThat(this.second.older).isNull();
-		this.remote.remove(this.third);
-		assertThat(this.remote.newest()).isSameAs(this.second);
-		this.remote.remove(this.second);
-		assertThat(this.remote.oldest()).isNull();
-		assertThat(this.remote.newest()).isNull();
-		assertThat(this.remote.waiting()).isZero();
+	void lineChoosesByWhatTheRemoteHasLearned() {
+		Remote learning = new Remote("a:80", () -> 3, Order.ADAPTIVE);
+		Lease waiting = new Lease(GATE, learning, () -> 5, CALLBACK, 0);
+		waiting.given(5, 0);
+		learning.line().add(waiting);
+		for (int call = 0; call < HoldingTimes.SIZE; call++) {
+			learning.prospects().ended(Outcome.answered(200), 6, 6, 0);
+		}
+		List<Lease> hopeless = new ArrayList<>();
+		assertThat(learning.line().next(0, hopeless)).isNull();
+		assertThat(hopeless).containsExactly(waiting);
 	}
 
 	@Test
@@ -86,8 +85,8 @@ class RemoteTests {
 		this.remote.permits().tryTake();
 		this.remote.permits().tryTake();
 		this.remote.connected();
-		add(this.first);
-		Remote other = new Remote("b:80", () -> 3);
+		this.remote.line().add(new Lease(GATE, this.remote, () -> Long.MAX_VALUE, CALLBACK, 0));
+		Remote other = new Remote("b:80", () -> 3, Order.FIFO);
 		other.permits().tryTake();
 		GateSnapshot gate = GateSnapshot.of(List.of(other, this.remote), 5, 1);
 		assertThat(gate).isEqualTo(new GateSnapshot(5, 1, 2, 1, gate.remotes()));
@@ -95,25 +94,6 @@ class RemoteTests {
 			.containsEntry("b:80", new RemoteLeases(3, 0, 1, 0))
 			.hasSize(2);
 		assertThat(gate.remotes().get("a:80").withIdle(7)).isEqualTo(new RemoteSnapshot(3, 1, 7, 1, 1));
-	}
-
-	private void add(Lease... leases) {
-		for (Lease lease : leases) {
-			this.remote.add(lease);
-		}
-	}
-
-	private List<Lease> queue() {
-		List<Lease> queue = new ArrayList<>();
-		for (Lease lease = this.remote.oldest(); lease != null; lease = lease.newer) {
-			queue.add(lease);
-		}
-		return queue;
-	}
-
-	@SuppressWarnings("NullAway")
-	private Lease lease() {
-		return new Lease(null, this.remote, () -> Long.MAX_VALUE, null, 0);
 	}
 
 }

@@ -18,7 +18,7 @@ class RemotesTests {
 
 	private final List<String> seen = new ArrayList<>();
 
-	private final Remotes remotes = new Remotes(() -> 1, this.seen::add);
+	private final Remotes remotes = new Remotes(() -> 1, Order.FIFO, this.seen::add);
 
 	@Test
 	void useOfTheSameHostAndPortIsTheSameRemote() {
@@ -68,7 +68,7 @@ class RemotesTests {
 	@ValueSource(ints = { 0, 1, 127, 128, 255, 256, 257, 1_000, 5_000 })
 	void nextRemoteCostsTheSameHoweverManyAreInUse(int inUse) {
 		LookedAt map = new LookedAt();
-		Remotes remotes = new Remotes(map, () -> 1, this.seen::add);
+		Remotes remotes = new Remotes(map, () -> 1, Order.FIFO, this.seen::add);
 		for (int port = 0; port < inUse; port++) {
 			remotes.use("used", port);
 		}

@@ -1,12 +1,16 @@
 package dev.lifeguard.lease;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.time.Deadline;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,51 +19,161 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WaitQueueTests {
 
+	private static final Duration SHORT = Duration.ofMillis(100);
+
+	private static final Duration LONG = Duration.ofSeconds(1);
+
 	private final WaitQueue queue = new WaitQueue();
 
 	private final ManualNanoClock clock = new ManualNanoClock();
 
-	private final LeaseGate gate = new LeaseGate(new GateSettings(9, Duration.ofSeconds(1), Order.FIFO), () -> 9,
-			() -> 1, this.clock, new ManualTimer(this.clock));
+	private final List<Lease> hopeless = new ArrayList<>();
+
+	private LeaseGate gate = gate(Order.FIFO);
 
 	@Test
 	void nextOfAnEmptyQueueIsNobody() {
-		assertThat(this.queue.next(false)).isNull();
-		assertThat(this.queue.next(true)).isNull();
+		assertThat(next()).isNull();
+		assertThat(this.queue.hasNext()).isFalse();
 		assertThat(this.queue.oldest()).isNull();
+		assertThat(this.queue.surplus()).isNull();
 		assertThat(this.queue.size()).isZero();
 	}
 
 	@Test
-	void nextIsTheOldestOrTheNewestOverAllRemotes() {
+	void fifoServesTheOldestOverAllRemotes() {
 		Lease first = add("a");
 		add("b");
 		add("a");
-		Lease last = add("b");
-		assertThat(this.queue.next(false)).isSameAs(first);
-		assertThat(this.queue.next(true)).isSameAs(last);
+		add("b");
+		assertThat(next()).isSameAs(first);
 		assertThat(this.queue.oldest()).isSameAs(first);
+		assertThat(this.queue.surplus()).isNull();
 		assertThat(this.queue.size()).isEqualTo(4);
 	}
 
 	@Test
-	void nextPassesByARemoteThatIsFull() {
+	void lifoServesTheNewestOverAllRemotesAndGivesUpTheOldest() {
+		this.gate = gate(Order.LIFO);
+		Lease first = add("a");
+		add("b");
+		add("a");
+		Lease last = add("b");
+		assertThat(next()).isSameAs(last);
+		assertThat(this.queue.oldest()).isSameAs(first);
+		assertThat(this.queue.surplus()).isSameAs(first);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void nextPassesByARemoteThatIsFull(Order order) {
+		this.gate = gate(order);
 		Lease first = add("a");
 		Lease second = add("b");
-		Lease third = add("a");
 		first.remote().permits().tryTake();
-		assertThat(this.queue.next(false)).isSameAs(second);
-		assertThat(this.queue.next(true)).isSameAs(second);
+		assertThat(next()).isSameAs(second);
 		assertThat(this.queue.oldest()).isSameAs(first);
+		this.queue.remove(second);
+		assertThat(next()).isNull();
 		first.remote().permits().giveBack();
-		assertThat(this.queue.next(true)).isSameAs(third);
+		assertThat(next()).isSameAs(first);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void nextIsNobodyIfEveryRemoteIsFull(Order order) {
+		this.gate = gate(order);
+		Lease waiting = add("a");
+		assertThat(this.queue.hasNext()).isTrue();
+		waiting.remote().permits().tryTake();
+		assertThat(this.queue.hasNext()).isFalse();
+		assertThat(next()).isNull();
 	}
 
 	@Test
-	void nextIsNobodyIfEveryRemoteIsFull() {
-		add("a").remote().permits().tryTake();
-		add("b").remote().permits().tryTake();
-		assertThat(this.queue.next(false)).isNull();
+	void adaptiveServesThoseInTimeBeforeTheLate() {
+		this.gate = gate(Order.ADAPTIVE);
+		Lease late = add("a", SHORT.plusNanos(1));
+		add("a", SHORT);
+		Lease inTime = add("b", SHORT);
+		Lease newest = add("b", SHORT);
+		needs(late, SHORT.plusNanos(2));
+		needs(inTime, SHORT);
+		mayYet(late);
+		assertThat(next()).isSameAs(inTime);
+		this.queue.remove(inTime);
+		assertThat(next()).isSameAs(newest);
+	}
+
+	@Test
+	void adaptiveServesTheNewestOfTheLate() {
+		this.gate = gate(Order.ADAPTIVE);
+		Lease first = add("a", SHORT);
+		Lease second = add("b", SHORT);
+		for (Lease late : List.of(first, second)) {
+			needs(late, LONG);
+			mayYet(late);
+		}
+		assertThat(next()).isSameAs(second);
+		this.queue.remove(second);
+		assertThat(next()).isSameAs(first);
+		assertThat(this.hopeless).isEmpty();
+	}
+
+	@Test
+	void adaptiveGivesUpTheOldestOfTheLateOverAllRemotes() {
+		this.gate = gate(Order.ADAPTIVE);
+		Lease first = add("a", SHORT);
+		Lease second = add("b", SHORT);
+		assertThat(this.queue.surplus()).isNull();
+		needs(second, LONG);
+		mayYet(second);
+		next();
+		assertThat(this.queue.surplus()).isSameAs(second);
+		needs(first, LONG);
+		mayYet(first);
+		next();
+		assertThat(this.queue.surplus()).isSameAs(first);
+	}
+
+	@Test
+	void adaptiveGivesUpNobodyOfARemoteThatIsFull() {
+		this.gate = gate(Order.ADAPTIVE);
+		Lease waiting = add("a", SHORT);
+		needs(waiting, LONG);
+		waiting.remote().permits().tryTake();
+		assertThat(next()).isNull();
+		assertThat(this.hopeless).isEmpty();
+		assertThat(this.queue.surplus()).isNull();
+		assertThat(this.queue.size()).isOne();
+	}
+
+	@Test
+	void hopelessLeaveTheQueue() {
+		this.gate = gate(Order.ADAPTIVE);
+		Lease first = add("a", SHORT);
+		Lease second = add("a", SHORT);
+		Lease other = add("b", SHORT);
+		needs(first, LONG);
+		assertThat(next()).isSameAs(other);
+		assertThat(this.hopeless).containsExactly(first, second);
+		assertThat(this.queue.size()).isOne();
+		assertThat(this.queue.oldest()).isSameAs(other);
+		this.queue.remove(other);
+		assertThat(this.queue.size()).isZero();
+		assertThat(this.queue.hasNext()).isFalse();
+	}
+
+	@Test
+	void hopelessOfBeforeAreNotCountedTwice() {
+		this.gate = gate(Order.ADAPTIVE);
+		Lease first = add("a", SHORT);
+		needs(first, LONG);
+		next();
+		Lease second = add("a", SHORT);
+		next();
+		assertThat(this.hopeless).containsExactly(first, second);
+		assertThat(this.queue.size()).isZero();
 	}
 
 	@Test
@@ -69,13 +183,12 @@ class WaitQueueTests {
 		Lease third = add("a");
 		Lease fourth = add("a");
 		this.queue.remove(second);
-		assertThat(second.remote().waiting()).isEqualTo(3);
+		assertThat(second.remote().line().size()).isEqualTo(3);
 		this.queue.remove(first);
-		assertThat(this.queue.next(false)).isSameAs(third);
+		assertThat(next()).isSameAs(third);
 		this.queue.remove(fourth);
-		assertThat(this.queue.next(true)).isSameAs(third);
 		this.queue.remove(third);
-		assertThat(this.queue.next(false)).isNull();
+		assertThat(next()).isNull();
 		assertThat(this.queue.size()).isZero();
 	}
 
@@ -89,24 +202,45 @@ class WaitQueueTests {
 		assertThat(second.newer).isNull();
 	}
 
-	@Test
-	void notEmptyForCountsFromTheFirstThatCame() {
-		assertThat(this.queue.notEmptyFor(this.clock.getAsLong())).isZero();
-		Lease first = add("a");
-		this.clock.advance(Duration.ofMillis(3));
-		Lease second = add("a");
-		this.queue.remove(first);
-		assertThat(this.queue.notEmptyFor(this.clock.getAsLong())).isEqualTo(3_000_000);
-		this.queue.remove(second);
-		assertThat(this.queue.notEmptyFor(this.clock.getAsLong())).isZero();
-		add("b");
-		assertThat(this.queue.notEmptyFor(this.clock.getAsLong())).isZero();
+	private Lease next() {
+		return this.queue.next(this.clock.getAsLong(), this.hopeless);
 	}
 
 	private Lease add(String host) {
-		Lease lease = this.gate.lease(host, 80, Deadline.none(), new Deaf());
-		this.queue.add(lease, this.clock.getAsLong());
+		return add(host, Duration.ZERO);
+	}
+
+	private Lease add(String host, Duration timeout) {
+		Deadline deadline = Deadline.after(timeout, this.clock);
+		Lease lease = this.gate.lease(host, 80, deadline, new Deaf());
+		lease.given(deadline.remainingNanos(), this.clock.getAsLong());
+		this.queue.add(lease);
 		return lease;
+	}
+
+	/**
+	 * Let the remote know that its calls need so long.
+	 */
+	private void needs(Lease lease, Duration time) {
+		for (int call = 0; call < HoldingTimes.SIZE; call++) {
+			learns(lease, time);
+		}
+	}
+
+	/**
+	 * Let the remote know that one call has needed no time, so that nobody is hopeless.
+	 */
+	private void mayYet(Lease lease) {
+		learns(lease, Duration.ofNanos(1));
+	}
+
+	private void learns(Lease lease, Duration time) {
+		lease.remote().prospects().ended(Outcome.answered(200), time.toNanos(), time.toNanos(), this.clock.getAsLong());
+	}
+
+	private LeaseGate gate(Order order) {
+		return new LeaseGate(new GateSettings(9, Duration.ofSeconds(1), order), () -> 9, () -> 1, this.clock,
+				new ManualTimer(this.clock));
 	}
 
 	private static final class Deaf implements LeaseCallback {

@@ -1,0 +1,30 @@
+package dev.lifeguard.lease;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that serves whoever has waited longest, and has no room for a newcomer when it
+ * is full.
+ *
+ * @param <W> the type of those that stand in the line
+ */
+final class FifoLine<W extends Waiter<W>> extends WaitingLine<W> {
+
+	@Override
+	@Nullable W next(long now, Collection<? super W> hopeless) {
+		return oldest();
+	}
+
+	@Override
+	long rank(W next) {
+		return next.ticket;
+	}
+
+	@Override
+	@Nullable W surplus() {
+		return null;
+	}
+
+}
