@@ -278,6 +278,7 @@ public final class Call extends CallView implements NameWait {
 		responds(response);
 		custody(new ResponseCustody(this));
 		answered();
+		AnswerReport.of(lease(), response);
 		boolean wanted = on(CallEvent.HEAD).contains(CallEffect.HAND_ON);
 		if (wanted) {
 			this.connect = null;

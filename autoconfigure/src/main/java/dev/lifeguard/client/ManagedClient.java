@@ -32,6 +32,7 @@ import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Listeners;
+import dev.lifeguard.limit.LearnedLimit;
 import dev.lifeguard.limit.Limit;
 import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.KeptFor;
@@ -75,6 +76,8 @@ public final class ManagedClient implements AutoCloseable {
 	private final Lanes lanes;
 
 	private final Limit limit;
+
+	private final @Nullable AdaptiveLimit adaptiveLimit;
 
 	private final LeaseGate gate;
 
@@ -126,7 +129,9 @@ public final class ManagedClient implements AutoCloseable {
 		this.leakLog = new LeakLog(settings.name(), settings.leaks(), this.lanes.reports());
 		this.limit = new Limit(settings.pool().maxConnections());
 		IntSupplier perRemote = boundPerRemote();
-		this.gate = new LeaseGate(settings.gate(), this.limit, perRemote, resources.nanoClock(), resources.timer());
+		this.adaptiveLimit = AdaptiveLimit.of(settings.limit(), this.limit, resources.nanoClock(),
+				this::learningFailed);
+		this.gate = gate(perRemote);
 		this.stuckCalls = new StuckCalls(this.activeCalls, settings.timeouts());
 		this.deadlines = new DeadlineWatch(this.activeCalls, this::soon, resources.nanoClock());
 		this.sockets = new ClientSockets(settings, resources, transport, customizations, this.leakWatch,
@@ -144,6 +149,11 @@ public final class ManagedClient implements AutoCloseable {
 		retries.watch(this.gate::hasRoom);
 		this.blockingCalls = new BlockingCalls(settings.name(), resources.blockOnEventLoop());
 		this.resizes = new TimedResize(settings.name(), this.limit, this::soon, this.gate::boundChanged);
+	}
+
+	private LeaseGate gate(IntSupplier perRemote) {
+		return new LeaseGate(this.settings.gate(), this.limit, perRemote, this.adaptiveLimit,
+				this.resources.nanoClock(), this.resources.timer());
 	}
 
 	/**
@@ -254,6 +264,12 @@ public final class ManagedClient implements AutoCloseable {
 		this.socketListeners.add(listener);
 	}
 
+	private void learningFailed(Throwable failure) {
+		this.lanes.reports()
+			.execute(() -> logger.error("client '" + name() + "': the limit is not learned any more, and is "
+					+ this.limit.getAsInt() + " from now on", failure));
+	}
+
 	private void callbackFailed(Throwable failure) {
 		this.lanes.reports()
 			.execute(() -> logger.warn("client '" + name() + "': a listener failed and is skipped for this event",
@@ -303,6 +319,14 @@ public final class ManagedClient implements AutoCloseable {
 	 */
 	public void resize(int maxConnections, Duration time) {
 		this.resizes.resize(maxConnections, time);
+	}
+
+	/**
+	 * Return the limit on the calls that wait for their first byte.
+	 * @return the limit, or {@code null} if it is not learned
+	 */
+	public @Nullable LearnedLimit learnedLimit() {
+		return (this.adaptiveLimit != null) ? this.adaptiveLimit.learned() : null;
 	}
 
 	/**

@@ -27,6 +27,9 @@ public final class Lease extends Waiter<Lease> {
 	private static final AtomicIntegerFieldUpdater<Lease> ASKED = AtomicIntegerFieldUpdater.newUpdater(Lease.class,
 			"asked");
 
+	private static final AtomicIntegerFieldUpdater<Lease> UNANSWERED = AtomicIntegerFieldUpdater.newUpdater(Lease.class,
+			"unanswered");
+
 	private final LeaseGate gate;
 
 	private final Remote remote;
@@ -44,6 +47,9 @@ public final class Lease extends Waiter<Lease> {
 	private volatile int asked;
 
 	private volatile boolean waited;
+
+	/** 1 while it is counted among those that wait for their first byte. */
+	private volatile int unanswered;
 
 	private volatile long grantedNanos;
 
@@ -159,12 +165,41 @@ public final class Lease extends Waiter<Lease> {
 		}
 		this.phaseNanos = now;
 		this.phase = phase;
+		if (phase == Phase.BODY) {
+			this.gate.firstByte(this);
+		}
 		if (phase.compareTo(Phase.TLS) <= 0) {
 			disconnect(State.HELD);
 		}
 		else if (moveTo(State.HELD, State.CONNECTED)) {
 			this.remote.connected();
 		}
+	}
+
+	/**
+	 * Return whether anybody learns from answers.
+	 * @return whether it is of use to say that the response has begun
+	 */
+	public boolean isLearnedFrom() {
+		return this.gate.isLearning();
+	}
+
+	/**
+	 * Say that the head of the response has arrived.
+	 * @param status the response's status
+	 * @param stream whether the response has no end of its own: events, or another
+	 * protocol
+	 */
+	public void answered(int status, boolean stream) {
+		this.gate.answered(this, status, stream);
+	}
+
+	void unanswered() {
+		this.unanswered = 1;
+	}
+
+	boolean noLongerUnanswered() {
+		return this.unanswered == 1 && UNANSWERED.compareAndSet(this, 1, 0);
 	}
 
 	/**

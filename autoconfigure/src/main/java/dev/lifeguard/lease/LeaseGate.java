@@ -31,6 +31,8 @@ public final class LeaseGate {
 
 	private final Permits permits;
 
+	private final UnansweredLeases unanswered;
+
 	private final Remotes remotes;
 
 	private final LongSupplier nanoClock;
@@ -59,8 +61,24 @@ public final class LeaseGate {
 	 */
 	public LeaseGate(GateSettings settings, IntSupplier bound, IntSupplier boundPerRemote, LongSupplier nanoClock,
 			WaitTimer timer) {
+		this(settings, bound, boundPerRemote, null, nanoClock, timer);
+	}
+
+	/**
+	 * Create a gate with a limit on the leases that wait for their first byte.
+	 * @param settings how callers wait
+	 * @param bound the most leases held at once
+	 * @param boundPerRemote the most leases held at once for one remote
+	 * @param limit how many of them may wait for the first byte of their response at
+	 * once; {@code null} for all of them
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param timer ends the waits that last too long
+	 */
+	public LeaseGate(GateSettings settings, IntSupplier bound, IntSupplier boundPerRemote,
+			@Nullable ResponseLimit limit, LongSupplier nanoClock, WaitTimer timer) {
 		this.settings = settings;
 		this.permits = new Permits(bound);
+		this.unanswered = UnansweredLeases.of(limit);
 		this.remotes = new Remotes(boundPerRemote, settings.order(), (remote) -> this.listener.remoteSeen(remote));
 		this.nanoClock = nanoClock;
 		this.timer = timer;
@@ -135,7 +153,7 @@ public final class LeaseGate {
 	 * @return the snapshot
 	 */
 	public GateSnapshot snapshot() {
-		return GateSnapshot.of(this.remotes.all(), this.permits.bound(), this.queue.size());
+		return GateSnapshot.of(this.remotes.all(), this.unanswered.bound(this.permits.bound()), this.queue.size());
 	}
 
 	/**
@@ -172,7 +190,7 @@ public final class LeaseGate {
 	}
 
 	boolean isFull() {
-		return this.permits.isFull();
+		return this.permits.isFull() || this.unanswered.isFull();
 	}
 
 	void acquire(Lease lease) {
@@ -182,7 +200,7 @@ public final class LeaseGate {
 		else if (isClosedFor(lease)) {
 			refuseNew(lease, Reason.SHUT_DOWN);
 		}
-		else if ((this.queue.size() == 0 && tryTake(lease.remote())) || tryPass(lease.remote())) {
+		else if ((this.queue.size() == 0 && tryTake(lease)) || tryPass(lease)) {
 			grantNew(lease);
 		}
 		else {
@@ -192,15 +210,17 @@ public final class LeaseGate {
 
 	/**
 	 * Take a permit past the queue if all who wait there wait for remotes that have none:
-	 * a remote at its own bound does not cost the others their calls.
+	 * a remote at its own bound does not cost the others their calls. Nor do those who
+	 * wait for want of an answer to others keep one from its permit that is not counted
+	 * among these.
 	 */
-	private boolean tryPass(Remote remote) {
-		if (this.permits.isFull() || remote.permits().isFull()) {
+	private boolean tryPass(Lease lease) {
+		if (this.permits.isFull() || lease.remote().permits().isFull() || this.unanswered.isFullFor(lease)) {
 			return false;
 		}
 		this.lock.lock();
 		try {
-			return !this.queue.hasNext() && tryTake(remote);
+			return (!this.queue.hasNext() || this.unanswered.isFull()) && tryTake(lease);
 		}
 		finally {
 			this.lock.unlock();
@@ -217,7 +237,7 @@ public final class LeaseGate {
 			tellGranted(lease);
 		}
 		else {
-			giveBackPlace(lease.remote());
+			giveBackPlace(lease);
 		}
 	}
 
@@ -233,6 +253,9 @@ public final class LeaseGate {
 	}
 
 	private void enqueue(Lease lease) {
+		if (!this.permits.isFull() && !lease.remote().permits().isFull()) {
+			this.unanswered.blocked();
+		}
 		lease.given(lease.remainingNanos(), now());
 		Lease surplus = addToQueue(lease);
 		if (surplus == lease) {
@@ -323,18 +346,41 @@ public final class LeaseGate {
 		lease.ended(now);
 		lease.remote().prospects().ended(outcome, lease.heldNanos(now), now - lease.beganNanos(), now);
 		lease.over();
-		free(lease.remote());
+		this.unanswered.ended(lease, outcome);
+		free(lease);
 		this.listener.ended(lease);
 		serve();
 	}
 
-	private void giveBackPlace(Remote remote) {
-		free(remote);
+	boolean isLearning() {
+		return this.unanswered != UnansweredLeases.UNLIMITED;
+	}
+
+	/**
+	 * A lease waits for its first byte no more.
+	 */
+	void firstByte(Lease lease) {
+		if (this.unanswered.giveBack(lease)) {
+			serve();
+		}
+	}
+
+	/**
+	 * The head of a response may have moved the limit.
+	 */
+	void answered(Lease lease, int status, boolean stream) {
+		this.unanswered.answered(lease, status, stream);
 		serve();
 	}
 
-	private void free(Remote remote) {
-		remote.permits().giveBack();
+	private void giveBackPlace(Lease lease) {
+		this.unanswered.giveBack(lease);
+		free(lease);
+		serve();
+	}
+
+	private void free(Lease lease) {
+		lease.remote().permits().giveBack();
 		this.permits.giveBack();
 	}
 
@@ -343,7 +389,7 @@ public final class LeaseGate {
 	 * so a thread that is serving already leaves the rest to its own loop.
 	 */
 	private void serve() {
-		if (this.queue.size() == 0 || this.permits.isFull() || this.serving.get() != null) {
+		if (this.queue.size() == 0 || isFull() || this.serving.get() != null) {
 			return;
 		}
 		this.serving.set(Boolean.TRUE);
@@ -400,23 +446,26 @@ public final class LeaseGate {
 	 * permit is free, because being looked at can make one late.
 	 */
 	private @Nullable Lease takeNext(long now, List<Lease> hopeless) {
-		while (!this.permits.isFull()) {
+		while (!isFull()) {
 			Lease next = this.queue.next(now, hopeless);
-			if (next == null || tryTake(next.remote())) {
+			if (next == null || tryTake(next)) {
 				return next;
 			}
 		}
 		return null;
 	}
 
-	private boolean tryTake(Remote remote) {
-		if (!remote.permits().tryTake()) {
+	private boolean tryTake(Lease lease) {
+		if (!lease.remote().permits().tryTake()) {
 			return false;
 		}
 		if (this.permits.tryTake()) {
-			return true;
+			if (this.unanswered.tryTake(lease)) {
+				return true;
+			}
+			this.permits.giveBack();
 		}
-		remote.permits().giveBack();
+		lease.remote().permits().giveBack();
 		return false;
 	}
 
@@ -437,7 +486,7 @@ public final class LeaseGate {
 		LeaseCallback callback = lease.takeCallback();
 		if (lease.moveTo(State.HELD, State.OVER)) {
 			lease.over();
-			giveBackPlace(lease.remote());
+			giveBackPlace(lease);
 		}
 		callback.refused(Reason.DEADLINE);
 	}

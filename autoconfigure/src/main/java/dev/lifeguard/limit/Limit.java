@@ -14,6 +14,8 @@ public final class Limit implements IntSupplier {
 
 	private volatile int current;
 
+	private volatile boolean changed;
+
 	/**
 	 * Create a limit.
 	 * @param configured the configured bound, at least 1
@@ -45,6 +47,7 @@ public final class Limit implements IntSupplier {
 			throw new IllegalArgumentException("Invalid bound (%s): must be at least 1".formatted(bound));
 		}
 		this.current = bound;
+		this.changed = true;
 	}
 
 	/**
@@ -52,6 +55,16 @@ public final class Limit implements IntSupplier {
 	 */
 	public void reset() {
 		this.current = this.configured;
+		this.changed = false;
+	}
+
+	/**
+	 * Return whether the bound was put in the place of the configured one, and still is,
+	 * even if it is the same.
+	 * @return whether it was changed
+	 */
+	public boolean isChanged() {
+		return this.changed;
 	}
 
 }

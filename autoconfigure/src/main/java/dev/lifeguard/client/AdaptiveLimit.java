@@ -1,0 +1,114 @@
+package dev.lifeguard.client;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import dev.lifeguard.lease.Lease;
+import dev.lifeguard.lease.LeaseHolder;
+import dev.lifeguard.lease.Outcome;
+import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.ResponseLimit;
+import dev.lifeguard.limit.LearnedLimit;
+import dev.lifeguard.limit.Limit;
+import dev.lifeguard.limit.LimitSettings;
+import dev.lifeguard.limit.LimitSettings.Mode;
+import dev.lifeguard.limit.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learned limit of a client at its gate. While an operator's bound is in force, that is
+ * the limit; learning goes on.
+ */
+final class AdaptiveLimit implements ResponseLimit {
+
+	private static final int TOO_MANY_REQUESTS = 429;
+
+	private static final int SERVICE_UNAVAILABLE = 503;
+
+	private static final int FIRST_SERVER_ERROR = 500;
+
+	private final Limit bound;
+
+	private final LearnedLimit learned;
+
+	private AdaptiveLimit(Limit bound, LearnedLimit learned) {
+		this.bound = bound;
+		this.learned = learned;
+	}
+
+	/**
+	 * Create a limit, if one is to be learned.
+	 * @param settings how it is learned
+	 * @param bound the bound in force, which is the most that it can be
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param failures told what stopped the learning
+	 */
+	static @Nullable AdaptiveLimit of(LimitSettings settings, Limit bound, LongSupplier nanoClock,
+			Consumer<Throwable> failures) {
+		return (settings.mode() == Mode.ADAPTIVE) ? new AdaptiveLimit(bound,
+				new LearnedLimit(settings, bound, nanoClock, () -> ThreadLocalRandom.current().nextDouble(), failures))
+				: null;
+	}
+
+	LearnedLimit learned() {
+		return this.learned;
+	}
+
+	@Override
+	public int limit() {
+		return this.bound.isChanged() ? this.bound.getAsInt() : this.learned.getAsInt();
+	}
+
+	@Override
+	public boolean isFor(Lease lease) {
+		LeaseHolder holder = lease.holder();
+		return holder == null || !this.learned.isParked(holder.method(), holder.uriTemplate());
+	}
+
+	@Override
+	public void granted(int waiting) {
+		this.learned.sent(waiting);
+	}
+
+	@Override
+	public void blocked() {
+		this.learned.blocked();
+	}
+
+	@Override
+	public void answered(Lease lease, int status, boolean stream) {
+		ended(lease, stream ? Signal.NONE : signal(status), lease.firstByteNanos());
+	}
+
+	private static Signal signal(int status) {
+		if (status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE) {
+			return Signal.PUSHED_BACK;
+		}
+		return (status < FIRST_SERVER_ERROR) ? Signal.ANSWERED : Signal.FAILED;
+	}
+
+	/**
+	 * Only who was sent and not answered says something of the backend.
+	 */
+	@Override
+	public void unanswered(Lease lease, Outcome outcome) {
+		if (lease.phase() != Phase.FIRST_BYTE) {
+			return;
+		}
+		switch (outcome.kind()) {
+			case TIMED_OUT -> ended(lease, Signal.TIMED_OUT, lease.inPhaseNanos());
+			case FAILED -> ended(lease, Signal.FAILED, lease.inPhaseNanos());
+			default -> {
+			}
+		}
+	}
+
+	private void ended(Lease lease, Signal signal, long nanos) {
+		LeaseHolder holder = lease.holder();
+		if (holder != null) {
+			this.learned.ended(holder.method(), holder.uriTemplate(), signal, nanos);
+		}
+	}
+
+}
