@@ -60,8 +60,8 @@ class ArchitectureTests {
 		room("client.blocking", "call", "call.wire", "client", "retry");
 		room("client.reactive", "call", "call.wire", "client", "retry");
 		room("registry", "client", "failure");
-		room("actuate", "client", "failure", "leak", "lease", "pool", "registry");
-		room("metrics", "client", "failure", "leak", "lease", "pool", "registry", "retry");
+		room("actuate", "client", "failure", "leak", "lease", "limit", "pool", "registry");
+		room("metrics", "client", "failure", "leak", "lease", "limit", "pool", "registry", "retry");
 		room("web", "failure");
 		room("autoconfigure.properties", "client", "leak", "lease", "limit", "retry", "transport");
 		room("autoconfigure.fleet", "client", "failure", "pool", "registry", "time", "transport");

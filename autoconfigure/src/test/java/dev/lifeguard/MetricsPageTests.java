@@ -38,7 +38,7 @@ class MetricsPageTests {
 		try (StuckBackend backend = new StuckBackend()) {
 			backend.application()
 				.withPropertyValues("lifeguard.clients.orders.pool.max-connections=1",
-						"lifeguard.clients.orders.pool.max-pending=0")
+						"lifeguard.clients.orders.pool.max-pending=0", "lifeguard.clients.orders.limit.mode=adaptive")
 				.run((context) -> {
 					SimpleMeterRegistry meters = new SimpleMeterRegistry();
 					ClientRegistry clients = context.getBean(ClientRegistry.class);

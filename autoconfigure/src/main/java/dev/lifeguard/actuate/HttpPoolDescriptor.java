@@ -27,12 +27,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param sizeAdvice how large the pool should be for the load that it has
  * @param leaks the responses that were found leaked and still hold their permit
  * @param lastEpisode the last time in which calls were refused, if there was one
+ * @param limit how many calls may wait for their first byte at once, if that is learned
  * @param keepAlive how long the remotes keep an idle connection, as far as it is known
  * @since 0.1.0
  */
 public record HttpPoolDescriptor(Map<String, Setting> settings, List<String> advice, PoolSnapshot snapshot,
 		Map<String, Long> counters, List<HolderDescriptor> holders, SizeAdvice sizeAdvice, List<LeakDescriptor> leaks,
-		@Nullable Episode lastEpisode, Map<String, KeptFor> keepAlive) implements OperationResponseBody {
+		@Nullable Episode lastEpisode, @Nullable LimitDescriptor limit,
+		Map<String, KeptFor> keepAlive) implements OperationResponseBody {
 
 	private static final int OLDEST = 5;
 
@@ -53,7 +55,8 @@ public record HttpPoolDescriptor(Map<String, Setting> settings, List<String> adv
 					.map(HolderDescriptor::of)
 					.toList(),
 				client.sizeAdvice(), holders.stream().filter(Holder::leaked).map(LeakDescriptor::of).toList(),
-				(episode == null || recorder) ? episode : episode.withoutRecorder(), client.keptFor());
+				(episode == null || recorder) ? episode : episode.withoutRecorder(), LimitDescriptor.of(client),
+				client.keptFor());
 	}
 
 }

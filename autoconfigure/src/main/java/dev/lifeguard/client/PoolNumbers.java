@@ -14,6 +14,7 @@ import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.GateSnapshot;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.limit.Limit;
+import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.pool.Sockets;
 import dev.lifeguard.transport.Target;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,15 @@ final class PoolNumbers {
 		leases.remotes().forEach((name, remote) -> remotes.put(name, remote.withIdle(idle.getOrDefault(name, 0))));
 		int idleInAll = idle.values().stream().mapToInt(Integer::intValue).sum();
 		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idleInAll,
-				leases.connecting(), leases.pending(), this.settings.gate().maxPending(), this.calls.oldest(), remotes);
+				leases.connecting(), leases.pending(), this.settings.gate().maxPending(), this.calls.oldest(), remotes,
+				isLearned());
+	}
+
+	/**
+	 * Return whether the limit in force is learned: not while an operator's is.
+	 */
+	private boolean isLearned() {
+		return this.settings.limit().mode() == Mode.ADAPTIVE && !this.limit.isChanged();
 	}
 
 	/**

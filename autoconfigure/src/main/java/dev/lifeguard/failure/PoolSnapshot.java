@@ -9,21 +9,23 @@ import java.util.Map;
  * so sums may be off by the calls that began or ended meanwhile.
  *
  * @param max the configured bound of connections in use
- * @param limit the bound in force now; equals {@code max} unless it was changed or
- * learned
+ * @param limit the limit in force now; equals {@code max} unless it was changed or
+ * learned. A learned one is on the calls that wait for their first byte
  * @param active connections that serve a call
  * @param idle open connections that serve no call
  * @param connecting permits given to calls that have no connection yet;
- * {@code active + connecting} never passes the bound
+ * {@code active + connecting} never passes the bound, which is {@code max} or what an
+ * operator put in its place
  * @param pending callers that wait for a permit
  * @param maxPending the most callers that may wait
  * @param oldest how long the call that holds its permit longest has held it; zero if none
  * does
  * @param remotes the same per remote ({@code host:port})
+ * @param learned whether the limit is a learned one
  * @since 0.1.0
  */
 public record PoolSnapshot(int max, int limit, int active, int idle, int connecting, int pending, int maxPending,
-		Duration oldest, Map<String, RemoteSnapshot> remotes) {
+		Duration oldest, Map<String, RemoteSnapshot> remotes, boolean learned) {
 
 	/**
 	 * Return the numbers in one line, as messages have them.

@@ -254,6 +254,15 @@ public final class LearnedLimit implements IntSupplier {
 	}
 
 	/**
+	 * Return how long ago a change of the limit was.
+	 * @param move one of this limit
+	 * @return the time since
+	 */
+	public Duration since(LimitMove move) {
+		return Duration.ofNanos(Math.max(0, this.nanoClock.getAsLong() - move.nanos()));
+	}
+
+	/**
 	 * Return what is usual.
 	 * @return the usual time to the first byte by route, such as {@code GET
 	 * /orders/{id}}; there are at most 65, sorted by name

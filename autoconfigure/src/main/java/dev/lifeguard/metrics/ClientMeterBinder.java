@@ -33,6 +33,7 @@ public final class ClientMeterBinder implements MeterBinder, AutoCloseable {
 			this.bound.add(meters);
 			new ClientMeters(client, meters).bind();
 			new RetryMeters(client, meters).bind();
+			new LimitMeters(client, meters).bind();
 		});
 	}
 

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FencedExaminerTests {
 
-	private static final PoolSnapshot POOL = new PoolSnapshot(1, 1, 1, 0, 0, 0, 1, Duration.ZERO, Map.of());
+	private static final PoolSnapshot POOL = new PoolSnapshot(1, 1, 1, 0, 0, 0, 1, Duration.ZERO, Map.of(), false);
 
 	private final List<Throwable> failures = new ArrayList<>();
 

@@ -25,7 +25,7 @@ class PoolSnapshotTests {
 	}
 
 	private static PoolSnapshot snapshot(int max, int limit) {
-		return new PoolSnapshot(max, limit, 3, 2, 1, 4, 50, Duration.ofMillis(1500), Map.of());
+		return new PoolSnapshot(max, limit, 3, 2, 1, 4, 50, Duration.ofMillis(1500), Map.of(), false);
 	}
 
 }

@@ -36,9 +36,20 @@ public final class UndersizedPool implements Symptom {
 						+ "first byte comes after %s, usually %s",
 				figures.arrivalsPerSecond(), Words.time(figures.held()), figures.load(), facts.pool().limit(),
 				Words.time(Times.half(figures.recent())), Words.time(Times.half(figures.usual())));
-		return new Finding(Cause.UNDERSIZED, 1, evidence,
-				"raise pool.max-connections from %s to %s, which is the load and a half".formatted(facts.pool().limit(),
-						size) + facts.yaml("pool.max-connections", size));
+		return new Finding(Cause.UNDERSIZED, 1, evidence, advice(facts, size));
+	}
+
+	/**
+	 * A learned limit that is too small grows by itself, up to the bound.
+	 */
+	private static String advice(Facts facts, int size) {
+		int max = facts.pool().max();
+		if (facts.pool().learned() && size <= max) {
+			return "the limit is learned, and grows while the backend is as fast as usual. It begins with limit.initial, and "
+					+ "is never below limit.min" + facts.yaml("limit.initial", size);
+		}
+		return "raise pool.max-connections from %s to %s, which is the load and a half".formatted(
+				facts.pool().learned() ? max : facts.pool().limit(), size) + facts.yaml("pool.max-connections", size);
 	}
 
 	/**

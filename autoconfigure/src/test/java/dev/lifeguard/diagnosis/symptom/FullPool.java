@@ -132,7 +132,7 @@ public final class FullPool {
 
 	public Facts facts() {
 		PoolSnapshot pool = new PoolSnapshot(this.limit, this.limit, this.limit, 0, 0, 3, 8, Duration.ofSeconds(1),
-				Map.copyOf(this.remotes));
+				Map.copyOf(this.remotes), false);
 		Figures figures = new Figures(this.usual, this.recent, this.usualHeld, this.recentHeld, this.ended,
 				this.arrivals, this.held, this.retryShare);
 		return new Facts("orders", pool, List.copyOf(this.holders), this.ofOneRemote, figures, this.connectTimeout,

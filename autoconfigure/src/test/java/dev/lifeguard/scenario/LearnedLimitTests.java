@@ -1,0 +1,128 @@
+package dev.lifeguard.scenario;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import dev.lifeguard.testsupport.Alone;
+import dev.lifeguard.testsupport.App;
+import dev.lifeguard.testsupport.BothFaces;
+import dev.lifeguard.testsupport.BoundedBackend;
+import dev.lifeguard.testsupport.Control;
+import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.OpenLoop;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.web.client.RestClientException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of calls to a backend that takes ten times as long for a while: four
+ * workers, then 17 answers per second for 100 calls, whose callers wait for one second.
+ * The bound of connections is the built-in one.
+ */
+@Alone
+class LearnedLimitTests {
+
+	private static final int PER_SECOND = 100;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	private static final Duration SERVICE = Duration.ofMillis(24);
+
+	/** Long enough to learn what is usual. */
+	private static final Duration SLOW_FROM = Duration.ofSeconds(14);
+
+	private static final Duration SLOW_TO = SLOW_FROM.plusSeconds(8);
+
+	/** Whoever comes later may be served when the trouble is over. */
+	private static final Duration HOPE = SLOW_TO.minusSeconds(1);
+
+	private static final Duration END = SLOW_TO.plusSeconds(3);
+
+	@Test
+	void learnedLimitServesWhatASlowBackendCanDo() {
+		BothFaces.sideBySide(() -> App.lifeguard("timeout.response=1s", "timeout.call=1s", "limit.mode=adaptive"),
+				(face, app) -> {
+					OpenLoop load = load(face, app);
+					log(face, load);
+					assertThat(perSecond(load, SLOW_FROM, HOPE)).as("%s, slow", face).isGreaterThan(9);
+					assertThat(perSecond(load, SLOW_TO.plusSeconds(1), END)).as("%s, after", face).isGreaterThan(90);
+				});
+	}
+
+	@Test
+	void fiftyConnectionsFillItsQueueWithWorkThatNobodyWaitsFor() {
+		BothFaces.sideBySide(() -> App.lifeguard("timeout.response=1s", "timeout.call=1s"), (face, app) -> {
+			OpenLoop load = load(face, app);
+			log(face, load);
+			assertThat(perSecond(load, SLOW_FROM, HOPE)).as("%s, slow", face).isLessThan(6);
+		});
+	}
+
+	@Control
+	@Test
+	void soDoesAPlainClient() {
+		BothFaces.sideBySide(() -> App.plain("spring.http.clients.read-timeout=1s"), (face, app) -> {
+			OpenLoop load = load(face, app);
+			log(face, load);
+			assertThat(perSecond(load, SLOW_FROM, HOPE)).as("%s, slow", face).isLessThan(6);
+		});
+	}
+
+	private static double perSecond(OpenLoop load, Duration from, Duration to) {
+		return load.good(from, to) / (double) to.minus(from).toSeconds();
+	}
+
+	private static OpenLoop load(Face face, App app) {
+		try (BoundedBackend backend = BoundedBackend.start(4, SERVICE, Duration.ofDays(1))) {
+			OpenLoop load = new OpenLoop(PER_SECOND, END, PATIENCE);
+			ScheduledExecutorService events = Executors.newSingleThreadScheduledExecutor();
+			events.schedule(() -> backend.serviceTime(SERVICE.multipliedBy(10)), SLOW_FROM.toMillis(),
+					TimeUnit.MILLISECONDS);
+			events.schedule(() -> backend.serviceTime(SERVICE), SLOW_TO.toMillis(), TimeUnit.MILLISECONDS);
+			load.run(caller(face, app, backend.url() + "?started={started}"));
+			events.shutdownNow();
+			return load;
+		}
+	}
+
+	private static Consumer<OpenLoop.Call> caller(Face face, App app, String uri) {
+		if (face == Face.WEB_CLIENT) {
+			return (call) -> app.webClient()
+				.get()
+				.uri(uri, call.startNanos())
+				.retrieve()
+				.bodyToMono(String.class)
+				.subscribe((body) -> call.answered(), (failure) -> {
+				});
+		}
+		ExecutorService threads = Executors.newCachedThreadPool((task) -> {
+			Thread thread = new Thread(null, task, "caller", 256 * 1024);
+			thread.setDaemon(true);
+			return thread;
+		});
+		return (call) -> threads.execute(() -> {
+			try {
+				app.restClient().get().uri(uri, call.startNanos()).retrieve().body(String.class);
+				call.answered();
+			}
+			catch (RestClientException ex) {
+				// it counts as not answered
+			}
+		});
+	}
+
+	private static void log(Face face, OpenLoop load) {
+		System.getLogger(LearnedLimitTests.class.getName())
+			.log(System.Logger.Level.INFO,
+					() -> "%s: good per second: %s before, %s slow, %s after".formatted(face,
+							perSecond(load, Duration.ofSeconds(2), SLOW_FROM), perSecond(load, SLOW_FROM, HOPE),
+							perSecond(load, SLOW_TO.plusSeconds(1), END)));
+	}
+
+}
