@@ -85,6 +85,19 @@ class LeaseGateAdaptiveTests {
 	}
 
 	@Test
+	void nobodyIsLookedAtWhileNoPermitIsFree() {
+		learn("a", NEEDED);
+		Caller held = ask(PATIENCE);
+		Caller oldest = ask(PATIENCE);
+		Caller hopeless = ask(NEEDED.minusMillis(1));
+		held.end();
+		assertThat(oldest.isGranted()).isTrue();
+		assertThat(hopeless.answers()).isZero();
+		oldest.end();
+		assertThat(hopeless.reason()).isEqualTo(Reason.DEADLINE);
+	}
+
+	@Test
 	void refusesAfterTheOneThatIsServedWasTold() {
 		learn("a", NEEDED);
 		List<String> told = new ArrayList<>();

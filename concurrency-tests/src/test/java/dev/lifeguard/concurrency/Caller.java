@@ -7,6 +7,7 @@ import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseCallback;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.Outcome;
+import dev.lifeguard.lease.Phase;
 import dev.lifeguard.time.Deadline;
 
 /**
@@ -20,8 +21,8 @@ final class Caller implements LeaseCallback {
 
 	private final Lease lease;
 
-	Caller(LeaseGate gate, String host) {
-		this.lease = gate.lease(host, 80, Deadline.none(), this);
+	Caller(LeaseGate gate, String host, Deadline deadline) {
+		this.lease = gate.lease(host, 80, deadline, this);
 	}
 
 	void ask() {
@@ -34,6 +35,10 @@ final class Caller implements LeaseCallback {
 
 	void end() {
 		this.lease.end(Outcome.answered(200));
+	}
+
+	void endWithoutAnswer() {
+		this.lease.end(Outcome.timedOut(Phase.FIRST_BYTE, 0));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.Order;
 import dev.lifeguard.limit.Limit;
+import dev.lifeguard.time.Deadline;
 
 /**
  * A gate at which two threads meet, with a clock that stands still and a timer that one
@@ -14,6 +15,10 @@ import dev.lifeguard.limit.Limit;
 final class Scene {
 
 	private static final int MAX_PENDING = 4;
+
+	private static final int ENOUGH_TO_KNOW = 16;
+
+	private static final Duration DEADLINE = Duration.ofSeconds(5);
 
 	private final FiredTimer timer = new FiredTimer();
 
@@ -26,13 +31,38 @@ final class Scene {
 	}
 
 	Scene(int bound, int boundPerRemote) {
+		this(bound, boundPerRemote, Order.FIFO);
+	}
+
+	private Scene(int bound, int boundPerRemote, Order order) {
 		this.bound = new Limit(bound);
-		this.gate = new LeaseGate(new GateSettings(MAX_PENDING, Duration.ofSeconds(1), Order.FIFO), this.bound,
+		this.gate = new LeaseGate(new GateSettings(MAX_PENDING, Duration.ofSeconds(1), order), this.bound,
 				() -> boundPerRemote, () -> 1, this.timer);
 	}
 
+	/**
+	 * Return a scene with one permit, at which the remote "a" answers nobody.
+	 */
+	static Scene withoutHope() {
+		Scene scene = new Scene(1, 1, Order.ADAPTIVE);
+		for (int call = 0; call < ENOUGH_TO_KNOW; call++) {
+			scene.asking("a").endWithoutAnswer();
+		}
+		return scene;
+	}
+
 	Caller caller(String host) {
-		return new Caller(this.gate, host);
+		return new Caller(this.gate, host, Deadline.none());
+	}
+
+	Caller callerWithDeadline(String host) {
+		return new Caller(this.gate, host, Deadline.after(DEADLINE, () -> 1));
+	}
+
+	Caller askingWithDeadline(String host) {
+		Caller caller = callerWithDeadline(host);
+		caller.ask();
+		return caller;
 	}
 
 	Caller asking(String host) {

@@ -1,0 +1,48 @@
+package dev.lifeguard.concurrency;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/**
+ * One who waits in vain is refused while another asks.
+ *
+ * @since 0.1.0
+ */
+@JCStressTest
+@Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "refused, and the newcomer has the permit")
+@Outcome(id = "1, -1, 1", expect = Expect.ACCEPTABLE, desc = "both were refused, and the permit is free")
+@Outcome(expect = Expect.FORBIDDEN, desc = "two answers, no answer, or a lost permit")
+@State
+public class RefuseAndAcquire {
+
+	private final Scene scene = Scene.withoutHope();
+
+	private final Caller holder = this.scene.asking("a");
+
+	private final Caller waiter = this.scene.askingWithDeadline("a");
+
+	private final Caller newcomer = this.scene.callerWithDeadline("a");
+
+	@Actor
+	public void release() {
+		this.holder.endWithoutAnswer();
+	}
+
+	@Actor
+	public void acquire() {
+		this.newcomer.ask();
+	}
+
+	@Arbiter
+	public void outcome(III_Result result) {
+		result.r1 = this.waiter.refusals();
+		result.r2 = this.newcomer.grants() - this.newcomer.refusals();
+		result.r3 = (this.scene.pending() == 0) ? this.scene.free("a") : -1;
+	}
+
+}
