@@ -26,6 +26,9 @@ final class Baseline {
 
 	private static final int SPANS = 60;
 
+	/** As many spans are a minute or more. */
+	private static final int BELIEVED = 6;
+
 	private static final int PERCENTILE = 25;
 
 	/** A route that takes longer waits for an event: its time says nothing of load. */
@@ -41,8 +44,7 @@ final class Baseline {
 	// guarded by learning
 	private final long[] medians = new long[SPANS];
 
-	// guarded by learning
-	private int spans;
+	private volatile int spans;
 
 	private volatile long beganNanos;
 
@@ -64,8 +66,11 @@ final class Baseline {
 		return this.nanos > 0;
 	}
 
+	/**
+	 * Return whether the route waits for events. That is not believed of a slow start.
+	 */
 	boolean isParked() {
-		return this.nanos > PARKED_NANOS;
+		return this.nanos > PARKED_NANOS && this.spans >= BELIEVED;
 	}
 
 	/**
@@ -118,9 +123,10 @@ final class Baseline {
 	}
 
 	private void endSpan(long now) {
-		this.medians[this.spans % SPANS] = this.times.median();
-		this.spans++;
-		this.nanos = percentile(Arrays.copyOf(this.medians, Math.min(this.spans, SPANS)));
+		int spans = this.spans;
+		this.medians[spans % SPANS] = this.times.median();
+		this.nanos = percentile(Arrays.copyOf(this.medians, Math.min(spans + 1, SPANS)));
+		this.spans = spans + 1;
 		this.times.clear();
 		this.beganNanos = now;
 	}

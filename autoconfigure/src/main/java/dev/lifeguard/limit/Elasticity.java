@@ -4,9 +4,10 @@ import dev.lifeguard.limit.LimitMove.Reason;
 
 /**
  * Test whether losses are a matter of our load: they are taken to be, and the limit is
- * cut, until half of it makes them no rarer. Then the cuts are undone, and there are none
- * for ten seconds, or twice as long each time it is found again. Used by one thread at a
- * time.
+ * cut, until half of it makes them no rarer. Then the cuts are undone as far as is known
+ * to be safe, and a truce begins in which losses do not count: ten seconds, and twice as
+ * long each time up to a minute. Without it, a backend that always refuses a few calls
+ * would hold the limit down for ever. Used by one thread at a time.
  */
 final class Elasticity {
 
@@ -20,7 +21,7 @@ final class Elasticity {
 	/** Losses as frequent as this share of the first ones are no rarer. */
 	private static final double NO_RARER = 0.75;
 
-	/** What is this long without losses begins anew. */
+	/** A window without losses, this long after the last one with them, ends the test. */
 	private static final long EPISODE_NANOS = 5_000_000_000L;
 
 	private static final long SHORTEST_TRUCE_NANOS = 10_000_000_000L;
@@ -55,13 +56,14 @@ final class Elasticity {
 	 * Note whether there are losses, in a truce too.
 	 */
 	void note(Tally window, long now) {
-		if (window.isLossy()) {
-			long peace = Math.abs(now - this.lastLossNanos);
+		boolean lossy = window.isLossy();
+		long peace = Math.abs(now - this.lastLossNanos);
+		this.testing &= peace <= (lossy ? PEACE_NANOS : EPISODE_NANOS);
+		if (lossy && peace > PEACE_NANOS) {
+			this.nextTruceNanos = SHORTEST_TRUCE_NANOS;
+		}
+		if (lossy) {
 			this.lastLossNanos = now;
-			this.testing &= peace <= EPISODE_NANOS;
-			if (peace > PEACE_NANOS) {
-				this.nextTruceNanos = SHORTEST_TRUCE_NANOS;
-			}
 		}
 	}
 
@@ -76,7 +78,7 @@ final class Elasticity {
 			this.lossBefore = window.lossRatio();
 		}
 		if (limit <= 0.5 * this.limitBefore + 1 && window.lossRatio() > NO_RARER * this.lossBefore) {
-			return giveIn(knownSafe, now);
+			return giveIn(limit, knownSafe, now);
 		}
 		if (window.isPushedBack()) {
 			return new Step(Math.min(limit, Math.max(1, PUSHBACK_CUT * limit)), Reason.CUT_FOR_PUSHBACK);
@@ -85,12 +87,12 @@ final class Elasticity {
 		return new Step(Math.min(limit, cut), Reason.CUT_FOR_TIMEOUTS);
 	}
 
-	private Step giveIn(double knownSafe, long now) {
+	private Step giveIn(double limit, double knownSafe, long now) {
 		this.testing = false;
 		this.truceBeganNanos = now;
 		this.truceNanos = this.nextTruceNanos;
 		this.nextTruceNanos = Math.min(LONGEST_TRUCE_NANOS, 2 * this.nextTruceNanos);
-		return new Step(Math.min(this.limitBefore, knownSafe), Reason.NOT_OUR_DOING);
+		return new Step(Math.max(limit, Math.min(this.limitBefore, knownSafe)), Reason.NOT_OUR_DOING);
 	}
 
 }

@@ -30,6 +30,8 @@ public final class LearnedLimit implements IntSupplier {
 	/** What was slow so long ago is not known to be slow now. */
 	private static final long CURRENT_NANOS = 30_000_000_000L;
 
+	private static final long SECOND_NANOS = 1_000_000_000L;
+
 	private final int min;
 
 	private final IntSupplier max;
@@ -52,6 +54,8 @@ public final class LearnedLimit implements IntSupplier {
 	private volatile View view;
 
 	private volatile int permits;
+
+	private volatile long blockedNanos;
 
 	/** Not empty once an error has stopped the learning. */
 	private final AtomicReference<@Nullable LimitMove> gaveUp = new AtomicReference<>();
@@ -76,8 +80,9 @@ public final class LearnedLimit implements IntSupplier {
 		this.routes = new Routes(now);
 		this.window = new Window(now);
 		this.learner = new Learner(Math.max(this.min, settings.initial()));
-		this.view = new View(this.learner.limit(), 0, false, false, now, null);
+		this.view = new View(this.learner.limit(), 0, false, now, null);
 		this.permits = (int) this.learner.limit();
+		this.blockedNanos = now - SECOND_NANOS - 1;
 	}
 
 	/**
@@ -86,8 +91,7 @@ public final class LearnedLimit implements IntSupplier {
 	 */
 	@Override
 	public int getAsInt() {
-		int permits = (this.gaveUp.get() != null) ? Integer.MAX_VALUE : this.permits;
-		return Math.min(max(), Math.max(this.min, permits));
+		return Math.min(max(), Math.max(this.min, this.permits));
 	}
 
 	private int max() {
@@ -107,6 +111,7 @@ public final class LearnedLimit implements IntSupplier {
 	 */
 	public void blocked() {
 		this.window.blocked();
+		this.blockedNanos = this.nanoClock.getAsLong();
 	}
 
 	/**
@@ -159,14 +164,16 @@ public final class LearnedLimit implements IntSupplier {
 	}
 
 	/**
-	 * A route that is never answered, or waits for events, does not time out for load.
+	 * A route that is never answered, that waits for events, or that was waited for less
+	 * than usual, does not time out for load.
 	 */
 	private void timedOut(Baseline baseline, long nanos) {
-		if (!baseline.isKnown()) {
+		long usual = baseline.nanos();
+		if (usual == 0 || nanos < usual) {
 			this.window.failed(nanos);
 		}
 		else if (!baseline.isParked()) {
-			this.window.timedOut(nanos, baseline.nanos());
+			this.window.timedOut(nanos, usual);
 		}
 	}
 
@@ -191,9 +198,12 @@ public final class LearnedLimit implements IntSupplier {
 
 	private void learn(Tally tally, long now) {
 		LimitMove move = this.learner.learn(tally, this.min, max(), now);
+		this.view = new View(this.learner.limit(), this.learner.knownSafe(), tally.isSlow() || tally.isTimedOut(), now,
+				(move != null) ? move : this.view.lastMove);
 		this.permits = (int) (this.learner.limit() + this.random.getAsDouble());
-		this.view = new View(this.learner.limit(), this.learner.knownSafe(), tally.isSlow() || tally.isTimedOut(),
-				tally.blocked(), now, (move != null) ? move : this.view.lastMove);
+		if (this.gaveUp.get() != null) {
+			this.permits = Integer.MAX_VALUE;
+		}
 	}
 
 	private void giveUp(Throwable failure, long now) {
@@ -202,6 +212,7 @@ public final class LearnedLimit implements IntSupplier {
 		double from = this.view.limit;
 		LimitMove move = new LimitMove(now, from, fence.get(this.max::getAsInt, (int) from), Reason.GAVE_UP);
 		if (this.gaveUp.compareAndSet(null, move)) {
+			this.permits = Integer.MAX_VALUE;
 			fence.accept(this.failures, failure);
 		}
 	}
@@ -228,20 +239,16 @@ public final class LearnedLimit implements IntSupplier {
 	 * @return whether it was, and the window is not half a minute ago
 	 */
 	public boolean isSlow() {
-		return this.view.slow && isCurrent();
+		View view = this.view;
+		return view.slow && this.nanoClock.getAsLong() - view.nanos <= CURRENT_NANOS;
 	}
 
 	/**
 	 * Return whether callers have to wait for want of the limit.
-	 * @return whether one had to in this window or in the last one, and that is not half
-	 * a minute ago
+	 * @return whether one had to in the last second
 	 */
 	public boolean isBlocked() {
-		return (this.view.blocked || this.window.isBlocked()) && isCurrent();
-	}
-
-	private boolean isCurrent() {
-		return this.nanoClock.getAsLong() - this.view.nanos <= CURRENT_NANOS;
+		return this.nanoClock.getAsLong() - this.blockedNanos <= SECOND_NANOS;
 	}
 
 	/**
@@ -289,12 +296,10 @@ public final class LearnedLimit implements IntSupplier {
 	 * @param limit the limit
 	 * @param knownSafe the number that is known to be safe, 0 while it is not known
 	 * @param slow whether the backend was slow
-	 * @param blocked whether a caller had to wait
 	 * @param nanos when the window was over
 	 * @param lastMove the last move
 	 */
-	private record View(double limit, double knownSafe, boolean slow, boolean blocked, long nanos,
-			@Nullable LimitMove lastMove) {
+	private record View(double limit, double knownSafe, boolean slow, long nanos, @Nullable LimitMove lastMove) {
 
 	}
 

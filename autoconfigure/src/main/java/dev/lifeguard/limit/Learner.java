@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * is as fast as usual and the limit is used up, back to what is known to be safe as soon
  * as the backend is slow, and further down for losses only. Used by one thread at a time.
  * <p>
- * A limit that only grows when it is used up cannot drift away from a quiet client.
- * Source: G. Fairhurst et al., "Updating TCP to Support Rate-Limited Traffic", RFC 7661,
- * 2015.
+ * The constants were found by simulation of backends that are slow, refuse, hang in part,
+ * or lose capacity. A limit that only grows when it is used up cannot drift away from a
+ * quiet client. Source: G. Fairhurst et al., "Updating TCP to Support Rate-Limited
+ * Traffic", RFC 7661, 2015.
  */
 final class Learner {
 
@@ -74,8 +75,8 @@ final class Learner {
 		if (this.limit == from) {
 			return null;
 		}
-		Reason reason = (step != null && wanted != from) ? step.reason() : Reason.FOLLOWED_BOUND;
-		return new LimitMove(now, from, this.limit, reason);
+		boolean asWanted = step != null && Math.signum(wanted - from) == Math.signum(this.limit - from);
+		return new LimitMove(now, from, this.limit, asWanted ? step.reason() : Reason.FOLLOWED_BOUND);
 	}
 
 	private static double bounded(double limit, int min, int max) {
@@ -110,7 +111,7 @@ final class Learner {
 	 * backend faster.
 	 */
 	private @Nullable Step slow(Tally window, double safe) {
-		if (this.limit < safe && window.hasTimedOutHardlyEver()) {
+		if (this.limit < safe && window.hasFewTimeouts()) {
 			double more = Math.max(0.25, 0.1 * safe);
 			return new Step(Math.min(safe, this.limit + more), Reason.GREW_TOWARDS_KNOWN_SAFE);
 		}

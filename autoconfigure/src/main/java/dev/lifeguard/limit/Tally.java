@@ -22,7 +22,7 @@ record Tally(long nanos, Ends ends, Pace pace, long unansweredNanos, int peak, b
 
 	private static final double TIMED_OUT = 0.2;
 
-	private static final double HARDLY_ANY_TIMED_OUT = 0.05;
+	private static final double FEW_TIMED_OUT = 0.05;
 
 	/**
 	 * Return how many calls waited for their first byte on average.
@@ -42,12 +42,16 @@ record Tally(long nanos, Ends ends, Pace pace, long unansweredNanos, int peak, b
 		return isLoss(this.ends.pushedBack, PUSHED_BACK);
 	}
 
+	/**
+	 * Return whether calls timed out for load. While the median call is as fast as usual,
+	 * those that time out have met a part of the backend that hangs.
+	 */
 	boolean isTimedOut() {
-		return isLoss(this.ends.timedOut, TIMED_OUT);
+		return isLoss(this.ends.timedOut, TIMED_OUT) && !isCalm();
 	}
 
-	boolean hasTimedOutHardlyEver() {
-		return this.ends.timedOut < HARDLY_ANY_TIMED_OUT * this.ends.all();
+	boolean hasFewTimeouts() {
+		return this.ends.timedOut < FEW_TIMED_OUT * this.ends.all();
 	}
 
 	private boolean isLoss(long losses, double share) {

@@ -68,10 +68,6 @@ final class Window {
 		}
 	}
 
-	boolean isBlocked() {
-		return this.blocked;
-	}
-
 	/**
 	 * Count an answer.
 	 * @param nanos the time to its first byte
