@@ -70,11 +70,11 @@ final class KnownSafe {
 	void learn(Tally window, double limit) {
 		if (this.candidate > 0) {
 			double faded = this.known ? this.value * Math.exp(-window.nanos() / MEMORY_NANOS) : 0;
-			this.value = Math.max(1, Math.max(this.candidate, faded));
+			this.value = Math.max(this.candidate, faded);
 		}
 		this.calmNanos += window.nanos();
 		this.known |= this.calmNanos > WARM_UP_NANOS;
-		this.candidate = Math.min(limit, MARGIN * mean(window));
+		this.candidate = Math.max(1, Math.min(limit, MARGIN * mean(window)));
 	}
 
 	/**

@@ -71,20 +71,12 @@ final class Learner {
 		Step step = step(window, now);
 		double from = this.limit;
 		double wanted = (step != null) ? step.limit() : from;
-		this.limit = bounded(wanted, min, max);
+		this.limit = Math.min(max, Math.max(min, wanted));
 		if (this.limit == from) {
 			return null;
 		}
 		boolean asWanted = step != null && Math.signum(wanted - from) == Math.signum(this.limit - from);
 		return new LimitMove(now, from, this.limit, asWanted ? step.reason() : Reason.FOLLOWED_BOUND);
-	}
-
-	private static double bounded(double limit, int min, int max) {
-		double bounded = Math.min(max, Math.max(min, limit));
-		if (Double.isNaN(bounded)) {
-			throw new IllegalStateException("Limit is not a number");
-		}
-		return bounded;
 	}
 
 	private @Nullable Step step(Tally window, long now) {
