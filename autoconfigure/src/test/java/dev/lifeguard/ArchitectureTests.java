@@ -60,7 +60,7 @@ class ArchitectureTests {
 		room("client.blocking", "call", "call.wire", "client", "retry");
 		room("client.reactive", "call", "call.wire", "client", "retry");
 		room("registry", "client", "failure");
-		room("actuate", "client", "failure", "leak", "lease", "limit", "pool", "registry");
+		room("actuate", "client", "failure", "leak", "lease", "limit", "pool", "registry", "retry");
 		room("metrics", "client", "failure", "leak", "lease", "limit", "pool", "registry", "retry");
 		room("web", "failure");
 		room("autoconfigure.properties", "client", "leak", "lease", "limit", "retry", "transport");

@@ -12,6 +12,7 @@ import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.SizeAdvice;
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.pool.KeptFor;
+import dev.lifeguard.retry.BudgetState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -28,12 +29,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param leaks the responses that were found leaked and still hold their permit
  * @param lastEpisode the last time in which calls were refused, if there was one
  * @param limit how many calls may wait for their first byte at once, if that is learned
+ * @param retryBudget how retries are paid for, if the client retries
  * @param keepAlive how long the remotes keep an idle connection, as far as it is known
  * @since 0.1.0
  */
 public record HttpPoolDescriptor(Map<String, Setting> settings, List<String> advice, PoolSnapshot snapshot,
 		Map<String, Long> counters, List<HolderDescriptor> holders, SizeAdvice sizeAdvice, List<LeakDescriptor> leaks,
-		@Nullable Episode lastEpisode, @Nullable LimitDescriptor limit,
+		@Nullable Episode lastEpisode, @Nullable LimitDescriptor limit, @Nullable BudgetState retryBudget,
 		Map<String, KeptFor> keepAlive) implements OperationResponseBody {
 
 	private static final int OLDEST = 5;
@@ -56,7 +58,7 @@ public record HttpPoolDescriptor(Map<String, Setting> settings, List<String> adv
 					.toList(),
 				client.sizeAdvice(), holders.stream().filter(Holder::leaked).map(LeakDescriptor::of).toList(),
 				(episode == null || recorder) ? episode : episode.withoutRecorder(), LimitDescriptor.of(client),
-				client.keptFor());
+				client.retries().budget(), client.keptFor());
 	}
 
 }

@@ -1,6 +1,9 @@
 package dev.lifeguard.retry;
 
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+
+import dev.lifeguard.retry.BudgetState.Payment;
 
 /**
  * Strategy that says whether a client can afford a retry. It hears of every attempt of
@@ -11,9 +14,9 @@ interface Budget {
 	/**
 	 * Pay for a retry.
 	 * @param failed the attempt that is to be repeated
-	 * @return whether it is paid for
+	 * @return how it is paid for, or why not
 	 */
-	boolean tryTake(Attempt failed);
+	Payment pay(Attempt failed);
 
 	/**
 	 * An attempt was answered well.
@@ -40,5 +43,11 @@ interface Budget {
 	 * Return how many tokens are left.
 	 */
 	double tokens();
+
+	/**
+	 * Return what can be seen of it.
+	 * @param payments how often retries were paid for
+	 */
+	BudgetState state(Map<Payment, Long> payments);
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import dev.lifeguard.retry.Attempt.Answer;
+import dev.lifeguard.retry.BudgetState.Payment;
 import dev.lifeguard.retry.Decision.Outcome;
 import dev.lifeguard.retry.RetryRule.Verdict;
 
@@ -23,7 +24,14 @@ final class BudgetedRetries implements Retries {
 
 	private final Budget budget;
 
+	private final Payments payments;
+
 	BudgetedRetries(int maxAttempts, GuardedRule rule, RetryDelay delay, Budget budget) {
+		this(maxAttempts, rule, delay, budget, new Payments());
+	}
+
+	private BudgetedRetries(int maxAttempts, GuardedRule rule, RetryDelay delay, Budget budget, Payments payments) {
+		this.payments = payments;
 		this.maxAttempts = maxAttempts;
 		this.rule = rule;
 		this.delay = delay;
@@ -40,7 +48,9 @@ final class BudgetedRetries implements Retries {
 		if (delay.compareTo(remaining) >= 0) {
 			return Decision.stop(Outcome.DEADLINE);
 		}
-		return this.budget.tryTake(attempt) ? Decision.retryAfter(delay) : Decision.stop(Outcome.BUDGET_DENIED);
+		Payment payment = this.budget.pay(attempt);
+		this.payments.add(payment);
+		return payment.isGranted() ? Decision.retryAfter(delay) : Decision.stop(Outcome.BUDGET_DENIED);
 	}
 
 	private Outcome wish(Attempt attempt) {
@@ -61,7 +71,7 @@ final class BudgetedRetries implements Retries {
 
 	@Override
 	public Retries with(RetryRule rule) {
-		return new BudgetedRetries(this.maxAttempts, this.rule.with(rule), this.delay, this.budget);
+		return new BudgetedRetries(this.maxAttempts, this.rule.with(rule), this.delay, this.budget, this.payments);
 	}
 
 	@Override
@@ -87,6 +97,11 @@ final class BudgetedRetries implements Retries {
 	@Override
 	public double tokens() {
 		return this.budget.tokens();
+	}
+
+	@Override
+	public BudgetState budget() {
+		return this.budget.state(this.payments.counts());
 	}
 
 }

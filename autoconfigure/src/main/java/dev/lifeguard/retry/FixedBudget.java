@@ -1,6 +1,10 @@
 package dev.lifeguard.retry;
 
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+
+import dev.lifeguard.retry.BudgetState.Payment;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 
 /**
  * Budget that is a bucket of tokens, and nothing else.
@@ -17,8 +21,8 @@ final class FixedBudget implements Budget {
 	}
 
 	@Override
-	public boolean tryTake(Attempt failed) {
-		return this.bucket.tryTake();
+	public Payment pay(Attempt failed) {
+		return this.bucket.tryTake() ? Payment.TOKEN : Payment.BUCKET_EMPTY;
 	}
 
 	@Override
@@ -46,6 +50,11 @@ final class FixedBudget implements Budget {
 	@Override
 	public double tokens() {
 		return this.bucket.tokens();
+	}
+
+	@Override
+	public BudgetState state(Map<Payment, Long> payments) {
+		return new BudgetState(BudgetMode.FIXED, tokens(), 0, null, payments);
 	}
 
 }

@@ -1,11 +1,15 @@
 package dev.lifeguard.retry;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 import dev.lifeguard.retry.Attempt.Answer;
+import dev.lifeguard.retry.BudgetState.Payment;
+import dev.lifeguard.retry.BudgetState.Stance;
 import dev.lifeguard.retry.Retries.Sources;
+import dev.lifeguard.retry.RetrySettings.BudgetMode;
 
 /**
  * Budget that grants retries for nothing while they are seen to help: they succeed about
@@ -67,13 +71,23 @@ final class LearnedBudget implements Budget {
 	}
 
 	@Override
-	public boolean tryTake(Attempt failed) {
+	public Payment pay(Attempt failed) {
 		long now = now();
 		age(now);
 		if (this.slow || this.elasticity.isSuspended(now)) {
-			return this.reserve.tryTake();
+			return payFromReserve();
 		}
-		return isFree(failed) || this.bucket.tryTake();
+		if (isFree(failed)) {
+			return Payment.FREE;
+		}
+		return this.bucket.tryTake() ? Payment.TOKEN : Payment.BUCKET_EMPTY;
+	}
+
+	private Payment payFromReserve() {
+		if (this.reserve.tryTake()) {
+			return Payment.RESERVE;
+		}
+		return this.slow ? Payment.DENIED_SLOW : Payment.DENIED_WORSE;
 	}
 
 	private boolean isFree(Attempt failed) {
@@ -171,6 +185,23 @@ final class LearnedBudget implements Budget {
 	@Override
 	public double tokens() {
 		return this.bucket.tokens();
+	}
+
+	@Override
+	public BudgetState state(Map<Payment, Long> payments) {
+		long now = now();
+		age(now);
+		return new BudgetState(BudgetMode.LEARNED, tokens(), this.share, stance(now), payments);
+	}
+
+	private Stance stance(long now) {
+		if (this.slow) {
+			return Stance.SLOW;
+		}
+		if (this.elasticity.isSuspended(now)) {
+			return Stance.MAKING_IT_WORSE;
+		}
+		return this.helping ? Stance.HELPING : Stance.NOT_PROVEN;
 	}
 
 	private long now() {

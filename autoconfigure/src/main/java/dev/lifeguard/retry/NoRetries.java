@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import dev.lifeguard.retry.Decision.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The retries of a client that has none.
@@ -42,6 +43,11 @@ final class NoRetries implements Retries {
 	@Override
 	public double tokens() {
 		return 0;
+	}
+
+	@Override
+	public @Nullable BudgetState budget() {
+		return null;
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The retries of one client: asked after every attempt whether there is another one, by
  * whichever loop makes the attempts.
@@ -80,6 +82,12 @@ public interface Retries {
 	 * @return tokens, zero or more, with fractions; zero if the client never retries
 	 */
 	double tokens();
+
+	/**
+	 * Return what can be seen of the budget.
+	 * @return the budget, or {@code null} if the client never retries
+	 */
+	@Nullable BudgetState budget();
 
 	/**
 	 * Create the retries of one client.

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Request;
+import dev.lifeguard.retry.BudgetState.Payment;
 import dev.lifeguard.retry.Decision.Outcome;
 import dev.lifeguard.retry.Retries.Sources;
 import dev.lifeguard.retry.RetrySettings.BudgetMode;
@@ -86,6 +87,19 @@ class BudgetedRetriesTests {
 		this.retries.answered(1, 200, 0, false);
 		this.retries.answered(1, 404, 0, false);
 		assertThat(outcome(Attempts.unavailable(1), AMPLE)).isEqualTo(Outcome.RETRIED);
+	}
+
+	@Test
+	void paymentsAreCountedForAllRulesTogether() {
+		for (int call = 0; call < 2; call++) {
+			this.retries.next(Attempts.unavailable(1), AMPLE);
+		}
+		this.retries.with(RetryRule.of(RetrySettings.DEFAULTS)).next(Attempts.unavailable(1), AMPLE);
+		assertThat(this.retries.budget()).isNotNull().satisfies((budget) -> {
+			assertThat(budget.mode()).isEqualTo(BudgetMode.FIXED);
+			assertThat(budget.tokens()).isZero();
+			assertThat(budget.payments()).containsEntry(Payment.TOKEN, 2L).containsEntry(Payment.BUCKET_EMPTY, 1L);
+		});
 	}
 
 	private Outcome outcome(Attempt attempt, Duration remaining) {

@@ -28,9 +28,9 @@ class FixedBudgetTests {
 			this.clock.advance(Duration.ofMillis(100));
 		}
 		for (int retry = 0; retry < 5; retry++) {
-			assertThat(budget.tryTake(Attempts.unavailable(1))).isTrue();
+			assertThat(budget.pay(Attempts.unavailable(1)).isGranted()).isTrue();
 		}
-		assertThat(budget.tryTake(Attempts.unavailable(1))).isFalse();
+		assertThat(budget.pay(Attempts.unavailable(1)).isGranted()).isFalse();
 		assertThat(budget.tokens()).isZero();
 	}
 

@@ -2,6 +2,7 @@ package dev.lifeguard.retry;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.lifeguard.retry.Attempt.Answer;
+import dev.lifeguard.retry.BudgetState.Payment;
+import dev.lifeguard.retry.BudgetState.Stance;
 import dev.lifeguard.retry.Retries.Sources;
 import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
@@ -142,7 +145,7 @@ class LearnedBudgetTests {
 		int[] free = { 0 };
 		steps(400, () -> {
 			this.budget.failed(false, false);
-			if (this.budget.tryTake(Attempts.unavailable(1))) {
+			if (this.budget.pay(Attempts.unavailable(1)).isGranted()) {
 				free[0]++;
 				this.budget.failed(true, false);
 			}
@@ -158,6 +161,35 @@ class LearnedBudgetTests {
 	}
 
 	@Test
+	void stanceSaysWhatIsThoughtOfRetries() {
+		assertThat(stance()).isEqualTo(Stance.NOT_PROVEN);
+		learnUsual();
+		halfFails();
+		assertThat(stance()).isEqualTo(Stance.HELPING);
+		steps(40, () -> this.budget.succeeded(false, 3 * USUAL, false));
+		assertThat(stance()).isEqualTo(Stance.SLOW);
+		assertThat(this.budget.state(Map.of()).freeShare()).isLessThan(0.5);
+	}
+
+	@Test
+	void suspendedRetriesAreSaidToMakeItWorse() {
+		learnUsual();
+		halfFails();
+		steps(12, () -> {
+			IntStream.range(0, 9).forEach((call) -> this.budget.failed(false, false));
+			this.budget.succeeded(false, USUAL, false);
+		});
+		assertThat(stance()).isEqualTo(Stance.MAKING_IT_WORSE);
+		IntStream.range(0, 3)
+			.forEach((retry) -> assertThat(this.budget.pay(Attempts.unavailable(1))).isEqualTo(Payment.RESERVE));
+		assertThat(this.budget.pay(Attempts.unavailable(1))).isEqualTo(Payment.DENIED_WORSE);
+	}
+
+	private Stance stance() {
+		return this.budget.state(Map.of()).stance();
+	}
+
+	@Test
 	void manyThreadsAtOnceDoNoHarm() throws Exception {
 		learnUsual();
 		ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -167,7 +199,7 @@ class LearnedBudgetTests {
 				start.await();
 				for (int call = 0; call < 2_000; call++) {
 					someFail();
-					this.budget.tryTake(Attempts.unavailable(1));
+					this.budget.pay(Attempts.unavailable(1)).isGranted();
 					this.clock.advance(Duration.ofMillis(1));
 				}
 				return null;
@@ -216,7 +248,7 @@ class LearnedBudgetTests {
 	}
 
 	private int granted(Attempt attempt) {
-		return (int) IntStream.range(0, TRIES).filter((again) -> this.budget.tryTake(attempt)).count();
+		return (int) IntStream.range(0, TRIES).filter((again) -> this.budget.pay(attempt).isGranted()).count();
 	}
 
 }

@@ -34,6 +34,7 @@ class NoRetriesTests {
 		this.retries.answered(1, 200, 0, false);
 		this.retries.unanswered(1, true);
 		assertThat(this.retries.tokens()).isZero();
+		assertThat(this.retries.budget()).isNull();
 	}
 
 	@Test
