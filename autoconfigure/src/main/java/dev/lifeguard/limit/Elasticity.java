@@ -11,9 +11,14 @@ import dev.lifeguard.limit.LimitMove.Reason;
  */
 final class Elasticity {
 
+	/** What is left of the limit after a window with pushback. */
 	private static final double PUSHBACK_CUT = 0.7;
 
+	/** What is left of the limit after a window with timeouts. */
 	private static final double TIMEOUT_CUT = 0.8;
+
+	/** Share of the limit at the beginning at which the test is decided, plus one. */
+	private static final double DECISIVE = 0.5;
 
 	/** Timeouts are no reason to go below this share of what is known to be safe. */
 	private static final double TIMEOUT_FLOOR = 0.25;
@@ -77,7 +82,7 @@ final class Elasticity {
 			this.limitBefore = limit;
 			this.lossBefore = window.lossRatio();
 		}
-		if (limit <= 0.5 * this.limitBefore + 1 && window.lossRatio() > NO_RARER * this.lossBefore) {
+		if (limit <= DECISIVE * this.limitBefore + 1 && window.lossRatio() > NO_RARER * this.lossBefore) {
 			return giveIn(limit, knownSafe, now);
 		}
 		if (window.isPushedBack()) {

@@ -14,6 +14,7 @@ final class KnownSafe {
 	 */
 	private static final double MARGIN = 1.5;
 
+	/** The mean is of about the last five seconds. */
 	private static final double MEAN_NANOS = 5e9;
 
 	/** What was safe is believed to be so for some minutes. */

@@ -115,7 +115,8 @@ public final class LearnedLimit implements IntSupplier {
 	}
 
 	/**
-	 * A call was answered, or will not be any more.
+	 * A call was answered, or will not be any more. The limit may be another one
+	 * afterwards.
 	 * @param method the request's method
 	 * @param uriTemplate the template of its URI, or {@code null} if there is none; never
 	 * the URI itself

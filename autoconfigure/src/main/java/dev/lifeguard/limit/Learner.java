@@ -21,7 +21,22 @@ final class Learner {
 	/** A limit of more than this many times the minute's peak is not needed. */
 	private static final double SPARE = 3;
 
+	/** What is left of a limit that is not needed, after each window. */
 	private static final double DECAY = 0.98;
+
+	/** Growth below what is known to be safe, as a share of the limit. */
+	private static final double FAST = 0.5;
+
+	/** Growth above it, as a share of the limit's square root. */
+	private static final double SLOW = 0.5;
+
+	/** Growth of a slow backend's limit, as a share of what is known to be safe. */
+	private static final double TRUST = 0.1;
+
+	private static final double LEAST_TRUST = 0.25;
+
+	/** The limit grows by no more than this share of the calls that were answered. */
+	private static final double EARNED = 0.5;
 
 	private final int initial;
 
@@ -29,7 +44,7 @@ final class Learner {
 
 	private final Elasticity elasticity = new Elasticity();
 
-	private final RecentPeak recentPeak = new RecentPeak();
+	private final MinutePeak minutePeak = new MinutePeak();
 
 	private double limit;
 
@@ -65,7 +80,7 @@ final class Learner {
 	 */
 	@Nullable LimitMove learn(Tally window, int min, int max, long now) {
 		this.rated |= window.pace().samples() > 0;
-		this.peakOfMinute = this.recentPeak.with(window.peak(), now);
+		this.peakOfMinute = this.minutePeak.with(window.peak(), now);
 		this.knownSafe.doubt(window);
 		this.elasticity.note(window, now);
 		Step step = step(window, now);
@@ -104,7 +119,7 @@ final class Learner {
 	 */
 	private @Nullable Step slow(Tally window, double safe) {
 		if (this.limit < safe && window.hasFewTimeouts()) {
-			double more = Math.max(0.25, 0.1 * safe);
+			double more = Math.max(LEAST_TRUST, TRUST * safe);
 			return new Step(Math.min(safe, this.limit + more), Reason.GREW_TOWARDS_KNOWN_SAFE);
 		}
 		return null;
@@ -122,14 +137,10 @@ final class Learner {
 		return (this.limit > needed) ? new Step(Math.max(needed, DECAY * this.limit), Reason.DECAYED_TO_NEED) : null;
 	}
 
-	/**
-	 * Fast up to what is known to be safe, slowly above it, and never by more than half
-	 * of what was answered.
-	 */
 	private double growth(Tally window) {
 		boolean below = this.limit < this.knownSafe.value();
-		double wish = below ? 0.5 * this.limit + 1 : Math.max(1, 0.5 * Math.sqrt(this.limit));
-		return Math.min(wish, Math.max(0.5, 0.5 * window.ends().answered()));
+		double wish = below ? FAST * this.limit + 1 : Math.max(1, SLOW * Math.sqrt(this.limit));
+		return Math.min(wish, EARNED * Math.max(1, window.ends().answered()));
 	}
 
 }

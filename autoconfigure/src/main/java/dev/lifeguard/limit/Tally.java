@@ -16,12 +16,16 @@ record Tally(long nanos, Ends ends, Pace pace, long unansweredNanos, int peak, b
 	/** With fewer samples all of them slow would still be chance. */
 	static final int MIN_SAMPLES = 5;
 
+	/** Fewer are chance, however few calls there are. */
 	private static final int MIN_LOSSES = 3;
 
+	/** Share of the calls from which on pushback counts. */
 	private static final double PUSHED_BACK = 0.1;
 
+	/** Share of the calls from which on timeouts count. */
 	private static final double TIMED_OUT = 0.2;
 
+	/** Share of the calls up to which timeouts are no reason to stop growing. */
 	private static final double FEW_TIMED_OUT = 0.05;
 
 	/**

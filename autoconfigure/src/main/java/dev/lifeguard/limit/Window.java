@@ -16,10 +16,12 @@ final class Window {
 	/** Slow: more than twice as long as usual. */
 	private static final double SLOW = 2;
 
+	/** A window with many calls is as short as this. */
 	private static final long SHORT_NANOS = 250_000_000;
 
 	private static final int MANY = 20;
 
+	/** A window with few calls is at least as long as this. */
 	private static final long LONG_NANOS = 500_000_000;
 
 	/** The sign test cannot tell with fewer. */

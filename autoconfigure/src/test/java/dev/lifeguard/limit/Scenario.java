@@ -98,7 +98,7 @@ final class Scenario {
 	}
 
 	double pause(double time, Random random) {
-		return -Math.log(1 - random.nextDouble()) / this.rate.applyAsDouble(time);
+		return -StrictMath.log(1 - random.nextDouble()) / this.rate.applyAsDouble(time);
 	}
 
 	int burst() {
@@ -140,7 +140,7 @@ final class Scenario {
 	 * Draw from a lognormal distribution, sigma 0.5.
 	 */
 	double work(int route, Random random) {
-		return this.routes.get(route).mean() * Math.exp(0.5 * random.nextGaussian() - 0.125);
+		return this.routes.get(route).mean() * StrictMath.exp(0.5 * random.nextGaussian() - 0.125);
 	}
 
 	String template(int route) {

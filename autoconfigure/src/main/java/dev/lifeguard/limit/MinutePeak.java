@@ -4,7 +4,7 @@ package dev.lifeguard.limit;
  * Most calls that waited for their first byte at once in the last minute, counted in
  * twelve spans of five seconds. Used by one thread at a time.
  */
-final class RecentPeak {
+final class MinutePeak {
 
 	private static final int SPANS = 12;
 

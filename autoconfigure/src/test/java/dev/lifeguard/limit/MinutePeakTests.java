@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link RecentPeak}.
+ * Tests of {@link MinutePeak}.
  */
-class RecentPeakTests {
+class MinutePeakTests {
 
 	private final ManualNanoClock clock = new ManualNanoClock();
 
-	private final RecentPeak recent = new RecentPeak();
+	private final MinutePeak recent = new MinutePeak();
 
 	@Test
 	void peakIsTheMostOfTheLastMinute() {
