@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * In time is who has as much time as nine of ten recent calls needed. Where not even the
  * newest has that, but more than an even chance, whoever has as good a chance as the
  * newest is in time: where holding times come in two sizes, all that have enough for the
- * small one are equal, and the oldest of them is served. With less than that, the line is
- * served from its newest end, for time is what all of them lack.
+ * small one are equal, and the oldest of them is served. With less than that, the newest
+ * is no measure for those whose callers have more time; where all have as much, nobody is
+ * in time, and the line is served from its newest end.
  *
  * @param <W> the type of those that stand in the line
  */
@@ -32,8 +33,6 @@ final class FeasibleLine<W extends Waiter<W>> extends WaitingLine<W> {
 	 * times that it is made from would choose among them by accident.
 	 */
 	private static final double EVEN = 0.5;
-
-	private static final double NOBODYS = Double.POSITIVE_INFINITY;
 
 	private final Prospects prospects;
 
@@ -80,7 +79,7 @@ final class FeasibleLine<W extends Waiter<W>> extends WaitingLine<W> {
 	private double neededChance(long now) {
 		W newest = newest();
 		double best = (newest != null) ? this.prospects.chance(newest, now) : 0;
-		return (best < EVEN) ? NOBODYS : Math.min(GOOD, best);
+		return (best < EVEN) ? GOOD : Math.min(GOOD, best);
 	}
 
 	/**
