@@ -33,6 +33,15 @@ class LimitTests {
 	}
 
 	@Test
+	void changeToTheSameIsAChange() {
+		assertThat(this.limit.isChanged()).isFalse();
+		this.limit.change(50);
+		assertThat(this.limit.isChanged()).isTrue();
+		this.limit.reset();
+		assertThat(this.limit.isChanged()).isFalse();
+	}
+
+	@Test
 	void changeToLessThanOneIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.limit.change(0)).withMessageContaining("(0)");
 		assertThat(this.limit.getAsInt()).isEqualTo(50);

@@ -73,10 +73,11 @@ public final class TestClients {
 		RetrySettings standard = RetrySettings.DEFAULTS;
 		RetrySettings retries = new RetrySettings(true, standard.maxAttempts(), standard.statuses(), standard.methods(),
 				standard.backoff(), standard.budget(), numbered);
-		return create(settings(NAME, retries), clock, timer, HttpClient::create, Retries.of(retries,
-				RetryRule.of(retries), new Retries.Sources(clock, InstantSource.system(), () -> 0), (failure) -> {
-					throw new AssertionError(failure);
-				}));
+		return create(settings(NAME, retries, LimitSettings.DEFAULTS), clock, timer, HttpClient::create,
+				Retries.of(retries, RetryRule.of(retries), new Retries.Sources(clock, InstantSource.system(), () -> 0),
+						(failure) -> {
+							throw new AssertionError(failure);
+						}));
 	}
 
 	/**
@@ -97,17 +98,26 @@ public final class TestClients {
 	 * @return the settings
 	 */
 	public static ClientSettings settings(String name) {
-		return settings(name, RetrySettings.DEFAULTS);
+		return settings(name, RetrySettings.DEFAULTS, LimitSettings.DEFAULTS);
 	}
 
-	private static ClientSettings settings(String name, RetrySettings retries) {
+	/**
+	 * Return the settings of a client that has two connections and a limit.
+	 * @param name the client's name
+	 * @param limit its limit
+	 * @return the settings
+	 */
+	public static ClientSettings settings(String name, LimitSettings limit) {
+		return settings(name, RetrySettings.DEFAULTS, limit);
+	}
+
+	private static ClientSettings settings(String name, RetrySettings retries, LimitSettings limit) {
 		PoolSettings pool = new PoolSettings(CONNECTIONS, CONNECTIONS, PoolSettings.DEFAULT_MAX_IDLE_TIME,
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
 		return new ClientSettings(name, null, Protocol.HTTP1, Map.of(), pool,
-				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), LimitSettings.DEFAULTS,
-				TimeoutSettings.DEFAULTS, ResponseSettings.DEFAULTS, retries,
-				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
-						LeakSettings.DEFAULT_CAPTURE),
+				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), limit, TimeoutSettings.DEFAULTS,
+				ResponseSettings.DEFAULTS, retries, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
+						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 	}
 

@@ -28,6 +28,8 @@ public final class FullPool {
 
 	private int limit = LIMIT;
 
+	private boolean learned;
+
 	private boolean ofOneRemote;
 
 	private Duration connectTimeout = Duration.ofSeconds(2);
@@ -72,6 +74,14 @@ public final class FullPool {
 
 	FullPool limit(int limit) {
 		this.limit = limit;
+		return this;
+	}
+
+	/**
+	 * The limit is learned, and the bound is five times as large.
+	 */
+	FullPool learned() {
+		this.learned = true;
 		return this;
 	}
 
@@ -131,8 +141,8 @@ public final class FullPool {
 	}
 
 	public Facts facts() {
-		PoolSnapshot pool = new PoolSnapshot(this.limit, this.limit, this.limit, 0, 0, 3, 8, Duration.ofSeconds(1),
-				Map.copyOf(this.remotes), false);
+		PoolSnapshot pool = new PoolSnapshot(this.learned ? 5 * this.limit : this.limit, this.limit, this.limit, 0, 0,
+				3, 8, Duration.ofSeconds(1), Map.copyOf(this.remotes), this.learned);
 		Figures figures = new Figures(this.usual, this.recent, this.usualHeld, this.recentHeld, this.ended,
 				this.arrivals, this.held, this.retryShare);
 		return new Facts("orders", pool, List.copyOf(this.holders), this.ofOneRemote, figures, this.connectTimeout,

@@ -41,6 +41,23 @@ class UndersizedPoolTests {
 		});
 	}
 
+	@Test
+	void learnedLimitGrowsByItself() {
+		assertThat(this.symptom.look(this.pool.learned().facts())).isNotNull().satisfies((finding) -> {
+			assertThat(finding.cause()).isEqualTo(Cause.UNDERSIZED);
+			assertThat(finding.advice())
+				.startsWith("the limit is learned, and grows while the backend is as fast as usual")
+				.endsWith("initial: 30");
+		});
+	}
+
+	@Test
+	void boundThatIsTooSmallForALearnedLimitIsToBeRaised() {
+		assertThat(this.symptom.look(this.pool.learned().arrivals(2000).facts())).isNotNull()
+			.satisfies(
+					(finding) -> assertThat(finding.advice()).startsWith("raise pool.max-connections from 40 to 60"));
+	}
+
 	/**
 	 * 266 calls hold 5.32 permits, which is 7.98 with the half that is to spare.
 	 */
