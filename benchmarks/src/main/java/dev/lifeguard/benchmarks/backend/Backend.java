@@ -21,12 +21,14 @@ final class Backend {
 
 	private Trouble trouble = Trouble.NONE;
 
+	private long requests;
+
 	private int connections;
 
 	private int peakConnections;
 
-	Backend(EventLoop loop) {
-		this.workers = new Workers(loop);
+	Backend(EventLoop loop, int workers) {
+		this.workers = new Workers(loop, workers);
 	}
 
 	void trouble(Trouble trouble) {
@@ -45,11 +47,12 @@ final class Backend {
 	void reset() {
 		this.workers.reset();
 		this.random = new Random(1);
+		this.requests = 0;
 		this.peakConnections = this.connections;
 	}
 
 	BackendStats stats() {
-		return new BackendStats(this.workers.done(), this.peakConnections, this.workers.peak());
+		return new BackendStats(this.workers.done(), this.peakConnections, this.workers.peak(), this.requests);
 	}
 
 	void opened() {
@@ -62,6 +65,7 @@ final class Backend {
 	}
 
 	void request(Connection connection) {
+		this.requests++;
 		if (isRefusing() || !this.workers.take(() -> answer(connection))) {
 			connection.answer(HttpResponseStatus.SERVICE_UNAVAILABLE);
 		}

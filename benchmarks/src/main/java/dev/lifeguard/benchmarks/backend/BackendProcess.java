@@ -16,6 +16,8 @@ public final class BackendProcess implements AutoCloseable {
 
 	private static final long PATIENCE_MILLIS = 60_000;
 
+	private static final int WORKERS = 4;
+
 	private final Process process;
 
 	private final ProcessLines output;
@@ -32,14 +34,25 @@ public final class BackendProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start backends.
+	 * Start backends with four workers each.
 	 * @param count how many
 	 * @return the running backends
 	 * @throws IOException if they do not start
 	 */
 	public static BackendProcess start(int count) throws IOException {
+		return start(count, WORKERS);
+	}
+
+	/**
+	 * Start backends.
+	 * @param count how many
+	 * @param workers how many requests each of them works on at once
+	 * @return the running backends
+	 * @throws IOException if they do not start
+	 */
+	public static BackendProcess start(int count, int workers) throws IOException {
 		Process process = new ProcessBuilder(Jvm.command("-Xmx256m", "-cp", System.getProperty("java.class.path"),
-				BackendServer.class.getName(), "" + count))
+				BackendServer.class.getName(), "" + count, "" + workers))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		return new BackendProcess(process);

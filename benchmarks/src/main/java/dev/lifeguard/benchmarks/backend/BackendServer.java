@@ -30,13 +30,13 @@ public final class BackendServer {
 
 	/**
 	 * Serve until the standard input ends.
-	 * @param arguments the number of backends
+	 * @param arguments the number of backends, and of the workers of each
 	 * @throws IOException if the standard input cannot be read
 	 */
 	public static void main(String[] arguments) throws IOException {
 		EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 		try {
-			List<Port> ports = Stream.generate(() -> new Port(group.next()))
+			List<Port> ports = Stream.generate(() -> new Port(group.next(), Integer.parseInt(arguments[1])))
 				.limit(Integer.parseInt(arguments[0]))
 				.toList();
 			System.out.println(ports.stream().map((port) -> "" + port.number()).collect(Collectors.joining(" ")));

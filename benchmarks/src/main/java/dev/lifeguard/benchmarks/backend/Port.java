@@ -40,9 +40,9 @@ final class Port extends ChannelInitializer<Channel> {
 
 	private @Nullable BlackHole hole;
 
-	Port(EventLoop loop) {
+	Port(EventLoop loop, int workers) {
 		this.loop = loop;
-		this.backend = new Backend(loop);
+		this.backend = new Backend(loop, workers);
 		this.connections = new DefaultChannelGroup(loop);
 		this.listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).syncUninterruptibly()
 			.channel();

@@ -12,13 +12,13 @@ import io.netty.channel.EventLoop;
  */
 final class Workers {
 
-	private static final int COUNT = 4;
-
 	private static final int MILLIS = 24;
 
 	private static final int MOST_WAITING = 20_000;
 
 	private final EventLoop loop;
+
+	private final int count;
 
 	private final Queue<Request> waiting = new ArrayDeque<>();
 
@@ -30,8 +30,9 @@ final class Workers {
 
 	private int peak;
 
-	Workers(EventLoop loop) {
+	Workers(EventLoop loop, int count) {
 		this.loop = loop;
+		this.count = count;
 	}
 
 	/**
@@ -69,7 +70,7 @@ final class Workers {
 	}
 
 	private void startNext(long freeSince) {
-		while (this.busy < this.trouble.workers(COUNT) && !this.waiting.isEmpty()) {
+		while (this.busy < this.trouble.workers(this.count) && !this.waiting.isEmpty()) {
 			this.busy++;
 			start(this.waiting.remove(), freeSince);
 		}

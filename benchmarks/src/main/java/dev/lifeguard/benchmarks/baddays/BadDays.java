@@ -32,6 +32,12 @@ public final class BadDays implements Part {
 
 	@Override
 	public void run(Report report, List<String> words) throws Exception {
+		if (words.isEmpty() || words.contains(FleetStorm.WORD)) {
+			report.section(name() + ", " + FleetStorm.WORD, new FleetStorm(ROUNDS).run());
+		}
+		if (words.equals(List.of(FleetStorm.WORD))) {
+			return;
+		}
 		Results results = Results.in(report.file("bad-days.csv"));
 		if (!words.equals(List.of("again"))) {
 			measure(results, words);
@@ -79,7 +85,7 @@ public final class BadDays implements Part {
 	}
 
 	private static List<Contestant> all() {
-		return Stream.of("defaults", "tuned").map(Contestants::of).flatMap(List::stream).toList();
+		return Stream.of("defaults", "tuned", "learned").map(Contestants::of).flatMap(List::stream).toList();
 	}
 
 	/**
@@ -91,7 +97,7 @@ public final class BadDays implements Part {
 
 	private static List<String> known() {
 		return Stream
-			.of(Stream.of("again"), Stream.of(Scenario.values()).map(Scenario::word),
+			.of(Stream.of("again", FleetStorm.WORD), Stream.of(Scenario.values()).map(Scenario::word),
 					all().stream().flatMap(BadDays::words))
 			.flatMap(Function.identity())
 			.distinct()

@@ -27,7 +27,7 @@ final class ScenarioTable {
 	@Override
 	public String toString() {
 		String titles = COLUMNS.stream().map(Measure::title).collect(Collectors.joining(" | "));
-		String rows = Stream.of("defaults", "tuned")
+		String rows = Stream.of("defaults", "tuned", "learned")
 			.flatMap((variant) -> this.results.contestants(this.scenario, variant).stream())
 			.map(this::row)
 			.collect(Collectors.joining());

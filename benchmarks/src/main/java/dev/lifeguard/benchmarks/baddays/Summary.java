@@ -29,8 +29,8 @@ record Summary(Results results) {
 		return """
 				#### %s
 
-				| | ours, defaults | best peer in defaults | ratio | ours, five lines | best tuned peer | ratio | recovery of ours, ms | goodput and recovery |
-				|---|---:|---|---:|---:|---|---:|---:|---|
+				| | ours, defaults | best peer in defaults | ratio | ours, five lines | best tuned peer | ratio | ours, learning its limit | ratio to the best tuned peer | recovery of ours, ms | goodput and recovery |
+				|---|---:|---|---:|---:|---|---:|---:|---:|---:|---|
 				%s
 				"""
 			.formatted(title,
@@ -44,8 +44,8 @@ record Summary(Results results) {
 		Optional<Standing> defaults = Standing.of(this.results, scenario, measure, "defaults");
 		Optional<Standing> tuned = Standing.of(this.results, scenario, measure, "tuned");
 		List<Standing> both = Stream.of(defaults, tuned).flatMap(Optional::stream).toList();
-		return "| %s | %s | %s | %s | %s |%n".formatted(scenario.title(), cells(defaults, measure),
-				cells(tuned, measure), Measure.RECOVERY.format(recovery(scenario)),
+		return "| %s | %s | %s | %s | %s | %s |%n".formatted(scenario.title(), cells(defaults, measure),
+				cells(tuned, measure), learned(scenario, measure), Measure.RECOVERY.format(recovery(scenario)),
 				(both.size() == 2 && both.stream().anyMatch(Standing::isSomething)) ? goal(scenario, measure, both)
 						: "-");
 	}
@@ -71,6 +71,16 @@ record Summary(Results results) {
 		return (Double.isFinite(ratio)) ? String.format(Locale.ROOT, "%.2f", ratio) : "-";
 	}
 
+	/**
+	 * Only ours can learn; those with the same knowledge of their callers' patience are
+	 * the tuned ones.
+	 */
+	private String learned(Scenario scenario, Measure measure) {
+		return Standing.of(this.results, scenario, measure, "learned", "tuned")
+			.map((found) -> "**%s** | %s".formatted(measure.format(found.oursMeasured()), format(found.ratio())))
+			.orElse("- | -");
+	}
+
 	private static String cells(Optional<Standing> standing, Measure measure) {
 		return standing
 			.map((found) -> "**%s** | %s: %s | %s".formatted(measure.format(found.oursMeasured()), found.peer().title(),
@@ -79,7 +89,7 @@ record Summary(Results results) {
 	}
 
 	private double recovery(Scenario scenario) {
-		return Stream.of("defaults", "tuned")
+		return Stream.of("defaults", "tuned", "learned")
 			.flatMap((variant) -> this.results.contestants(scenario, variant).stream())
 			.filter(Contestant::isOurs)
 			.mapToDouble((one) -> this.results.spread(scenario, one, Measure.RECOVERY).median())

@@ -1,6 +1,7 @@
 package dev.lifeguard.benchmarks.contest;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.springframework.util.ClassUtils;
@@ -27,6 +28,8 @@ public final class Contestants {
 			new Client("riptide", "Riptide", Language.JAVA), new Client("requests", "Python requests", Language.PYTHON),
 			new Client("node", "Node http.Agent", Language.NODE), new Client("go", "Go net/http", Language.GO));
 
+	private static final Set<String> EVERYBODYS = Set.of("defaults", "tuned");
+
 	private Contestants() {
 	}
 
@@ -42,11 +45,15 @@ public final class Contestants {
 
 	/**
 	 * Return all contestants of a variant, also those that cannot run here.
-	 * @param variant {@code defaults} or {@code tuned}
+	 * @param variant {@code defaults} or {@code tuned}, or {@code learned} or
+	 * {@code once}, which only ours have
 	 * @return the contestants, ours first
 	 */
 	public static List<Contestant> all(String variant) {
-		return CLIENTS.stream().map((client) -> client.set(variant)).toList();
+		return CLIENTS.stream()
+			.map((client) -> client.set(variant))
+			.filter((one) -> one.isOurs() || EVERYBODYS.contains(variant))
+			.toList();
 	}
 
 	/**

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadProgram {
 
+	/** How many clients take turns. */
+	private static final int CLIENTS = Integer.parseInt(System.getenv().getOrDefault("CLIENTS", "1"));
+
 	private final Supplier<Load> loads;
 
 	private Load load;
@@ -43,7 +46,8 @@ public final class LoadProgram {
 	public static void main(String[] arguments) {
 		int status = 1;
 		try {
-			Supplier<Load> loads = () -> Load.of(Peers.create(arguments[0], arguments[1]), Threads.parse(arguments[2]));
+			Supplier<Load> loads = () -> Load.of(Peers.create(arguments[0], arguments[1], CLIENTS),
+					Threads.parse(arguments[2]));
 			new LoadProgram(loads, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
 					System.out)
 				.run();

@@ -32,6 +32,21 @@ class LifeguardApplication {
 		return run(Stream.concat(Stream.of("base-url=" + baseUrl), Arrays.stream(OTHER_LINES)).toArray(String[]::new));
 	}
 
+	/**
+	 * Start one with other settings: {@code learned} has the built-in bound and learns
+	 * its limit, {@code once} is the tuned one without retries.
+	 */
+	static ConfigurableApplicationContext other(String variant, String baseUrl) {
+		return switch (variant) {
+			case "learned" -> run("base-url=" + baseUrl, "limit.mode=adaptive", "timeout.response=" + Tuning.RESPONSE,
+					"timeout.call=" + Tuning.RESPONSE);
+			case "once" ->
+				run(Stream.concat(Stream.of("base-url=" + baseUrl, "retry.enabled=false"), Arrays.stream(OTHER_LINES))
+					.toArray(String[]::new));
+			default -> throw new IllegalArgumentException("No settings '" + variant + "'");
+		};
+	}
+
 	private static ConfigurableApplicationContext run(String... properties) {
 		SpringApplication application = new SpringApplication(LifeguardApplication.class);
 		application.setWebApplicationType(WebApplicationType.NONE);

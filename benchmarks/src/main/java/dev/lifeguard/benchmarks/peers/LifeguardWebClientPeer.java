@@ -25,6 +25,11 @@ final class LifeguardWebClientPeer implements Peer {
 		return calls(LifeguardApplication.tuned(baseUrl));
 	}
 
+	@Override
+	public Calls other(String variant, String baseUrl) {
+		return calls(LifeguardApplication.other(variant, baseUrl));
+	}
+
 	private static Calls calls(ConfigurableApplicationContext context) {
 		LifeguardClients clients = context.getBean(LifeguardClients.class);
 		return new WebClientCalls(clients.webClient(LifeguardApplication.CLIENT), context::close);

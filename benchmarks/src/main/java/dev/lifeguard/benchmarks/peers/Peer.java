@@ -30,4 +30,14 @@ public interface Peer {
 	 */
 	Calls tuned(String baseUrl);
 
+	/**
+	 * Create a client with other settings, if there are such.
+	 * @param variant the name of the settings
+	 * @param baseUrl where to call
+	 * @return the calls of a new client
+	 */
+	default Calls other(String variant, String baseUrl) {
+		throw new IllegalArgumentException("No settings '" + variant + "' of " + name());
+	}
+
 }

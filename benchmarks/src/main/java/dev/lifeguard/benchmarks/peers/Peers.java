@@ -37,7 +37,8 @@ public final class Peers {
 
 	/**
 	 * Create a contestant.
-	 * @param name the name of the client, a dash, and {@code defaults} or {@code tuned}
+	 * @param name the name of the client, a dash, and {@code defaults}, {@code tuned} or
+	 * other settings that it has
 	 * @param baseUrl where to call
 	 * @return the calls of a new client
 	 */
@@ -47,8 +48,20 @@ public final class Peers {
 		return switch (name.substring(dash + 1)) {
 			case "defaults" -> peer.defaults(baseUrl);
 			case "tuned" -> peer.tuned(baseUrl);
-			default -> throw new IllegalArgumentException("Neither defaults nor tuned: " + name);
+			default -> peer.other(name.substring(dash + 1), baseUrl);
 		};
+	}
+
+	/**
+	 * Create many clients of a contestant that take turns.
+	 * @param name the name of the contestant
+	 * @param baseUrl where to call
+	 * @param count how many there are
+	 * @return the calls of new clients
+	 */
+	public static Calls create(String name, String baseUrl, int count) {
+		return (count == 1) ? create(name, baseUrl)
+				: RotatedCalls.of(Stream.generate(() -> create(name, baseUrl)).limit(count).toList());
 	}
 
 	private static Peer peer(String name) {

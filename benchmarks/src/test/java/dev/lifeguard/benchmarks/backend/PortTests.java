@@ -25,7 +25,7 @@ class PortTests {
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-	private final List<Port> ports = List.of(new Port(this.group.next()), new Port(this.group.next()));
+	private final List<Port> ports = List.of(new Port(this.group.next(), 4), new Port(this.group.next(), 4));
 
 	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofMillis(200)).build();
 

@@ -16,7 +16,7 @@ class WorkersTests {
 
 	private final EmbeddedChannel channel = new EmbeddedChannel();
 
-	private final Workers workers = new Workers(this.channel.eventLoop());
+	private final Workers workers = new Workers(this.channel.eventLoop(), 4);
 
 	private final AtomicInteger answers = new AtomicInteger();
 

@@ -90,7 +90,7 @@ class ObservationTests {
 	}
 
 	private static Observation seen(Outcome... calls) {
-		return new Observation(new Outcomes(List.of(calls)), 5, new BackendStats(10, 1, 0), 1024, 50);
+		return new Observation(new Outcomes(List.of(calls)), 5, new BackendStats(10, 1, 0, 10), 1024, 50);
 	}
 
 	private static Outcome call(long due, long millis, Kind kind) {
