@@ -3,6 +3,8 @@ package dev.lifeguard.limit;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.lifeguard.time.Latencies;
+
 /**
  * Usual time to the first byte of one route, learned from its answers: the 25th
  * percentile of the medians of the last 60 spans of ten seconds or more. It is learned
@@ -37,7 +39,7 @@ final class Baseline {
 	/** By so much more than usual, a call is not as fast as usual. */
 	private static final double TOO_HIGH = Window.USUAL;
 
-	private final TimeBuckets times = new TimeBuckets();
+	private final Latencies times = new Latencies();
 
 	private final AtomicBoolean learning = new AtomicBoolean();
 
@@ -102,7 +104,7 @@ final class Baseline {
 				return true;
 			}
 			if (!isKnown() && count >= ENOUGH) {
-				this.nanos = this.times.median();
+				this.nanos = this.times.percentile(0.5);
 			}
 			return false;
 		}
@@ -114,7 +116,7 @@ final class Baseline {
 	/**
 	 * Of a clock that was set back, too, some time has gone by.
 	 */
-	private long age(long now) {
+	long age(long now) {
 		return Math.abs(now - this.beganNanos);
 	}
 
@@ -124,7 +126,7 @@ final class Baseline {
 
 	private void endSpan(long now) {
 		int spans = this.spans;
-		this.medians[spans % SPANS] = this.times.median();
+		this.medians[spans % SPANS] = this.times.percentile(0.5);
 		this.nanos = percentile(Arrays.copyOf(this.medians, Math.min(spans + 1, SPANS)));
 		this.spans = spans + 1;
 		this.times.clear();

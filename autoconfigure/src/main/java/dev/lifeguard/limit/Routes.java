@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Baselines of a client's routes. A route is a method with a URI template, or the method
  * alone; the first 64 have a baseline each, and all others share one. Looking a route up
  * takes no lock and makes nothing, except for a new one of the 64.
+ * <p>
+ * Applications that put numbers into a URI instead of its template make a route for each
+ * of them. Those never get a baseline, and once a minute make room for routes that may.
  */
 final class Routes {
 
 	private static final int MOST = 64;
+
+	/** As long as a route has to get a baseline, if there is no room for others. */
+	private static final long PATIENCE_NANOS = 60_000_000_000L;
 
 	private static final String NO_TEMPLATE = "";
 
@@ -29,8 +36,11 @@ final class Routes {
 
 	private final Baseline others;
 
+	private final AtomicLong roomMadeAt;
+
 	Routes(long now) {
 		this.others = new Baseline(now);
+		this.roomMadeAt = new AtomicLong(now);
 	}
 
 	Baseline get(String method, @Nullable String uriTemplate, long now) {
@@ -38,7 +48,26 @@ final class Routes {
 		if (known != null) {
 			return known;
 		}
+		if (isFull()) {
+			makeRoom(now);
+		}
 		return isFull() ? this.others : add(method, template(uriTemplate), now);
+	}
+
+	private void makeRoom(long now) {
+		long last = this.roomMadeAt.get();
+		if (now - last >= PATIENCE_NANOS && this.roomMadeAt.compareAndSet(last, now)) {
+			this.methods.values()
+				.forEach((templates) -> templates.values().removeIf((baseline) -> leaves(baseline, now)));
+		}
+	}
+
+	private boolean leaves(Baseline baseline, long now) {
+		boolean leaves = !baseline.isKnown() && baseline.age(now) >= PATIENCE_NANOS;
+		if (leaves) {
+			this.count.decrementAndGet();
+		}
+		return leaves;
 	}
 
 	boolean isParked(String method, @Nullable String uriTemplate) {

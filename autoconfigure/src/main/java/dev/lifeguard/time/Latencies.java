@@ -3,23 +3,24 @@ package dev.lifeguard.time;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Counts of times in buckets, eight to a doubling, from 64 µs to 17 s: a percentile is
- * right to an eighth, and counting takes no lock and makes nothing. May be used from any
+ * Counts of times in buckets, eight to a doubling, from 16 µs to 67 s: a percentile is
+ * right to a tenth, and counting takes no lock and makes nothing. May be used from any
  * thread.
  *
  * @since 0.1.0
  */
 public final class Latencies {
 
-	private static final int OCTAVE_BITS = 3;
-
-	private static final int PER_OCTAVE = 1 << OCTAVE_BITS;
-
-	private static final int FIRST_OCTAVE = 6;
-
-	private static final int BUCKETS = 18 * PER_OCTAVE;
-
 	private static final long MICRO = 1000;
+
+	/** Eight buckets to a doubling. */
+	private static final int BITS = 3;
+
+	private static final int FIRST_OCTAVE = 4;
+
+	private static final int OCTAVES = 22;
+
+	private static final int BUCKETS = OCTAVES << BITS;
 
 	private final AtomicIntegerArray counts = new AtomicIntegerArray(BUCKETS);
 
@@ -54,6 +55,15 @@ public final class Latencies {
 	}
 
 	/**
+	 * Forget everything. What is counted meanwhile may be lost.
+	 */
+	public void clear() {
+		for (int bucket = 0; bucket < BUCKETS; bucket++) {
+			this.counts.set(bucket, 0);
+		}
+	}
+
+	/**
 	 * Return how many times were counted.
 	 * @return the count
 	 */
@@ -66,18 +76,20 @@ public final class Latencies {
 	}
 
 	/**
-	 * Return the time that so large a share of the times does not exceed.
+	 * Return the time that so large a share of the times does not exceed. Times are taken
+	 * for evenly spread within a bucket.
 	 * @param share from 0 to 1
 	 * @return nanoseconds, 0 if nothing was counted
 	 */
 	public long percentile(double share) {
-		long rank = (long) Math.ceil(share * count());
+		double rank = share * count();
 		long seen = 0;
 		for (int bucket = 0; bucket < BUCKETS; bucket++) {
-			seen += this.counts.get(bucket);
-			if (seen >= rank && seen > 0) {
-				return upperMicros(bucket) * MICRO;
+			int count = this.counts.get(bucket);
+			if (count > 0 && seen + count >= rank) {
+				return (long) (lower(bucket) + (lower(bucket + 1) - lower(bucket)) * (rank - seen) / count);
 			}
+			seen += count;
 		}
 		return 0;
 	}
@@ -87,13 +99,13 @@ public final class Latencies {
 			return 0;
 		}
 		int octave = Long.SIZE - 1 - Long.numberOfLeadingZeros(micros);
-		int eighth = (int) (micros >>> (octave - OCTAVE_BITS)) & (PER_OCTAVE - 1);
-		return Math.min(BUCKETS - 1, (octave - FIRST_OCTAVE) * PER_OCTAVE + eighth);
+		int part = (int) (micros >>> (octave - BITS)) & ((1 << BITS) - 1);
+		return Math.min(BUCKETS - 1, ((octave - FIRST_OCTAVE) << BITS) + part);
 	}
 
-	private static long upperMicros(int bucket) {
-		long octave = 1L << (FIRST_OCTAVE + bucket / PER_OCTAVE);
-		return octave + octave / PER_OCTAVE * (bucket % PER_OCTAVE + 1);
+	private static double lower(int bucket) {
+		long parts = (1 << BITS) + (bucket & ((1 << BITS) - 1));
+		return (double) (parts << (FIRST_OCTAVE + (bucket >> BITS) - BITS)) * MICRO;
 	}
 
 }

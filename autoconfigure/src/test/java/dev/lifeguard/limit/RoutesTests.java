@@ -48,6 +48,23 @@ class RoutesTests {
 	}
 
 	@Test
+	void routesThatNeverGetABaselineMakeRoomOnceAMinute() {
+		learn(get("GET", "/orders/{id}"));
+		IntStream.range(0, 100).forEach((number) -> get("GET", "/orders/" + number));
+		Baseline others = get("GET", "/customers/{id}");
+		long soon = NOW + Duration.ofSeconds(59).toNanos();
+		assertThat(this.routes.get("GET", "/customers/{id}", soon)).isSameAs(others);
+		long later = NOW + Duration.ofSeconds(60).toNanos();
+		Baseline customers = this.routes.get("GET", "/customers/{id}", later);
+		assertThat(customers).isNotSameAs(others);
+		assertThat(this.routes.known()).containsKey("GET /orders/{id}");
+		Set<Baseline> all = Collections.newSetFromMap(new IdentityHashMap<>());
+		IntStream.range(0, 100).forEach((number) -> all.add(this.routes.get("GET", "/later/" + number, later)));
+		assertThat(all).as("there is room for 62, and the others").hasSize(63);
+		assertThat(this.routes.get("GET", "/customers/{id}", later)).isSameAs(customers);
+	}
+
+	@Test
 	void manyThreadsDoNotMakeMoreThanSixtyFour() {
 		Set<Baseline> all = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 		IntStream.range(0, 20_000).parallel().forEach((call) -> all.add(get("GET", "/" + call % 100)));
