@@ -1,6 +1,7 @@
 package dev.lifeguard.benchmarks.peers;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.springframework.boot.Banner;
@@ -24,36 +25,36 @@ class LifeguardApplication {
 			"pool.max-pending=" + Tuning.PENDING, "timeout.response=" + Tuning.RESPONSE,
 			"timeout.call=" + Tuning.RESPONSE };
 
-	static ConfigurableApplicationContext defaults(String baseUrl) {
-		return run("base-url=" + baseUrl);
-	}
-
-	static ConfigurableApplicationContext tuned(String baseUrl) {
-		return run(Stream.concat(Stream.of("base-url=" + baseUrl), Arrays.stream(OTHER_LINES)).toArray(String[]::new));
-	}
-
 	/**
-	 * Start one with other settings: {@code learned} has the built-in bound and learns
-	 * its limit, {@code once} is the tuned one without retries.
+	 * Start an application with one client.
+	 * @param variant how it is set: {@code learned} has the built-in bound and learns its
+	 * limit, {@code once} is the tuned one without retries
 	 */
-	static ConfigurableApplicationContext other(String variant, String baseUrl) {
+	static ConfigurableApplicationContext of(String variant, String baseUrl) {
+		return of(variant, baseUrl, List.of(CLIENT));
+	}
+
+	static ConfigurableApplicationContext of(String variant, String baseUrl, List<String> clients) {
+		Stream<String> urls = clients.stream().map((client) -> "clients." + client + ".base-url=" + baseUrl);
+		return run(Stream.concat(urls, settings(variant).map("defaults."::concat)));
+	}
+
+	private static Stream<String> settings(String variant) {
 		return switch (variant) {
-			case "learned" -> run("base-url=" + baseUrl, "limit.mode=adaptive", "timeout.response=" + Tuning.RESPONSE,
+			case "defaults" -> Stream.empty();
+			case "tuned" -> Arrays.stream(OTHER_LINES);
+			case "learned" -> Stream.of("limit.mode=adaptive", "timeout.response=" + Tuning.RESPONSE,
 					"timeout.call=" + Tuning.RESPONSE);
-			case "once" ->
-				run(Stream.concat(Stream.of("base-url=" + baseUrl, "retry.enabled=false"), Arrays.stream(OTHER_LINES))
-					.toArray(String[]::new));
+			case "once" -> Stream.concat(Arrays.stream(OTHER_LINES), Stream.of("retry.enabled=false"));
 			default -> throw new IllegalArgumentException("No settings '" + variant + "'");
 		};
 	}
 
-	private static ConfigurableApplicationContext run(String... properties) {
+	private static ConfigurableApplicationContext run(Stream<String> properties) {
 		SpringApplication application = new SpringApplication(LifeguardApplication.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setBannerMode(Banner.Mode.OFF);
-		return application.run(Arrays.stream(properties)
-			.map((property) -> "--lifeguard.clients." + CLIENT + "." + property)
-			.toArray(String[]::new));
+		return application.run(properties.map("--lifeguard."::concat).toArray(String[]::new));
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.lifeguard.benchmarks.peers;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import dev.lifeguard.benchmarks.load.Calls;
 import dev.lifeguard.registry.LifeguardClients;
 
@@ -17,22 +20,33 @@ final class LifeguardWebClientPeer implements Peer {
 
 	@Override
 	public Calls defaults(String baseUrl) {
-		return calls(LifeguardApplication.defaults(baseUrl));
+		return create("defaults", baseUrl);
 	}
 
 	@Override
 	public Calls tuned(String baseUrl) {
-		return calls(LifeguardApplication.tuned(baseUrl));
+		return create("tuned", baseUrl);
 	}
 
 	@Override
-	public Calls other(String variant, String baseUrl) {
-		return calls(LifeguardApplication.other(variant, baseUrl));
+	public Calls create(String variant, String baseUrl) {
+		ConfigurableApplicationContext context = LifeguardApplication.of(variant, baseUrl);
+		return calls(context, LifeguardApplication.CLIENT);
 	}
 
-	private static Calls calls(ConfigurableApplicationContext context) {
+	/**
+	 * Create clients of one application: they share nothing but its event loops.
+	 */
+	@Override
+	public List<Calls> create(String variant, String baseUrl, int count) {
+		List<String> names = IntStream.range(0, count).mapToObj((number) -> "client-" + number).toList();
+		ConfigurableApplicationContext context = LifeguardApplication.of(variant, baseUrl, names);
+		return names.stream().map((name) -> calls(context, name)).toList();
+	}
+
+	private static Calls calls(ConfigurableApplicationContext context, String client) {
 		LifeguardClients clients = context.getBean(LifeguardClients.class);
-		return new WebClientCalls(clients.webClient(LifeguardApplication.CLIENT), context::close);
+		return new WebClientCalls(clients.webClient(client), context::close);
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.lifeguard.benchmarks.peers;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import dev.lifeguard.benchmarks.load.Calls;
 
 /**
@@ -31,13 +34,29 @@ public interface Peer {
 	Calls tuned(String baseUrl);
 
 	/**
-	 * Create a client with other settings, if there are such.
-	 * @param variant the name of the settings
+	 * Create a client.
+	 * @param variant the name of its settings: {@code defaults}, {@code tuned} or another
+	 * one that the peer has
 	 * @param baseUrl where to call
 	 * @return the calls of a new client
 	 */
-	default Calls other(String variant, String baseUrl) {
-		throw new IllegalArgumentException("No settings '" + variant + "' of " + name());
+	default Calls create(String variant, String baseUrl) {
+		return switch (variant) {
+			case "defaults" -> defaults(baseUrl);
+			case "tuned" -> tuned(baseUrl);
+			default -> throw new IllegalArgumentException("No settings '" + variant + "' of " + name());
+		};
+	}
+
+	/**
+	 * Create clients that have nothing in common but where they call.
+	 * @param variant the name of their settings
+	 * @param baseUrl where to call
+	 * @param count how many there are
+	 * @return the calls of new clients
+	 */
+	default List<Calls> create(String variant, String baseUrl, int count) {
+		return Stream.generate(() -> create(variant, baseUrl)).limit(count).toList();
 	}
 
 }

@@ -45,11 +45,7 @@ public final class Peers {
 	public static Calls create(String name, String baseUrl) {
 		int dash = name.lastIndexOf('-');
 		Peer peer = peer(name.substring(0, Math.max(0, dash)));
-		return switch (name.substring(dash + 1)) {
-			case "defaults" -> peer.defaults(baseUrl);
-			case "tuned" -> peer.tuned(baseUrl);
-			default -> peer.other(name.substring(dash + 1), baseUrl);
-		};
+		return peer.create(name.substring(dash + 1), baseUrl);
 	}
 
 	/**
@@ -60,8 +56,9 @@ public final class Peers {
 	 * @return the calls of new clients
 	 */
 	public static Calls create(String name, String baseUrl, int count) {
-		return (count == 1) ? create(name, baseUrl)
-				: RotatedCalls.of(Stream.generate(() -> create(name, baseUrl)).limit(count).toList());
+		int dash = name.lastIndexOf('-');
+		return (count == 1) ? create(name, baseUrl) : RotatedCalls
+			.of(peer(name.substring(0, Math.max(0, dash))).create(name.substring(dash + 1), baseUrl, count));
 	}
 
 	private static Peer peer(String name) {
