@@ -184,7 +184,7 @@ class AddressFilterTests {
 			.flatMap((name) -> meters.find(name).counters().stream())
 			.toList();
 		assertThat(counters).isNotEmpty().allMatch((counter) -> counter.count() == 0);
-		double cap = 100;
+		double cap = 10;
 		assertThat(meters.get("lifeguard.retry.budget").gauge().value()).isEqualTo(cap);
 	}
 

@@ -71,7 +71,8 @@ class ComingFromRetryTests {
 	@EnumSource(names = { "REST_CLIENT", "WEB_CLIENT" })
 	void backoffsAreRandomAndNotLongerThanTheBaseDoubledUpToTheCap(RetriedFace face) throws Exception {
 		try (App app = App.lifeguard(WebApplicationType.NONE, new Class<?>[] { Recording.class },
-				"retry.max-attempts=" + ATTEMPTS, "retry.backoff.base=5ms", "retry.backoff.cap=40ms")) {
+				"retry.max-attempts=" + ATTEMPTS, "retry.backoff.base=5ms", "retry.backoff.cap=40ms",
+				"retry.budget.cap=100")) {
 			assertThat(requests(app, face, HttpMethod.GET, "503 Busy")).isEqualTo(ATTEMPTS);
 			List<Integer> waits = app.bean(Waits.class).millis;
 			assertThat(waits).hasSize(ATTEMPTS - 1).allMatch((wait) -> wait <= 40);

@@ -42,6 +42,9 @@ final class FleetStorm {
 
 	private static final String THREADS = "1500";
 
+	// a third of the patience, so that there is time for three attempts
+	private static final String RESPONSE_MILLIS = "300";
+
 	private static final int WORKERS = 40;
 
 	// six tenths of what the workers can do, in 24 ms each
@@ -102,8 +105,8 @@ final class FleetStorm {
 	private static Seen measure(Contestant contestant, int round) throws IOException, InterruptedException {
 		Path folder = Files.createTempDirectory(WORD);
 		try (BackendProcess backend = BackendProcess.start(1, WORKERS);
-				LoadProcess process = LoadProcess.start(contestant, folder, backend.url(0), THREADS,
-						Map.of("CONNECTIONS", CONNECTIONS_OF_EACH, "CLIENTS", CLIENTS))) {
+				LoadProcess process = LoadProcess.start(contestant, folder, backend.url(0), THREADS, Map
+					.of("CONNECTIONS", CONNECTIONS_OF_EACH, "CLIENTS", CLIENTS, "RESPONSE_MILLIS", RESPONSE_MILLIS))) {
 			process.awaitReady();
 			backend.trouble(Trouble.QUICK);
 			process.warmUp(Job.GET, Integer.parseInt(CLIENTS), WARM_UP_MILLIS);

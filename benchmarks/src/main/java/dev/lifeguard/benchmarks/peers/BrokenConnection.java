@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.TimeoutException;
 
 import org.springframework.core.NestedExceptionUtils;
 
@@ -31,6 +32,16 @@ public final class BrokenConnection {
 		return NestedExceptionUtils.getMostSpecificCause(failure) instanceof IOException
 				&& Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
 					.noneMatch(BrokenConnection::isTimeout);
+	}
+
+	/**
+	 * Return whether a time limit is the reason.
+	 * @param failure what a call failed with
+	 * @return whether it is
+	 */
+	static boolean isTimeoutBehind(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.anyMatch((cause) -> cause instanceof TimeoutException || isTimeout(cause));
 	}
 
 	// those that are kinds of IOException; Apache's are kinds of InterruptedIOException

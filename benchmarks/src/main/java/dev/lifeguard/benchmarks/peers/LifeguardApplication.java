@@ -23,7 +23,7 @@ class LifeguardApplication {
 	/** The five are these and {@code base-url}. */
 	private static final String[] OTHER_LINES = { "pool.max-connections=" + Tuning.CONNECTIONS,
 			"pool.max-pending=" + Tuning.PENDING, "timeout.response=" + Tuning.RESPONSE,
-			"timeout.call=" + Tuning.RESPONSE };
+			"timeout.call=" + Tuning.CALL };
 
 	/**
 	 * Start an application with one client.
@@ -43,8 +43,8 @@ class LifeguardApplication {
 		return switch (variant) {
 			case "defaults" -> Stream.empty();
 			case "tuned" -> Arrays.stream(OTHER_LINES);
-			case "learned" -> Stream.of("limit.mode=adaptive", "timeout.response=" + Tuning.RESPONSE,
-					"timeout.call=" + Tuning.RESPONSE);
+			case "learned" ->
+				Stream.of("limit.mode=adaptive", "timeout.response=" + Tuning.RESPONSE, "timeout.call=" + Tuning.CALL);
 			case "once" -> Stream.concat(Arrays.stream(OTHER_LINES), Stream.of("retry.enabled=false"));
 			default -> throw new IllegalArgumentException("No settings '" + variant + "'");
 		};

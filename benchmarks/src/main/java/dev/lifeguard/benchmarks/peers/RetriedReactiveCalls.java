@@ -15,7 +15,8 @@ final class RetriedReactiveCalls implements ReactiveCalls {
 
 	private final Retry retries = Retry.backoff(Tuning.RETRIES, Tuning.BACKOFF)
 		.jitter(Tuning.JITTER)
-		.filter((failure) -> failure instanceof ServiceUnavailable || BrokenConnection.isBehind(failure));
+		.filter((failure) -> failure instanceof ServiceUnavailable || BrokenConnection.isBehind(failure)
+				|| (Tuning.RESPONSE.compareTo(Tuning.CALL) < 0 && BrokenConnection.isTimeoutBehind(failure)));
 
 	private final WebClientCalls calls;
 
@@ -26,7 +27,7 @@ final class RetriedReactiveCalls implements ReactiveCalls {
 	@Override
 	public Mono<Boolean> call(Job job) {
 		Mono<Boolean> call = this.calls.call(job);
-		return ((job == Job.GET) ? call.retryWhen(this.retries) : call).timeout(Tuning.RESPONSE);
+		return ((job == Job.GET) ? call.retryWhen(this.retries) : call).timeout(Tuning.CALL);
 	}
 
 	@Override

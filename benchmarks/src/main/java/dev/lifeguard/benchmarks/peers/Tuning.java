@@ -26,8 +26,12 @@ public final class Tuning {
 	/** The longest TCP connect. */
 	public static final Duration CONNECT = Duration.ofMillis(500);
 
-	/** The longest wait for a response, and the patience with a call as a whole. */
-	public static final Duration RESPONSE = Duration.ofSeconds(1);
+	/** The patience with a call as a whole. */
+	public static final Duration CALL = Duration.ofSeconds(1);
+
+	/** The longest wait for a response. */
+	public static final Duration RESPONSE = Duration
+		.ofMillis(Long.parseLong(System.getenv().getOrDefault("RESPONSE_MILLIS", "" + CALL.toMillis())));
 
 	/** How long an unused connection is kept. */
 	public static final Duration IDLE = Duration.ofSeconds(30);
