@@ -33,11 +33,14 @@ public record LimitDescriptor(double learned, double knownSafe, boolean slow, bo
 	}
 
 	/**
-	 * A template may have a host and a query, which are shown to nobody.
+	 * A template may have a host and a query, which are shown to nobody. Of those that
+	 * differ in nothing else, the slowest is shown.
 	 */
 	private static Map<String, Duration> baselines(LearnedLimit limit) {
 		Map<String, Duration> baselines = new TreeMap<>();
-		limit.baselines().forEach((route, baseline) -> baselines.put(request(route), baseline));
+		limit.baselines()
+			.forEach((route, baseline) -> baselines.merge(request(route), baseline,
+					(one, other) -> (one.compareTo(other) > 0) ? one : other));
 		return baselines;
 	}
 

@@ -64,10 +64,19 @@ final class CallDeeds {
 		switch (outcome.kind()) {
 			case ANSWERED ->
 				retries.answered(number, outcome.status(), call.lease().firstByteNanos(), hasWaited(call.lease()));
-			case TIMED_OUT -> retries.unanswered(number, true);
+			case TIMED_OUT -> timedOut(retries, number, outcome);
 			case CONNECT_FAILED, FAILED -> retries.unanswered(number, false);
 			case CANCELLED, APPLICATION_FAILED, RECLAIMED, CLIENT_CLOSED -> {
 			}
+		}
+	}
+
+	/**
+	 * A response that had begun is an answer, however long the application takes for it.
+	 */
+	private static void timedOut(Retries retries, int number, Outcome outcome) {
+		if (outcome.status() == 0) {
+			retries.unanswered(number, true);
 		}
 	}
 

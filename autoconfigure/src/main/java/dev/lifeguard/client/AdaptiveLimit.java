@@ -98,6 +98,7 @@ final class AdaptiveLimit implements ResponseLimit {
 		}
 		switch (outcome.kind()) {
 			case TIMED_OUT -> ended(lease, Signal.TIMED_OUT, lease.inPhaseNanos());
+			case CANCELLED -> ended(lease, Signal.GIVEN_UP, lease.inPhaseNanos());
 			case FAILED -> ended(lease, Signal.FAILED, lease.inPhaseNanos());
 			default -> {
 			}

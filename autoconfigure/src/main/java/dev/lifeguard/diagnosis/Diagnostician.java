@@ -80,7 +80,7 @@ final class Diagnostician {
 	private static Diagnosis unknown(Facts facts) {
 		int connecting = facts.pool().connecting();
 		return new Diagnosis(Cause.UNKNOWN, "%s of %s permits are taken, %s of them still connecting"
-			.formatted(facts.pool().active() + connecting, facts.pool().limit(), connecting), ADVICE, 0);
+			.formatted(facts.pool().active() + connecting, facts.pool().bound(), connecting), ADVICE, 0);
 	}
 
 }

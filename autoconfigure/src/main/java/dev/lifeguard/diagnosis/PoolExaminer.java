@@ -87,7 +87,7 @@ public final class PoolExaminer implements Examiner {
 	 */
 	private static boolean isFull(String remote, PoolSnapshot pool) {
 		RemoteSnapshot numbers = pool.remotes().get(remote);
-		return numbers != null && numbers.max() < pool.limit()
+		return numbers != null && numbers.max() < pool.bound()
 				&& numbers.active() + numbers.connecting() >= numbers.max();
 	}
 

@@ -28,6 +28,14 @@ public record PoolSnapshot(int max, int limit, int active, int idle, int connect
 		Duration oldest, Map<String, RemoteSnapshot> remotes, boolean learned) {
 
 	/**
+	 * Return the bound of permits in force, which a learned limit is no part of.
+	 * @return the most connections in use
+	 */
+	public int bound() {
+		return this.learned ? this.max : this.limit;
+	}
+
+	/**
 	 * Return the numbers in one line, as messages have them.
 	 * @return the configured bound, the one in force if that is another, and what it is
 	 * used for

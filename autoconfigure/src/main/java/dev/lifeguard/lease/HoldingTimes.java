@@ -51,6 +51,25 @@ final class HoldingTimes {
 	}
 
 	/**
+	 * Return whether most calls that were answered needed no more time than that. May be
+	 * asked without the lock.
+	 * @param nanos the time
+	 * @return whether it is long; true while too little is known
+	 */
+	boolean isLong(long nanos) {
+		int answered = 0;
+		int shorter = 0;
+		for (int i = 0; i < SIZE; i++) {
+			long needed = this.ring.getOpaque(i);
+			if (needed != EMPTY && needed != ENDLESS) {
+				answered++;
+				shorter += (needed <= nanos) ? 1 : 0;
+			}
+		}
+		return 2 * shorter >= answered;
+	}
+
+	/**
 	 * Return which share of the calls needed at most so long.
 	 * @param nanos the time that there is; {@link Long#MAX_VALUE} is enough for any call
 	 * @param now the time of the gate's clock

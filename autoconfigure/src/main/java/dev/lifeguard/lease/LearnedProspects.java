@@ -54,13 +54,26 @@ final class LearnedProspects implements Prospects {
 	 * Return how long the call has needed its connection, as far as that is the backend's
 	 * doing.
 	 */
-	private static long needed(Outcome outcome, long heldNanos) {
+	private long needed(Outcome outcome, long heldNanos) {
 		boolean answered = outcome.status() != 0;
 		return switch (outcome.kind()) {
 			case CONNECT_FAILED, RECLAIMED, CLIENT_CLOSED -> NOTHING;
-			case APPLICATION_FAILED -> answered ? heldNanos : NOTHING;
-			case ANSWERED, TIMED_OUT, FAILED, CANCELLED -> answered ? heldNanos : HoldingTimes.ENDLESS;
+			case APPLICATION_FAILED, FAILED -> answered ? heldNanos : NOTHING;
+			case ANSWERED, TIMED_OUT -> answered ? heldNanos : unlessConnecting(outcome);
+			case CANCELLED -> answered ? heldNanos : unlessEarly(heldNanos);
 		};
+	}
+
+	private static long unlessConnecting(Outcome outcome) {
+		Phase phase = outcome.phase();
+		return (phase != null && phase.compareTo(Phase.TLS) <= 0) ? NOTHING : HoldingTimes.ENDLESS;
+	}
+
+	/**
+	 * Who leaves before most have their answer says nothing of the backend.
+	 */
+	private long unlessEarly(long heldNanos) {
+		return this.holdingTimes.isLong(heldNanos) ? HoldingTimes.ENDLESS : NOTHING;
 	}
 
 	@Override

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaseGate {
 
-	private static final double SPARE_ABOVE = 0.8;
-
 	private final GateSettings settings;
 
 	private final Permits permits;
@@ -178,7 +176,7 @@ public final class LeaseGate {
 	 * @return whether more may be asked for than is needed
 	 */
 	public boolean hasRoom() {
-		return this.queue.size() == 0 && this.permits.taken() < SPARE_ABOVE * this.permits.bound();
+		return this.queue.size() == 0 && this.permits.hasRoom() && this.unanswered.hasRoom();
 	}
 
 	private boolean isClosedFor(Lease lease) {

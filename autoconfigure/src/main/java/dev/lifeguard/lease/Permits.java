@@ -9,6 +9,8 @@ import java.util.function.IntSupplier;
  */
 final class Permits {
 
+	private static final double SPARE_BELOW = 0.8;
+
 	private final AtomicInteger taken = new AtomicInteger();
 
 	private final IntSupplier bound;
@@ -35,6 +37,13 @@ final class Permits {
 
 	boolean isFull() {
 		return this.taken.get() >= this.bound.getAsInt();
+	}
+
+	/**
+	 * Return whether a fifth of them is free.
+	 */
+	boolean hasRoom() {
+		return this.taken.get() < SPARE_BELOW * this.bound.getAsInt();
 	}
 
 	int taken() {

@@ -39,6 +39,10 @@ class UnansweredLeases {
 		return false;
 	}
 
+	boolean hasRoom() {
+		return true;
+	}
+
 	/**
 	 * Return whether a lease is kept from being granted.
 	 */
@@ -104,6 +108,11 @@ class UnansweredLeases {
 		@Override
 		boolean isFull() {
 			return this.places.isFull();
+		}
+
+		@Override
+		boolean hasRoom() {
+			return this.places.hasRoom();
 		}
 
 		@Override

@@ -4,10 +4,11 @@ import dev.lifeguard.limit.LimitMove.Reason;
 
 /**
  * Test whether losses are a matter of our load: they are taken to be, and the limit is
- * cut, until half of it makes them no rarer. Then the cuts are undone as far as is known
- * to be safe, and a truce begins in which losses do not count: ten seconds, and twice as
- * long each time up to a minute. Without it, a backend that always refuses a few calls
- * would hold the limit down for ever. Used by one thread at a time.
+ * cut, until half of it, or all that can be cut, makes them no rarer. Then the cuts are
+ * undone as far as is known to be safe, and a truce begins in which losses do not count:
+ * ten seconds, and twice as long each time up to a minute. Without it, a backend that
+ * always refuses a few calls would hold the limit down for ever. Used by one thread at a
+ * time.
  */
 final class Elasticity {
 
@@ -75,16 +76,23 @@ final class Elasticity {
 	/**
 	 * Return what follows from losses outside of a truce.
 	 * @param window the window that was {@linkplain #note noted} last
+	 * @param min the smallest limit: a test that cannot go on is decided
 	 */
-	Step step(Tally window, double limit, double knownSafe, long now) {
+	Step step(Tally window, double limit, double knownSafe, int min, long now) {
 		if (!this.testing) {
 			this.testing = true;
 			this.limitBefore = limit;
 			this.lossBefore = window.lossRatio();
 		}
-		if (limit <= DECISIVE * this.limitBefore + 1 && window.lossRatio() > NO_RARER * this.lossBefore) {
+		Step cut = cut(window, limit, knownSafe);
+		boolean decided = limit <= DECISIVE * this.limitBefore + 1 || Math.max(min, cut.limit()) >= limit;
+		if (decided && window.lossRatio() > NO_RARER * this.lossBefore) {
 			return giveIn(limit, knownSafe, now);
 		}
+		return cut;
+	}
+
+	private static Step cut(Tally window, double limit, double knownSafe) {
 		if (window.isPushedBack()) {
 			return new Step(Math.min(limit, Math.max(1, PUSHBACK_CUT * limit)), Reason.CUT_FOR_PUSHBACK);
 		}

@@ -148,15 +148,13 @@ public final class LearnedLimit implements IntSupplier {
 			case ANSWERED -> answered(baseline, nanos, now);
 			case PUSHED_BACK -> this.window.pushedBack(nanos);
 			case TIMED_OUT -> timedOut(baseline, nanos);
+			case GIVEN_UP -> givenUp(baseline, nanos);
 			default -> this.window.failed(nanos);
 		}
 	}
 
 	private void answered(Baseline baseline, long nanos, long now) {
-		if (baseline.isParked()) {
-			this.window.parked();
-		}
-		else {
+		if (!baseline.isParked()) {
 			this.window.answered(nanos, (nanos > 0) ? baseline.nanos() : 0);
 		}
 		if (nanos > 0 && baseline.add(nanos, now)) {
@@ -175,6 +173,15 @@ public final class LearnedLimit implements IntSupplier {
 		}
 		else if (!baseline.isParked()) {
 			this.window.timedOut(nanos, usual);
+		}
+	}
+
+	/**
+	 * A caller that does not wait as long as usual says nothing of the backend.
+	 */
+	private void givenUp(Baseline baseline, long nanos) {
+		if (baseline.isKnown() && nanos > Window.SLOW * baseline.nanos()) {
+			timedOut(baseline, nanos);
 		}
 	}
 

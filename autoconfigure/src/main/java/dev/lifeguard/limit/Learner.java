@@ -83,7 +83,7 @@ final class Learner {
 		this.peakOfMinute = this.minutePeak.with(window.peak(), now);
 		this.knownSafe.doubt(window);
 		this.elasticity.note(window, now);
-		Step step = step(window, now);
+		Step step = step(window, min, now);
 		double from = this.limit;
 		double wanted = (step != null) ? step.limit() : from;
 		this.limit = Math.min(max, Math.max(min, wanted));
@@ -94,14 +94,14 @@ final class Learner {
 		return new LimitMove(now, from, this.limit, asWanted ? step.reason() : Reason.FOLLOWED_BOUND);
 	}
 
-	private @Nullable Step step(Tally window, long now) {
+	private @Nullable Step step(Tally window, int min, long now) {
 		boolean lossy = window.isLossy() && !this.elasticity.isTruce(now);
 		double safe = this.knownSafe.value();
 		if (this.limit > safe && isTooMuch(window, lossy)) {
 			return new Step(safe, Reason.BACK_TO_KNOWN_SAFE);
 		}
 		if (lossy) {
-			return this.rated ? this.elasticity.step(window, this.limit, safe, now) : null;
+			return this.rated ? this.elasticity.step(window, this.limit, safe, min, now) : null;
 		}
 		return window.isSlow() ? slow(window, safe) : calm(window);
 	}

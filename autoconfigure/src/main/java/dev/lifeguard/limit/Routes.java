@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,10 @@ final class Routes {
 	private void makeRoom(long now) {
 		long last = this.roomMadeAt.get();
 		if (now - last >= PATIENCE_NANOS && this.roomMadeAt.compareAndSet(last, now)) {
-			this.methods.values()
-				.forEach((templates) -> templates.values().removeIf((baseline) -> leaves(baseline, now)));
+			this.methods.keySet().forEach((method) -> this.methods.computeIfPresent(method, (key, templates) -> {
+				templates.values().removeIf((baseline) -> leaves(baseline, now));
+				return templates.isEmpty() ? null : templates;
+			}));
 		}
 	}
 
@@ -97,13 +100,24 @@ final class Routes {
 			return this.others;
 		}
 		Baseline added = new Baseline(now);
-		Baseline faster = this.methods.computeIfAbsent(method, (key) -> new ConcurrentHashMap<>())
-			.putIfAbsent(template, added);
-		if (faster != null) {
+		Baseline present = put(method, template, added);
+		if (present != added) {
 			this.count.decrementAndGet();
-			return faster;
 		}
-		return added;
+		return present;
+	}
+
+	/**
+	 * A method without any template is forgotten: this must not happen meanwhile.
+	 */
+	private Baseline put(String method, String template, Baseline added) {
+		AtomicReference<Baseline> present = new AtomicReference<>(added);
+		this.methods.compute(method, (key, templates) -> {
+			ConcurrentMap<String, Baseline> known = (templates != null) ? templates : new ConcurrentHashMap<>();
+			present.set(known.computeIfAbsent(template, (name) -> added));
+			return known;
+		});
+		return present.get();
 	}
 
 	/**

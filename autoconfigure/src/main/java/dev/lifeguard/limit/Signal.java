@@ -20,8 +20,13 @@ public enum Signal {
 	TIMED_OUT,
 
 	/**
-	 * None: no connection, a cancelled call, the application's own failure, an event
-	 * stream or an upgrade.
+	 * The caller did not want to wait any longer: as {@link #TIMED_OUT}, if it waited for
+	 * more than twice the usual time, and else as none.
+	 */
+	GIVEN_UP,
+
+	/**
+	 * None: no connection, the application's own failure, an event stream or an upgrade.
 	 */
 	NONE
 

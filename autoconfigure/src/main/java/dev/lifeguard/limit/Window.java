@@ -14,7 +14,7 @@ final class Window {
 	static final double USUAL = 1.5;
 
 	/** Slow: more than twice as long as usual. */
-	private static final double SLOW = 2;
+	static final double SLOW = 2;
 
 	/** A window with many calls is as short as this. */
 	private static final long SHORT_NANOS = 250_000_000;
@@ -113,14 +113,6 @@ final class Window {
 	void failed(long nanos) {
 		this.failed.increment();
 		this.unansweredNanos.add(nanos);
-	}
-
-	/**
-	 * Count an answer of a route that waits for events.
-	 */
-	void parked() {
-		this.answered.increment();
-		this.unrated.increment();
 	}
 
 	/**

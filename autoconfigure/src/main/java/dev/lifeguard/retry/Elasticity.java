@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Test whether retries make it worse: whether first attempts succeed clearly less often
  * than they did when the trouble began. Each time they do, retries are suspended for
- * longer, from one second to 32. Guarded by its owner's lock, except for
- * {@link #isSuspended}.
+ * longer, from one second to 32. What first attempts come to in a pause is not the doing
+ * of retries: it is what is compared with from then on. Guarded by its owner's lock,
+ * except for {@link #isSuspended}.
  */
 final class Elasticity {
 
@@ -32,12 +33,18 @@ final class Elasticity {
 
 	private long pause = FIRST_PAUSE;
 
+	private long lastPause;
+
+	/** The last pause is over and has been looked at. */
+	private boolean pauseSeen = true;
+
 	private volatile boolean paused;
 
 	private volatile long until;
 
 	boolean isSuspended(long now) {
-		return this.paused && this.until - now > 0;
+		long left = this.until - now;
+		return this.paused && left > 0 && left <= LONGEST_PAUSE;
 	}
 
 	/**
@@ -63,6 +70,12 @@ final class Elasticity {
 		if (this.failing && Double.isNaN(this.atFirst) && now - this.beganAt >= 3 * memory) {
 			this.atFirst = successShare;
 		}
+		if (!this.pauseSeen && !isSuspended(now)) {
+			this.pauseSeen = true;
+			if (this.lastPause >= 3 * memory) {
+				this.atFirst = Math.min(this.atFirst, successShare);
+			}
+		}
 	}
 
 	/**
@@ -85,6 +98,8 @@ final class Elasticity {
 		}
 		this.until = now + this.pause;
 		this.paused = true;
+		this.lastPause = this.pause;
+		this.pauseSeen = false;
 		this.pause = Math.min(LONGEST_PAUSE, 2 * this.pause);
 		return true;
 	}

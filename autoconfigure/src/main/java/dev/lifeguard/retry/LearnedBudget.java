@@ -136,7 +136,7 @@ final class LearnedBudget implements Budget {
 	 * Take in what was counted, at most forty times a second, on one thread.
 	 */
 	private void age(long now) {
-		if (now - this.agedAt >= STEP && this.lock.tryLock()) {
+		if (Math.abs(now - this.agedAt) >= STEP && this.lock.tryLock()) {
 			try {
 				takeIn(now);
 			}
@@ -147,10 +147,7 @@ final class LearnedBudget implements Budget {
 	}
 
 	private void takeIn(long now) {
-		long elapsed = now - this.agedAt;
-		if (elapsed <= 0) {
-			return;
-		}
+		long elapsed = Math.max(0, now - this.agedAt);
 		this.agedAt = now;
 		if (this.counts.age(elapsed, this.traffic.perSecond()) > 0) {
 			this.elasticity.failed(now);
@@ -159,7 +156,7 @@ final class LearnedBudget implements Budget {
 		if (this.slow) {
 			this.usualTime.unusual();
 		}
-		this.usualTime.learn(now);
+		this.usualTime.learn(now, this.slow);
 		this.elasticity.look(now, this.counts.memory(), this.counts.firstSuccessShare());
 		if (now - this.lookedAt >= Math.max(SHORTEST_LOOK, this.counts.memory() / 2)) {
 			this.lookedAt = now;

@@ -51,7 +51,7 @@ final class Traffic {
 	 * @return calls per second, 0 or more
 	 */
 	double perSecond() {
-		if (this.nanoClock.getAsLong() - this.countedAt >= STEP && this.lock.tryLock()) {
+		if (Math.abs(this.nanoClock.getAsLong() - this.countedAt) >= STEP && this.lock.tryLock()) {
 			try {
 				count(this.nanoClock.getAsLong());
 			}
@@ -64,7 +64,10 @@ final class Traffic {
 
 	private void count(long now) {
 		double elapsed = Math.max(0, now - this.countedAt);
-		this.counted = this.counted * Math.exp(-elapsed / MEMORY) + this.fresh.sumThenReset();
+		double kept = Math.exp(-elapsed / MEMORY);
+		// they came at any time since the last look
+		double weight = (elapsed > 0) ? (1 - kept) * MEMORY / elapsed : 1;
+		this.counted = this.counted * kept + this.fresh.sumThenReset() * weight;
 		this.countedAt = now;
 		double lived = Math.max(AT_LEAST, now - this.began);
 		this.perSecond = this.counted / (MEMORY * (1 - Math.exp(-lived / MEMORY))) * 1e9;

@@ -33,11 +33,12 @@ final class UsualTime {
 
 	private volatile long nanos;
 
-	private long learnedAt;
+	/** When the backend was not slow for the last time. */
+	private long atSpeed;
 
 	UsualTime(long now) {
 		this.current = new Second(now);
-		this.learnedAt = now;
+		this.atSpeed = now;
 	}
 
 	/**
@@ -65,26 +66,29 @@ final class UsualTime {
 	/**
 	 * Learn from what has become old enough.
 	 * @param now the time
+	 * @param slow whether successes take much longer than usual
 	 */
-	void learn(long now) {
+	void learn(long now, boolean slow) {
+		if (!slow) {
+			this.atSpeed = now;
+		}
 		Second over = this.current;
 		if (now - over.began >= SECOND) {
 			this.current = new Second(now);
 			this.young.addLast(over);
 		}
 		while (!this.young.isEmpty() && now - this.young.getFirst().began >= SECOND + OLD_ENOUGH) {
-			learn(this.young.removeFirst(), now);
+			learn(this.young.removeFirst());
 		}
-		if (now - this.learnedAt >= NEW_USUAL) {
+		if (now - this.atSpeed >= NEW_USUAL) {
 			forget(now);
 		}
 	}
 
-	private void learn(Second second, long now) {
+	private void learn(Second second) {
 		if (second.unusual) {
 			return;
 		}
-		this.learnedAt = now;
 		this.learned.addAll(second.times);
 		if (this.learned.count() > MUCH) {
 			this.learned.halve();
@@ -95,11 +99,9 @@ final class UsualTime {
 	}
 
 	private void forget(long now) {
-		while (this.learned.count() > 0) {
-			this.learned.halve();
-		}
+		this.learned.clear();
 		this.nanos = 0;
-		this.learnedAt = now;
+		this.atSpeed = now;
 	}
 
 	/**

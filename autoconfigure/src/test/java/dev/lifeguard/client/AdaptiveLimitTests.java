@@ -102,13 +102,25 @@ class AdaptiveLimitTests {
 		for (int call = 0; call < 100; call++) {
 			Lease lease = sent();
 			this.clock.advance(Duration.ofSeconds(1));
-			this.limit.unanswered(lease, Outcome.of(Kind.CANCELLED, 0));
 			this.limit.unanswered(lease, Outcome.of(Kind.APPLICATION_FAILED, 0));
 			this.limit.unanswered(lease, Outcome.of(Kind.CONNECT_FAILED, 0));
 			this.limit.answered(lease, 200, true);
 		}
 		assertThat(this.limit.learned().lastMove()).isEqualTo(before);
 		assertThat(this.limit.learned().isSlow()).isFalse();
+	}
+
+	@Test
+	void callersThatHangUpLateAreMetWithLess() {
+		learnUsual();
+		double before = this.limit.learned().limit();
+		for (int call = 0; call < 30; call++) {
+			Lease lease = sent();
+			this.clock.advance(USUAL.multipliedBy(10));
+			this.limit.unanswered(lease, Outcome.of(Kind.CANCELLED, 0));
+		}
+		assertThat(this.limit.learned().limit()).isLessThan(before);
+		assertThat(this.limit.learned().isSlow()).isTrue();
 	}
 
 	@Test

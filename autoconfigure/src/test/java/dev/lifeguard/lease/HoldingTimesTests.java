@@ -45,6 +45,19 @@ class HoldingTimesTests {
 	}
 
 	@Test
+	void timeIsLongThatIsEnoughForHalfOfTheAnsweredOnes() {
+		assertThat(this.times.isLong(1)).as("nothing is known").isTrue();
+		add(4, 2);
+		add(4, 6);
+		assertThat(this.times.isLong(1)).isFalse();
+		assertThat(this.times.isLong(2)).isTrue();
+		add(8, HoldingTimes.ENDLESS);
+		assertThat(this.times.isLong(1)).isFalse();
+		add(8, HoldingTimes.ENDLESS);
+		assertThat(this.times.isLong(1)).as("none was answered").isTrue();
+	}
+
+	@Test
 	void lastSixteenCount() {
 		add(HoldingTimes.SIZE, 100);
 		add(4, 1);

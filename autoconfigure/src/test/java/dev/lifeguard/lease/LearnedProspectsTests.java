@@ -122,7 +122,7 @@ class LearnedProspectsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "ANSWERED", "TIMED_OUT", "FAILED", "CANCELLED" })
+	@EnumSource(names = { "ANSWERED", "TIMED_OUT", "CANCELLED" })
 	void callWithoutAnAnswerNeededMoreThanAnybodyHas(Kind kind) {
 		ended(HoldingTimes.SIZE, Outcome.of(kind, 0), 1);
 		assertThat(chance(TWO_SECONDS)).isZero();
@@ -130,10 +130,26 @@ class LearnedProspectsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "CONNECT_FAILED", "APPLICATION_FAILED", "RECLAIMED", "CLIENT_CLOSED" })
+	@EnumSource(names = { "CONNECT_FAILED", "FAILED", "APPLICATION_FAILED", "RECLAIMED", "CLIENT_CLOSED" })
 	void callThatIsNotTheBackendsDoingSaysNothing(Kind kind) {
 		ended(HoldingTimes.SIZE, Outcome.of(kind, 0), 100);
 		assertThat(chance(1)).isOne();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Phase.class, names = { "NAME", "CONNECTING", "TLS" })
+	void timeoutBeforeThereIsAConnectionSaysNothing(Phase phase) {
+		ended(HoldingTimes.SIZE, Outcome.timedOut(phase, 0), 100);
+		assertThat(chance(1)).isOne();
+	}
+
+	@Test
+	void callerThatLeavesBeforeMostHaveTheirAnswerSaysNothing() {
+		ended(HoldingTimes.SIZE, Outcome.answered(200), 100);
+		ended(HoldingTimes.SIZE, Outcome.of(Kind.CANCELLED, 0), 99);
+		assertThat(isHopeless(100)).isFalse();
+		ended(HoldingTimes.SIZE, Outcome.of(Kind.CANCELLED, 0), 100);
+		assertThat(isHopeless(LONG)).isTrue();
 	}
 
 	@ParameterizedTest

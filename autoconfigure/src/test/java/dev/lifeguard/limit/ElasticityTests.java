@@ -22,6 +22,8 @@ class ElasticityTests {
 
 	private double limit = 40;
 
+	private int min = 1;
+
 	@Test
 	void pushbackCutsToSevenTenths() {
 		assertThat(step(Tallies.pushedBack(10))).isEqualTo(Reason.CUT_FOR_PUSHBACK);
@@ -41,6 +43,15 @@ class ElasticityTests {
 		assertThat(step(Tallies.pushedBack(10))).isEqualTo(Reason.NOT_OUR_DOING);
 		assertThat(this.limit).isEqualTo(40);
 		assertThat(isTruce()).isTrue();
+	}
+
+	@Test
+	void testThatCannotGoOnIsDecided() {
+		this.min = 28;
+		assertThat(step(Tallies.pushedBack(10))).isEqualTo(Reason.CUT_FOR_PUSHBACK);
+		assertThat(this.limit).isCloseTo(28, within(1e-9));
+		assertThat(step(Tallies.pushedBack(10))).isEqualTo(Reason.NOT_OUR_DOING);
+		assertThat(this.limit).isEqualTo(40);
 	}
 
 	@Test
@@ -199,7 +210,7 @@ class ElasticityTests {
 		Tally tally = tallies.tally();
 		long now = this.clock.getAsLong();
 		this.elasticity.note(tally, now);
-		Step step = this.elasticity.step(tally, this.limit, SAFE, now);
+		Step step = this.elasticity.step(tally, this.limit, SAFE, this.min, now);
 		this.limit = step.limit();
 		return step.reason();
 	}

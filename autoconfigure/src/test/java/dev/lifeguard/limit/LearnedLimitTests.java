@@ -141,6 +141,23 @@ class LearnedLimitTests {
 	}
 
 	@Test
+	void callersThatGiveUpLateCountAsTimeouts() {
+		grow();
+		calls(Signal.GIVEN_UP, 20, USUAL.multipliedBy(3));
+		assertThat(this.limit.isSlow()).isTrue();
+		assertThat(this.limit.lastMove().reason()).isEqualTo(Reason.BACK_TO_KNOWN_SAFE);
+	}
+
+	@Test
+	void callersThatGiveUpEarlySayNothing() {
+		grow();
+		LimitMove before = this.limit.lastMove();
+		calls(Signal.GIVEN_UP, 100, USUAL);
+		assertThat(this.limit.isSlow()).isFalse();
+		assertThat(this.limit.lastMove()).isEqualTo(before);
+	}
+
+	@Test
 	void otherFailuresDoNotMoveTheLimit() {
 		grow();
 		LimitMove before = this.limit.lastMove();
@@ -213,13 +230,14 @@ class LearnedLimitTests {
 		}
 		assertThat(this.limit.isParked("GET", "/events")).isTrue();
 		assertThat(this.limit.isParked("GET", ROUTE)).isFalse();
+		LimitMove before = this.limit.lastMove();
 		for (int call = 0; call < 100; call++) {
 			this.limit.ended("GET", "/events", Signal.TIMED_OUT, Duration.ofMinutes(2).toNanos());
 			this.limit.ended("GET", "/events", Signal.ANSWERED, Duration.ofMinutes(1).toNanos());
 		}
 		nextWindow();
 		assertThat(this.limit.isSlow()).isFalse();
-		assertThat(this.limit.lastMove().reason()).isEqualTo(Reason.DECAYED_TO_NEED);
+		assertThat(this.limit.lastMove()).as("they say nothing").isEqualTo(before);
 	}
 
 	@Test

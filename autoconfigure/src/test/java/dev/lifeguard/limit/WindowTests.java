@@ -43,7 +43,7 @@ class WindowTests {
 		this.window.timedOut(USUAL, USUAL);
 		this.clock.advance(Duration.ofMillis(500));
 		assertThat(isDue()).isFalse();
-		this.window.parked();
+		this.window.failed(USUAL);
 		assertThat(isDue()).isTrue();
 	}
 
@@ -106,12 +106,11 @@ class WindowTests {
 	}
 
 	@Test
-	void timesOfAllButParkedCallsAddUp() {
+	void timesOfAllCallsAddUp() {
 		this.window.answered(1, USUAL);
 		this.window.pushedBack(10);
 		this.window.failed(100);
 		this.window.timedOut(1000, USUAL);
-		this.window.parked();
 		assertThat(take().unansweredNanos()).isEqualTo(1111);
 	}
 

@@ -50,6 +50,14 @@ class BudgetBoundsTests {
 		assertThat(learned).isGreaterThan(0.95 * blind);
 	}
 
+	@ParameterizedTest
+	@ValueSource(doubles = { 0.002, 0.01 })
+	void soItDoesWhereAFewCallsAlwaysFail(double noise) {
+		Trouble trouble = Trouble.fails(0.5, true, 20, 80).withNoise(noise);
+		double learned = run(ONE_CLIENT, new Backend(8, 0.024, trouble), 85, SimulatedFleet::learned).good(20, 80);
+		assertThat(learned).isGreaterThan(0.82);
+	}
+
 	@Test
 	void shortOutageCostsATenthMore() {
 		Backend backend = new Backend(8, 0.024, Trouble.fails(1, true, 20, 28));

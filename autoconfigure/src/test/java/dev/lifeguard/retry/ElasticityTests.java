@@ -60,6 +60,19 @@ class ElasticityTests {
 	}
 
 	@Test
+	void whatHappensInAPauseIsNotTheDoingOfRetries() {
+		begin(0.99);
+		assertThat(worse(0.5)).isTrue();
+		pass(Duration.ofSeconds(1));
+		this.elasticity.look(this.now, MEMORY, 0.5);
+		assertThat(worse(0.5)).as("the pause was too short to see").isTrue();
+		pass(Duration.ofSeconds(2));
+		this.elasticity.look(this.now, MEMORY, 0.5);
+		assertThat(worse(0.5)).isFalse();
+		assertThat(worse(0.2)).as("and now with retries").isTrue();
+	}
+
+	@Test
 	void longPeaceIsForgiven() {
 		begin(0.5);
 		assertThat(worse(0)).isTrue();

@@ -182,15 +182,20 @@ final class SimulatedFleet {
 	 * @param failsAtOnce whether such an answer costs nothing
 	 * @param from when it begins, in seconds
 	 * @param to when it ends
+	 * @param noise the share of requests that are answered with 503 at any time
 	 */
-	record Trouble(double slowness, double failing, boolean failsAtOnce, double from, double to) {
+	record Trouble(double slowness, double failing, boolean failsAtOnce, double from, double to, double noise) {
 
 		static Trouble fails(double share, boolean atOnce, double from, double to) {
-			return new Trouble(1, share, atOnce, from, to);
+			return new Trouble(1, share, atOnce, from, to, 0);
 		}
 
 		static Trouble slow(double slowness, double from, double to) {
-			return new Trouble(slowness, 0, false, from, to);
+			return new Trouble(slowness, 0, false, from, to, 0);
+		}
+
+		Trouble withNoise(double share) {
+			return new Trouble(this.slowness, this.failing, this.failsAtOnce, this.from, this.to, share);
 		}
 
 		boolean isAt(double time) {
@@ -279,7 +284,8 @@ final class SimulatedFleet {
 			if (inTrouble(this.began)) {
 				fleet.attempts++;
 			}
-			boolean fails = inTrouble(fleet.now) && fleet.random.nextDouble() < fleet.backend.trouble().failing();
+			Trouble trouble = fleet.backend.trouble();
+			boolean fails = fleet.random.nextDouble() < (inTrouble(fleet.now) ? trouble.failing() : trouble.noise());
 			double sent = fleet.now;
 			double answered = fleet.backend.answeredAt(sent, fails && fleet.backend.trouble().failsAtOnce());
 			double patience = sent + fleet.load.responseTimeoutSeconds() * SECOND;

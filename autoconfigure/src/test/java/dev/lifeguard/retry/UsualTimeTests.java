@@ -15,6 +15,8 @@ class UsualTimeTests {
 
 	private final UsualTime usual = new UsualTime(this.now);
 
+	private boolean slow;
+
 	@Test
 	void secondCountsWhenItIsOverForFive() {
 		second(20, 20);
@@ -51,6 +53,7 @@ class UsualTimeTests {
 	void slownessOfFiveMinutesIsTheNewUsual() {
 		second(100, 20);
 		seconds(10);
+		this.slow = true;
 		for (int second = 0; second < 290; second++) {
 			this.usual.unusual();
 			second(10, 400);
@@ -61,6 +64,7 @@ class UsualTimeTests {
 			second(10, 400);
 		}
 		assertThat(this.usual.nanos()).as("after five minutes").isZero();
+		this.slow = false;
 		for (int second = 0; second < 10; second++) {
 			second(10, 400);
 		}
@@ -68,11 +72,22 @@ class UsualTimeTests {
 	}
 
 	@Test
+	void whatIsUnusualAndNotSlowIsNeverTheNewUsual() {
+		second(100, 20);
+		seconds(10);
+		for (int second = 0; second < 1000; second++) {
+			this.usual.unusual();
+			second(10, 20);
+		}
+		assertThat(this.usual.nanos()).as("while some calls time out").isBetween(millis(18), millis(22));
+	}
+
+	@Test
 	void idleTimeIsNotSlowness() {
 		second(100, 20);
 		seconds(10);
 		this.now += Duration.ofHours(1).toNanos();
-		this.usual.learn(this.now);
+		this.usual.learn(this.now, this.slow);
 		assertThat(this.usual.nanos()).isBetween(millis(18), millis(22));
 	}
 
@@ -92,7 +107,7 @@ class UsualTimeTests {
 			this.usual.add(millis(millis));
 		}
 		this.now += millis(1000);
-		this.usual.learn(this.now);
+		this.usual.learn(this.now, this.slow);
 	}
 
 	private void seconds(int count) {

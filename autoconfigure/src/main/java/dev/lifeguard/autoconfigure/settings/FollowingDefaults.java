@@ -79,9 +79,7 @@ final class FollowingDefaults {
 		if (written((client) -> client.getRetry().getBudget().getMinPerSecond()) != null) {
 			return new ByDefault<>(BudgetMode.FIXED, "retry.budget.min-per-second");
 		}
-		return (written((client) -> client.getRetry().getBudget().getRatio()) != null)
-				? new ByDefault<>(BudgetMode.FIXED, "retry.budget.ratio")
-				: ByDefault.builtIn(RetrySettings.DEFAULTS.budget().mode());
+		return ByDefault.builtIn(RetrySettings.DEFAULTS.budget().mode());
 	}
 
 	/**

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import dev.lifeguard.autoconfigure.fleet.Fleet;
 import dev.lifeguard.autoconfigure.settings.BaseUrls.BaseUrl;
 import dev.lifeguard.client.ClientSettings;
+import dev.lifeguard.client.Setting;
+import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import dev.lifeguard.time.TimeoutSettings;
@@ -40,6 +42,7 @@ final class RiskySettings {
 		risky.elsewhere(baseUrl);
 		risky.idleForLong(settings.pool());
 		risky.tooManyTogether(fleet);
+		risky.limitIsNotLearned(settings);
 		if (settings.retry().enabled() && settings.retry().maxAttempts() > 1) {
 			risky.attemptsDoNotFit(settings);
 			risky.worksTwice(settings.retry());
@@ -73,6 +76,17 @@ final class RiskySettings {
 		String advice = fleet.advice();
 		if (advice != null) {
 			this.advice.add(advice);
+		}
+	}
+
+	private void limitIsNotLearned(ClientSettings settings) {
+		List<String> written = Stream.of("limit.min", "limit.initial").filter((key) -> {
+			Setting setting = settings.effective().get(key);
+			return setting != null && setting.wasWritten();
+		}).toList();
+		if (settings.limit().mode() != Mode.ADAPTIVE && !written.isEmpty()) {
+			this.advice.add("the limit is not learned, so %s says nothing: set limit.mode to adaptive, or remove it"
+				.formatted(String.join(" and ", written)));
 		}
 	}
 

@@ -25,7 +25,7 @@ public final class UndersizedPool implements Symptom {
 	@Override
 	public @Nullable Finding look(Facts facts) {
 		Figures figures = facts.figures();
-		int size = Sizing.size(figures);
+		int size = size(facts);
 		boolean turnedOver = figures.ended() >= Math.max(ENOUGH, facts.pool().limit());
 		boolean tooSmall = size > facts.pool().limit() && isOfMostCalls(figures, facts.pool().limit());
 		if (facts.isOfOneRemote() || !turnedOver || !tooSmall || !isFast(figures) || isHeldUp(facts)) {
@@ -37,6 +37,16 @@ public final class UndersizedPool implements Symptom {
 				figures.arrivalsPerSecond(), Words.time(figures.held()), figures.load(), facts.pool().limit(),
 				Words.time(Times.half(figures.recent())), Words.time(Times.half(figures.usual())));
 		return new Finding(Cause.UNDERSIZED, 1, evidence, advice(facts, size));
+	}
+
+	/**
+	 * A learned limit is on the calls that wait for their first byte, whatever they hold
+	 * their permits for.
+	 */
+	private static int size(Facts facts) {
+		Times recent = facts.figures().recent();
+		return (facts.pool().learned() && recent != null)
+				? Sizing.size(facts.figures().arrivalsPerSecond(), recent.half()) : Sizing.size(facts.figures());
 	}
 
 	/**

@@ -67,7 +67,8 @@ class FollowingDefaultsTests {
 	void whoSizesTheBucketWantsNoMoreRetries() {
 		assertThat(this.defaults.budgetMode()).isEqualTo(new ByDefault<>(BudgetMode.LEARNED, null));
 		this.written.own((client) -> client.getRetry().getBudget().setRatio(0.1));
-		assertThat(this.defaults.budgetMode()).isEqualTo(new ByDefault<>(BudgetMode.FIXED, "retry.budget.ratio"));
+		assertThat(this.defaults.budgetMode()).as("a ratio is no size")
+			.isEqualTo(new ByDefault<>(BudgetMode.LEARNED, null));
 		this.written.own((client) -> client.getRetry().getBudget().setMinPerSecond(1.0));
 		assertThat(this.defaults.budgetMode())
 			.isEqualTo(new ByDefault<>(BudgetMode.FIXED, "retry.budget.min-per-second"));
