@@ -131,7 +131,10 @@ public class PoolExhaustedException extends IOException {
 		/** As many callers waited already as {@code pool.max-pending} allows. */
 		QUEUE_FULL,
 
-		/** Its deadline ({@code timeout.call}) passed while it waited. */
+		/**
+		 * Its deadline ({@code timeout.call}) passed while it waited, or came so close
+		 * that no recent call would have been over by then.
+		 */
 		DEADLINE,
 
 		/** The client was shut down. */

@@ -5,8 +5,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that serves whoever has waited longest, and has no room for a newcomer when it
- * is full.
+ * Line that serves the caller that has waited longest, and refuses the newcomer when the
+ * queue is full.
  *
  * @param <W> the type of those that stand in the line
  */

@@ -6,22 +6,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * How old calls were whose callers have lately hung up: how long the callers of one
- * remote are willing to wait, whatever their deadlines say. They are noted without a
- * lock, and read under the gate's.
+ * Ages of the calls to one remote whose callers have recently hung up: they show how long
+ * callers wait, whatever their deadlines say. Ages are added without a lock, and read
+ * under the gate's.
  */
 final class HangUps {
 
-	/** What is known while hardly anybody hangs up. */
+	/** The patience while hardly anybody hangs up. */
 	static final long ENDLESS = Long.MAX_VALUE;
 
 	/** How many are remembered; a power of two. */
 	static final int SIZE = 32;
 
-	/** Fewer than that are accidents. */
+	/** Fewer say nothing. */
 	private static final int ENOUGH = 5;
 
-	/** One of so many had hung up before the others' patience was at its end. */
+	/** The patience is the age by which one of so many had hung up. */
 	private static final int ONE_OF = 5;
 
 	private static final long RECENT = Duration.ofSeconds(10).toNanos();
@@ -42,8 +42,8 @@ final class HangUps {
 	}
 
 	/**
-	 * Return how old a call becomes before its caller hangs up, or {@link #ENDLESS} if
-	 * that is not known.
+	 * Return how old calls become before callers hang up, or {@link #ENDLESS} if that is
+	 * not known.
 	 */
 	long patience(long now) {
 		int added = this.added.get();
@@ -81,7 +81,6 @@ final class HangUps {
 	 * @param ageNanos how old the call was
 	 * @param nanos when that was
 	 */
-
 	private record HangUp(long ageNanos, long nanos) {
 
 	}

@@ -3,37 +3,38 @@ package dev.lifeguard.lease;
 import java.time.Duration;
 
 /**
- * Prospects that are learned from how long recent calls were held, and from how long
- * callers were willing to wait.
+ * Prospects that are learned from how long recent calls held their connection, and from
+ * when callers hung up.
  * <p>
- * A deadline says when a caller has no use for the answer any more only if it is short. A
- * long one is there so that nothing hangs for good, and its callers, or those behind
- * them, leave long before it: believed, it makes all that wait look in time until they
- * are gone. So a long one is not believed, and counts for refusing only.
+ * A short deadline says how long a caller waits. A long one is only there so that nothing
+ * hangs forever; callers leave long before it, and if it were taken for their patience,
+ * everybody in the line would seem to be in time until they were gone. So a long deadline
+ * decides only when a caller is refused.
  */
 final class LearnedProspects implements Prospects {
 
 	/**
-	 * The longest deadline that is believed to be the caller's patience. Believing all of
-	 * them is worth two hundredths of the calls where they are meant so, and costs ten
-	 * where they are not.
+	 * The longest deadline that is believed to be the caller's patience. In simulations,
+	 * believing a deadline of 30 s cost 12 of 100 calls if callers left earlier, and not
+	 * believing it cost 1 of 100 if they did not.
 	 */
 	private static final long BELIEVED = Duration.ofSeconds(2).toNanos();
 
 	/**
-	 * The patience of callers with a longer deadline: so long a wait is served in line,
-	 * and the rest from its newest end.
+	 * The assumed patience of callers with a longer deadline: they are served oldest
+	 * first until then. In simulations 200 ms cost patient callers more than it gained
+	 * for the others, and 1 s cost the others 3 of 100 calls.
 	 */
 	private static final long OTHERWISE = Duration.ofMillis(500).toNanos();
 
 	/**
-	 * The chance that is none: with sixteen known holding times, that is zero. The
-	 * connection goes to somebody else, and a backend that has no time for anybody can
-	 * recover.
+	 * The chance at which a caller is refused, so that the permit goes to another, and a
+	 * backend that finishes no call in time can recover. Among sixteen holding times that
+	 * is none.
 	 */
 	private static final double NONE = 0.02;
 
-	private static final long NOTHING = 0;
+	private static final long NOTHING = -1;
 
 	private final HoldingTimes holdingTimes = new HoldingTimes();
 
@@ -51,8 +52,8 @@ final class LearnedProspects implements Prospects {
 	}
 
 	/**
-	 * Return how long the call has needed its connection, as far as that is the backend's
-	 * doing.
+	 * Return how long the call needed its connection, or {@link #NOTHING} if that was not
+	 * up to the backend.
 	 */
 	private long needed(Outcome outcome, long heldNanos) {
 		boolean answered = outcome.status() != 0;

@@ -403,9 +403,9 @@ public final class LeaseGate {
 	}
 
 	/**
-	 * Serve one, and refuse those that were found to be beyond help. Any of them may ask
-	 * again before it returns.
-	 * @return whether anybody was told anything
+	 * Serve one caller, and refuse those that were found to be too late. Each of them may
+	 * ask again before its callback returns, so there may be more to do.
+	 * @return whether anybody was served or refused
 	 */
 	private boolean serveNext() {
 		List<Lease> hopeless = new ArrayList<>(0);

@@ -5,8 +5,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that serves the newest, and makes room for a newcomer by giving up whoever has
- * waited longest.
+ * Line that serves the newest caller, and refuses the one that has waited longest when
+ * the queue is full.
  *
  * @param <W> the type of those that stand in the line
  */

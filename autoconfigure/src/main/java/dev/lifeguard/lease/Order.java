@@ -14,21 +14,20 @@ public enum Order {
 	LIFO,
 
 	/**
-	 * The oldest that can still make it, else the newest. Who cannot make it any more is
-	 * refused at once, and a full queue refuses who has the least hope: the oldest of
-	 * those that are too late to be served in line, or the newcomer if there are none.
+	 * The oldest caller that can still make it, else the newest. Callers that cannot make
+	 * it any more are refused at once. A full queue refuses the oldest of those that are
+	 * too late to be served in turn, or the newcomer if there are none.
 	 * <p>
-	 * Can still make it: the time that is left is at least what nine of ten recent calls
-	 * to that remote needed. The time that is left ends with the deadline if that was at
-	 * most 2 s away when the call came, else after 500 ms, and sooner if callers have
-	 * lately hung up sooner. Cannot make it any more: none of the recent calls was over
-	 * in the time until the deadline.
+	 * A caller can still make it if it has as much time left as nine of ten recent calls
+	 * to the same remote needed. Its time ends with its deadline if that was at most 2 s
+	 * away when it asked, else 500 ms after it asked; in either case earlier if callers
+	 * have recently hung up earlier. It cannot make it any more if none of the recent
+	 * calls would have been over by its deadline.
 	 * <p>
-	 * FIFO serves everybody in time as long as the line is short enough, and nobody once
-	 * it is not: whoever has waited his turn then has no time left. LIFO serves some in
-	 * time however long the line is, and gives up others who needed little. Which of the
-	 * two is right depends on how long calls take and how long their callers wait, and
-	 * both are known here.
+	 * FIFO serves everybody in time while the line is short, and nobody once it is long,
+	 * because callers reach its head with no time left. LIFO always serves some in time,
+	 * and gives up others that needed only a little more. Which of the two is right
+	 * depends on how long calls take and how long callers wait; this order looks at both.
 	 */
 	ADAPTIVE;
 

@@ -1,12 +1,12 @@
 package dev.lifeguard.lease;
 
 /**
- * What the calls to one remote teach about those that wait for it: whether they can still
- * make it.
+ * Estimate of whether the callers that wait for one remote can still make it, learned
+ * from the calls to that remote.
  */
 interface Prospects {
 
-	/** Learns nothing, and believes that everybody can make it. */
+	/** Learns nothing, and expects that everybody can make it. */
 	Prospects UNKNOWN = new Prospects() {
 
 		@Override
@@ -30,8 +30,7 @@ interface Prospects {
 	};
 
 	/**
-	 * A lease has ended that was held. This may be told by many threads at once, and
-	 * without the gate's lock.
+	 * A lease that was held has ended. Called by any thread, without the gate's lock.
 	 * @param outcome how it has ended
 	 * @param heldNanos how long it was held
 	 * @param ageNanos how long ago its call began
@@ -40,23 +39,23 @@ interface Prospects {
 	void ended(Outcome outcome, long heldNanos, long ageNanos, long now);
 
 	/**
-	 * A caller did not want to wait any more, and had the time to. This may be told by
-	 * many threads at once, and without the gate's lock.
+	 * A caller has hung up before its deadline and without an answer. Called by any
+	 * thread, without the gate's lock.
 	 * @param ageNanos how long ago its call began
 	 * @param now the time, in nanoseconds of the gate's clock
 	 */
 	void hungUp(long ageNanos, long now);
 
 	/**
-	 * Return how likely a waiter has its answer while its caller is still there, if it is
-	 * served now. Guarded by the gate's lock.
+	 * Return how likely it is that a waiter that is served now gets its answer while its
+	 * caller is still there. Guarded by the gate's lock.
 	 * @return from 0 to 1
 	 */
 	double chance(Waiter<?> waiter, long now);
 
 	/**
-	 * Return whether a waiter would not have its answer before its deadline if it were
-	 * served now. Guarded by the gate's lock.
+	 * Return whether a waiter that is served now will not get its answer before its
+	 * deadline. Guarded by the gate's lock.
 	 */
 	boolean isHopeless(Waiter<?> waiter, long now);
 

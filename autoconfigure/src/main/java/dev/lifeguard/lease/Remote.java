@@ -5,7 +5,7 @@ import java.util.function.IntSupplier;
 
 /**
  * One {@code host:port} that a gate hands out permits for: its permits, the callers that
- * wait for them, and what is known of their prospects.
+ * wait for them, and what its calls have taught about their prospects.
  */
 final class Remote {
 

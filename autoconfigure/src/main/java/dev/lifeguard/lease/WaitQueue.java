@@ -60,7 +60,8 @@ final class WaitQueue {
 	/**
 	 * Return the next caller to serve, of those whose remote has a permit.
 	 * @param now the time, in nanoseconds of the gate's clock
-	 * @param hopeless gets those that are found to be beyond help, and wait no more
+	 * @param hopeless receives those that were found to be too late for any answer, and
+	 * do not wait any more
 	 */
 	@Nullable Lease next(long now, Collection<Lease> hopeless) {
 		int before = hopeless.size();
@@ -100,8 +101,8 @@ final class WaitQueue {
 	}
 
 	/**
-	 * Return the caller that has to go if one more comes than may wait, or {@code null}
-	 * if that is the newcomer.
+	 * Return the caller to refuse when one more comes than may wait, or {@code null} to
+	 * refuse the newcomer.
 	 */
 	@Nullable Lease surplus() {
 		Lease surplus = null;

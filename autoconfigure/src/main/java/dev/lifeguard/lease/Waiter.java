@@ -3,8 +3,8 @@ package dev.lifeguard.lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One who may have to stand in a {@link WaitingLine}: its neighbours there, its ticket,
- * and how much time its call has.
+ * Caller that may have to stand in a {@link WaitingLine}: its neighbours there, its
+ * ticket, and how much time its call has.
  *
  * @param <W> the type of those that stand in one line
  */
@@ -30,13 +30,14 @@ abstract class Waiter<W extends Waiter<W>> {
 	}
 
 	/**
-	 * Say how much time is left, before it stands in a line.
+	 * Say how much time is left for the call, before it stands in a line.
 	 * @param remainingNanos the time until the deadline, {@link Long#MAX_VALUE} if there
 	 * is none
 	 */
 	final void given(long remainingNanos, long now) {
-		this.givenNanos = (remainingNanos != Long.MAX_VALUE) ? remainingNanos + now - this.requestedNanos
-				: Long.MAX_VALUE;
+		long given = remainingNanos + now - this.requestedNanos;
+		// no deadline is none, however long ago it was asked for
+		this.givenNanos = (given >= remainingNanos) ? given : Long.MAX_VALUE;
 	}
 
 	/**

@@ -5,9 +5,9 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of callers that wait for one remote, the oldest first, and the choice among
- * them. Joining and leaving cost the same however many stand in it, and so does choosing,
- * in the long run. Guarded by the gate's lock; the size may be read without it.
+ * Line of callers that wait for one remote, oldest first, and the choice among them.
+ * Joining, leaving and (on average) choosing cost the same however many stand in it.
+ * Guarded by the gate's lock; the size may be read without it.
  *
  * @param <W> the type of those that stand in the line
  */
@@ -20,22 +20,22 @@ abstract class WaitingLine<W extends Waiter<W>> {
 	private int size;
 
 	/**
-	 * Return whom to serve next, who stays in the line. Those that are found to be beyond
-	 * help leave it.
+	 * Return the caller to serve next; it stays in the line. Callers that are found to be
+	 * too late for any answer are taken out.
 	 * @param now the time, in nanoseconds of the gate's clock
-	 * @param hopeless gets those that have left
+	 * @param hopeless receives those that were taken out
 	 */
 	abstract @Nullable W next(long now, Collection<? super W> hopeless);
 
 	/**
-	 * Compare the one who is next with those who are next in other lines: the least of
-	 * them is served.
+	 * Return the rank of the caller that is next in this line among those that are next
+	 * in other lines: the lowest is served.
 	 */
 	abstract long rank(W next);
 
 	/**
-	 * Return who has to go if one more comes than may wait, or {@code null} if that is
-	 * the newcomer.
+	 * Return the caller to refuse when one more comes than may wait, or {@code null} to
+	 * refuse the newcomer.
 	 */
 	abstract @Nullable W surplus();
 

@@ -70,6 +70,14 @@ class FeasibleLineTests {
 	}
 
 	@Test
+	void olderCallerWithMoreTimeIsInTimeThoughTheNewestIsNot() {
+		add(0.8);
+		Standing second = add(0.9);
+		add(0.1);
+		assertThat(next()).isSameAs(second);
+	}
+
+	@Test
 	void whoWasFoundLateStaysSo() {
 		Standing first = add(0.5);
 		Standing second = add(1);

@@ -14,6 +14,7 @@ import dev.lifeguard.time.Deadline;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests of {@link LeaseGate} with {@link Order#ADAPTIVE}. Calls to {@code a} need 100 ms
@@ -89,11 +90,11 @@ class LeaseGateAdaptiveTests {
 		learn("a", NEEDED);
 		Caller held = ask(PATIENCE);
 		Caller oldest = ask(PATIENCE);
-		Caller hopeless = ask(NEEDED.minusMillis(1));
-		held.end();
+		Caller hopeless = ask(NEEDED.plusMillis(1));
+		endAfter(held, NEEDED);
 		assertThat(oldest.isGranted()).isTrue();
 		assertThat(hopeless.answers()).isZero();
-		oldest.end();
+		end(oldest, Outcome.timedOut(Phase.FIRST_BYTE, 0));
 		assertThat(hopeless.reason()).isEqualTo(Reason.DEADLINE);
 	}
 
@@ -117,12 +118,7 @@ class LeaseGateAdaptiveTests {
 		asking(PATIENCE, () -> {
 			throw new IllegalStateException("told");
 		});
-		try {
-			endAfter(held, NEEDED);
-		}
-		catch (IllegalStateException ex) {
-			assertThat(ex).hasMessage("told");
-		}
+		assertThatIllegalStateException().isThrownBy(() -> endAfter(held, NEEDED)).withMessage("told");
 		assertThat(late.reason()).isEqualTo(Reason.DEADLINE);
 	}
 
@@ -367,7 +363,7 @@ class LeaseGateAdaptiveTests {
 		held.end();
 		assertThat(waiting.isGranted()).isTrue();
 		assertThat(hopeless.answers()).isZero();
-		busy.end();
+		end(busy, Outcome.timedOut(Phase.FIRST_BYTE, 0));
 		assertThat(hopeless.reason()).isEqualTo(Reason.DEADLINE);
 	}
 

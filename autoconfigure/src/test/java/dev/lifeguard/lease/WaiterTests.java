@@ -28,6 +28,12 @@ class WaiterTests {
 	}
 
 	@Test
+	void deadlineBeyondTheEndOfTimeNeverComes() {
+		this.waiter.given(Long.MAX_VALUE - 10, -30);
+		assertThat(this.waiter.givenNanos()).isEqualTo(Long.MAX_VALUE);
+	}
+
+	@Test
 	void noDeadlineNeverComes() {
 		this.waiter.given(Long.MAX_VALUE, 20);
 		assertThat(this.waiter.givenNanos()).isEqualTo(Long.MAX_VALUE);
