@@ -16,14 +16,17 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * What a backend answers: a few orders, an export of 4 MiB, or what the switches say. It
- * can be repaired when the application cannot answer any more: {@code /reset}.
+ * What a backend answers: a few orders, a report that takes five times as long, an export
+ * of 4 MiB, or what the switches say. It can be repaired when the application cannot
+ * answer any more: {@code /reset}.
  */
 class BackendAnswers implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
 	private static final String ORDERS = "3 orders: 17 buoys, 4 whistles, 1 boat\n";
 
 	private static final int STALL_AFTER = 9;
+
+	private static final int REPORT_TIMES = 5;
 
 	private static final ByteBuf EXPORT = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[4 << 20]));
 
@@ -44,7 +47,8 @@ class BackendAnswers implements BiFunction<HttpServerRequest, HttpServerResponse
 		if (isBroken()) {
 			return response.status(HttpResponseStatus.SERVICE_UNAVAILABLE).sendString(Mono.just("out of order\n"));
 		}
-		return Mono.fromFuture(this.workers.work().toCompletableFuture(), true)
+		int times = request.path().equals("report") ? REPORT_TIMES : 1;
+		return Mono.fromFuture(this.workers.work(times).toCompletableFuture(), true)
 			.then(Mono.defer(() -> answer(request, response)));
 	}
 

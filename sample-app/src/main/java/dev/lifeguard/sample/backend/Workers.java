@@ -26,7 +26,7 @@ class Workers implements AutoCloseable {
 	private final ScheduledExecutorService clock = Executors
 		.newSingleThreadScheduledExecutor((task) -> new Thread(task, "backend-workers"));
 
-	private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+	private final Queue<Request> waiting = new ArrayDeque<>();
 
 	private int busy;
 
@@ -38,12 +38,16 @@ class Workers implements AutoCloseable {
 		this.switches = switches;
 	}
 
-	synchronized CompletionStage<Void> work() {
-		CompletableFuture<Void> request = new CompletableFuture<>();
+	/**
+	 * Serve a request.
+	 * @param times how many times as long as usual it takes
+	 */
+	synchronized CompletionStage<Void> work(int times) {
+		Request request = new Request(times, new CompletableFuture<>());
 		this.waiting.add(request);
 		startNext();
 		this.peak = Math.max(this.peak, this.waiting.size());
-		return request;
+		return request.end();
 	}
 
 	synchronized BackendLoad load() {
@@ -62,18 +66,18 @@ class Workers implements AutoCloseable {
 		int count = count();
 		while (this.busy < count && !this.waiting.isEmpty()) {
 			this.busy++;
-			CompletableFuture<Void> request = this.waiting.remove();
-			this.clock.schedule(() -> finish(request), millis(), TimeUnit.MILLISECONDS);
+			Request request = this.waiting.remove();
+			this.clock.schedule(() -> finish(request), request.times() * millis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private int millis() {
+	private long millis() {
 		return this.switches.isOn(Switch.SLOW) ? MILLIS * SLOW_FACTOR : MILLIS;
 	}
 
-	private void finish(CompletableFuture<Void> request) {
+	private void finish(Request request) {
 		free();
-		request.complete(null);
+		request.end().complete(null);
 	}
 
 	private synchronized void free() {
@@ -85,6 +89,13 @@ class Workers implements AutoCloseable {
 	@Override
 	public void close() {
 		this.clock.shutdownNow();
+	}
+
+	/**
+	 * What a worker is to serve.
+	 */
+	private record Request(int times, CompletableFuture<Void> end) {
+
 	}
 
 }

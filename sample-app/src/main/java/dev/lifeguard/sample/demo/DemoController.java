@@ -58,7 +58,8 @@ class DemoController {
 	@GetMapping("/state")
 	State state() {
 		return new State(this.show.rate(), this.audience.isThere(), LoadGenerator.PATIENCE.toMillis(), this.plain.max(),
-				this.orders.max(), this.orders.configuredMax(), troubles());
+				this.orders.max(), this.orders.configuredMax(), this.show.hasBatch(), this.orders.isLearning(),
+				troubles());
 	}
 
 	private List<State.Trouble> troubles() {
@@ -110,9 +111,23 @@ class DemoController {
 		return state();
 	}
 
+	@PostMapping("/batch")
+	State batch(@RequestParam(required = false) @Nullable String on) {
+		this.show.batch(Input.flag("on", on));
+		return state();
+	}
+
+	@PostMapping("/learn")
+	State learn(@RequestParam(required = false) @Nullable String on) {
+		this.orders.learn(Input.flag("on", on));
+		return state();
+	}
+
 	@PostMapping("/reset")
 	State reset() {
 		this.switches.reset();
+		this.show.batch(false);
+		this.orders.learn(false);
 		this.show.rate(Show.START_RATE);
 		this.orders.resetMax();
 		this.plain.restart(PlainSide.DEFAULT_MAX);

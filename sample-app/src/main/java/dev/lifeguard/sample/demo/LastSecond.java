@@ -3,11 +3,10 @@ package dev.lifeguard.sample.demo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-import dev.lifeguard.sample.load.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes numbers per second of the counts of one side, which come twice a second.
+ * Makes numbers per second of the samples of one side, which come twice a second.
  */
 class LastSecond {
 
@@ -22,10 +21,10 @@ class LastSecond {
 	/**
 	 * Take what was counted up to now, and forget what is older than a second.
 	 */
-	void add(Counts counts, long retries, long now) {
+	void add(Sample sample, long now) {
 		long since = (this.until != null) ? this.until : now;
 		this.until = now;
-		this.parts.add(new Part(counts, retries, now - since));
+		this.parts.add(new Part(sample, now - since));
 		if (this.parts.size() > PARTS) {
 			this.parts.remove();
 		}
@@ -36,12 +35,8 @@ class LastSecond {
 		this.until = null;
 	}
 
-	Counts counts() {
-		return this.parts.stream().map(Part::counts).reduce(Counts::plus).orElseThrow();
-	}
-
-	long retries() {
-		return perSecond(this.parts.stream().mapToLong(Part::retries).sum());
+	Sample sum() {
+		return this.parts.stream().map(Part::sample).reduce(Sample::plus).orElseThrow();
 	}
 
 	long perSecond(long count) {
@@ -52,7 +47,7 @@ class LastSecond {
 	/**
 	 * What was counted in about half a second.
 	 */
-	private record Part(Counts counts, long retries, long nanos) {
+	private record Part(Sample sample, long nanos) {
 
 	}
 

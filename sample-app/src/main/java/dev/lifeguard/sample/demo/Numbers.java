@@ -3,13 +3,15 @@ package dev.lifeguard.sample.demo;
 import java.util.List;
 import java.util.Map;
 
+import dev.lifeguard.retry.BudgetState.Payment;
+import dev.lifeguard.sample.backend.Backend;
 import dev.lifeguard.sample.backend.Backends;
 import dev.lifeguard.sample.backend.Switch;
 import dev.lifeguard.sample.backend.Switches;
 import dev.lifeguard.sample.load.Counts;
+import dev.lifeguard.sample.load.Lane;
 import dev.lifeguard.sample.load.LoadGenerator;
 import dev.lifeguard.sample.load.PoolState;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Numbers {
+
+	private static final double MEDIAN = 0.5;
+
+	private static final double NEARLY_ALL = 0.99;
 
 	private final LoadGenerator load;
 
@@ -31,7 +37,7 @@ class Numbers {
 
 	private final LastSecond lifeguard = new LastSecond();
 
-	private long retries;
+	private final Growth<Payment> retries = new Growth<>();
 
 	Numbers(LoadGenerator load, Backends backends, Switches switches, OrdersClient orders) {
 		this.load = load;
@@ -46,16 +52,19 @@ class Numbers {
 	void clear() {
 		this.plain.clear();
 		this.lifeguard.clear();
-		this.retries = this.orders.retries();
+		this.retries.until(this.orders.retries());
 	}
 
 	Point read(int rate) {
 		long now = System.nanoTime();
-		long retries = this.orders.retries();
-		this.plain.add(this.load.plain().takeCounts(), 0, now);
-		this.lifeguard.add(this.load.lifeguard().takeCounts(), retries - this.retries, now);
-		this.retries = retries;
-		return new Point(System.currentTimeMillis(), rate, troubles(), plain(), lifeguard());
+		this.plain.add(sample(this.load.plain(), Map.of()), now);
+		this.lifeguard.add(sample(this.load.lifeguard(), this.retries.until(this.orders.retries())), now);
+		return new Point(System.currentTimeMillis(), rate, troubles(), this.load.hasBatch(), this.orders.isLearning(),
+				plain(), lifeguard());
+	}
+
+	private static Sample sample(Lane lane, Map<Payment, Long> retries) {
+		return new Sample(lane.takeCounts(), lane.batch().takeCounts(), retries);
 	}
 
 	private List<String> troubles() {
@@ -69,21 +78,22 @@ class Numbers {
 	}
 
 	private SidePoint plain() {
-		return side(this.plain, this.load.plain().pool(), BackendPoint.of(this.backends.plain()), null, null);
+		return side(this.plain, this.load.plain(), this.backends.plain(), Said.NOTHING);
 	}
 
 	private SidePoint lifeguard() {
-		return side(this.lifeguard, this.load.lifeguard().pool(), BackendPoint.of(this.backends.orders()),
-				this.orders.budget(), this.orders.verdict());
+		Said said = this.orders.says(this.lifeguard.sum().retries(), this.lifeguard::perSecond);
+		return side(this.lifeguard, this.load.lifeguard(), this.backends.orders(), said);
 	}
 
-	private static SidePoint side(LastSecond second, PoolState pool, BackendPoint backend, @Nullable Double budget,
-			@Nullable Verdict verdict) {
-		Counts counts = second.counts();
-		return new SidePoint(second.perSecond(counts.answered()), second.perSecond(counts.refused()),
-				second.perSecond(counts.failed()), second.perSecond(counts.late()), counts.millis(0.5),
-				counts.millis(0.99), pool.active(), pool.idle(), pool.connecting(), pool.pending(), pool.max(), backend,
-				second.retries(), budget, verdict);
+	private static SidePoint side(LastSecond second, Lane lane, Backend backend, Said said) {
+		Counts calls = second.sum().calls();
+		PoolState pool = lane.pool();
+		return new SidePoint(second.perSecond(calls.answered()), second.perSecond(calls.refused()),
+				second.perSecond(calls.failed()), second.perSecond(calls.late()), calls.millis(MEDIAN),
+				calls.millis(NEARLY_ALL), pool.active(), pool.idle(), pool.connecting(), pool.pending(), pool.max(),
+				BackendPoint.of(backend), BatchPoint.of(second.sum().batch(), second::perSecond), said.limit(),
+				said.retries(), said.verdict());
 	}
 
 }

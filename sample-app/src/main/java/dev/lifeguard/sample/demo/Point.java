@@ -8,10 +8,13 @@ import java.util.List;
  * @param t the instant in milliseconds since 1970
  * @param rate calls per second that each side is asked for
  * @param troubles the names of the switches that are on
+ * @param batch whether each side has a batch job
+ * @param learning whether Lifeguard's client learns its limit
  * @param plain the plain client's side
  * @param lifeguard Lifeguard's side
  */
-record Point(long t, int rate, List<String> troubles, SidePoint plain, SidePoint lifeguard) {
+record Point(long t, int rate, List<String> troubles, boolean batch, boolean learning, SidePoint plain,
+		SidePoint lifeguard) {
 
 	/**
 	 * Return whether anything is broken.

@@ -54,6 +54,14 @@ class Show implements SmartLifecycle {
 		}
 	}
 
+	void batch(boolean on) {
+		this.load.batch(on);
+	}
+
+	boolean hasBatch() {
+		return this.load.hasBatch();
+	}
+
 	private synchronized void tick() {
 		WarmUp warmUp = this.warmUp;
 		if (!this.audience.isThere()) {

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param pending calls that wait for a connection
  * @param max the bound of connections in use
  * @param backend the side's backend
- * @param retries retries per second
- * @param budget retries that the client can afford, if it has a budget
+ * @param batch the side's batch job
+ * @param limit the client's limit, if that is learned
+ * @param retries what the client thinks of retries, if it makes any
  * @param verdict why calls are refused, if they are
  */
 record SidePoint(long answered, long refused, long failed, long late, @Nullable Double p50, @Nullable Double p99,
-		int active, int idle, int connecting, int pending, int max, BackendPoint backend, long retries,
-		@Nullable Double budget, @Nullable Verdict verdict) {
+		int active, int idle, int connecting, int pending, int max, BackendPoint backend, BatchPoint batch,
+		@Nullable LimitPoint limit, @Nullable RetryPoint retries, @Nullable Verdict verdict) {
 
 	boolean keptUp() {
 		return this.refused + this.failed + this.late == 0;

@@ -9,12 +9,14 @@ import java.util.List;
  * @param running whether they are made
  * @param patienceMillis how long each caller waits
  * @param plainMax how many connections the plain client may have
- * @param lifeguardMax how many connections Lifeguard's client may have now
+ * @param lifeguardMax how many connections Lifeguard's client {@code orders} may have now
  * @param configuredMax how many it has by its settings
+ * @param batch whether each side has a batch job
+ * @param learning whether Lifeguard's client learns its limit
  * @param troubles what can be broken
  */
 record State(int rate, boolean running, long patienceMillis, int plainMax, int lifeguardMax, int configuredMax,
-		List<Trouble> troubles) {
+		boolean batch, boolean learning, List<Trouble> troubles) {
 
 	/**
 	 * A thing that can be broken.

@@ -18,6 +18,8 @@ public final class Lane {
 
 	private final Side side;
 
+	private final BatchJob batch;
+
 	private final Tally tally = new Tally();
 
 	private final AtomicInteger inFlight = new AtomicInteger();
@@ -27,6 +29,7 @@ public final class Lane {
 
 	Lane(Side side) {
 		this.side = side;
+		this.batch = new BatchJob(side);
 	}
 
 	void call(boolean forget, long now) {
@@ -60,6 +63,7 @@ public final class Lane {
 	void clear() {
 		this.callers.clear();
 		this.tally.take();
+		this.batch.clear();
 	}
 
 	int inFlight() {
@@ -72,6 +76,14 @@ public final class Lane {
 	 */
 	public Counts takeCounts() {
 		return this.tally.take();
+	}
+
+	/**
+	 * Return the batch job that this side can have beside its callers.
+	 * @return the job
+	 */
+	public BatchJob batch() {
+		return this.batch;
 	}
 
 	/**

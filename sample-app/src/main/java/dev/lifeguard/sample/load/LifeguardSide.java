@@ -8,35 +8,74 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Lifeguard's client {@code orders}, as its settings make it.
+ * Lifeguard's client as its settings make it: {@code orders}, whose bound somebody chose,
+ * or {@code orders-learned}, which learns its limit.
+ *
+ * @since 0.1.0
  */
 @Component
-class LifeguardSide implements Side {
+public class LifeguardSide implements Side {
 
-	private static final String CLIENT = "orders";
+	/** The client whose bound was chosen. */
+	public static final String CHOSEN = "orders";
+
+	/** The client whose limit is learned. */
+	public static final String LEARNED = "orders-learned";
 
 	private final LifeguardClients clients;
 
-	private final WebClient client;
+	private volatile boolean learning;
 
 	LifeguardSide(LifeguardClients clients) {
 		this.clients = clients;
-		this.client = clients.webClient(CLIENT);
+	}
+
+	/**
+	 * Say which client is called from now on.
+	 * @param on whether it is the one whose limit is learned
+	 */
+	public void learn(boolean on) {
+		this.learning = on;
+	}
+
+	/**
+	 * Return whether the client that is called learns its limit.
+	 * @return whether it does
+	 */
+	public boolean isLearning() {
+		return this.learning;
+	}
+
+	/**
+	 * Return the name of the client that is called.
+	 * @return the name
+	 */
+	public String name() {
+		return this.learning ? LEARNED : CHOSEN;
+	}
+
+	private WebClient client() {
+		return this.clients.webClient(name());
 	}
 
 	@Override
 	public Mono<?> call() {
-		return SideCalls.read(this.client);
+		return SideCalls.read(client());
+	}
+
+	@Override
+	public Mono<?> report() {
+		return SideCalls.report(client());
 	}
 
 	@Override
 	public Mono<?> forget() {
-		return SideCalls.forget(this.client);
+		return SideCalls.forget(client());
 	}
 
 	@Override
 	public PoolState pool() {
-		PoolSnapshot pool = this.clients.snapshot(CLIENT);
+		PoolSnapshot pool = this.clients.snapshot(name());
 		return new PoolState(pool.active(), pool.idle(), pool.connecting(), pool.pending(), pool.limit());
 	}
 

@@ -43,6 +43,8 @@ public class LoadGenerator implements AutoCloseable {
 
 	private @Nullable Future<?> ticks;
 
+	private boolean batch;
+
 	// the timer's own
 	private long calls;
 
@@ -66,6 +68,7 @@ public class LoadGenerator implements AutoCloseable {
 		if (this.ticks == null) {
 			this.timer.execute(this::clear);
 			this.ticks = this.timer.scheduleAtFixedRate(this::tick, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+			runBatch();
 		}
 	}
 
@@ -76,7 +79,31 @@ public class LoadGenerator implements AutoCloseable {
 		if (this.ticks != null) {
 			this.ticks.cancel(false);
 			this.ticks = null;
+			runBatch();
 		}
+	}
+
+	/**
+	 * Say whether both sides have a batch job beside the calls, as long as there are any.
+	 * @param on whether they have
+	 */
+	public synchronized void batch(boolean on) {
+		this.batch = on;
+		runBatch();
+	}
+
+	/**
+	 * Return whether both sides have a batch job.
+	 * @return whether they have
+	 */
+	public synchronized boolean hasBatch() {
+		return this.batch;
+	}
+
+	private void runBatch() {
+		boolean on = this.batch && this.ticks != null;
+		this.plain.batch().run(on);
+		this.lifeguard.batch().run(on);
 	}
 
 	/**
@@ -118,6 +145,7 @@ public class LoadGenerator implements AutoCloseable {
 
 	@Override
 	public void close() {
+		stop();
 		this.timer.shutdownNow();
 	}
 

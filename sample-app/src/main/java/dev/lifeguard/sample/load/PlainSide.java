@@ -66,6 +66,11 @@ public class PlainSide implements Side, AutoCloseable {
 	}
 
 	@Override
+	public Mono<?> report() {
+		return SideCalls.report(this.running.client());
+	}
+
+	@Override
 	public PoolState pool() {
 		return this.running.pool().state();
 	}

@@ -18,6 +18,11 @@ interface Side {
 	Mono<?> forget();
 
 	/**
+	 * Make a call of the batch job: it asks for much, and nobody waits for it.
+	 */
+	Mono<?> report();
+
+	/**
 	 * Return the numbers of the client's pool now.
 	 */
 	PoolState pool();

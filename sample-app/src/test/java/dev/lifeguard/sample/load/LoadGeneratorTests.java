@@ -24,6 +24,8 @@ class LoadGeneratorTests {
 
 	private final List<String> calls = new CopyOnWriteArrayList<>();
 
+	private final List<String> reports = new CopyOnWriteArrayList<>();
+
 	private final AtomicInteger forgotten = new AtomicInteger();
 
 	private final AtomicBoolean silent = new AtomicBoolean();
@@ -64,6 +66,24 @@ class LoadGeneratorTests {
 
 		int pairs = this.calls.size() / 2;
 		assertThat(this.forgotten).hasValue(2 * ((pairs + 49) / 50));
+	}
+
+	@Test
+	void bothSidesHaveTheBatchJobWhileThereAreCalls() {
+		this.load.batch(true);
+		assertThat(this.reports).isEmpty();
+
+		this.load.start(MANY);
+		Awaitility.await().until(() -> this.calls.size() >= 10);
+		assertThat(this.reports).hasSize(2 * BatchJob.AT_ONCE).contains("plain", "lifeguard");
+		assertThat(this.load.hasBatch()).isTrue();
+
+		this.load.start(MANY);
+		assertThat(this.reports).hasSize(2 * BatchJob.AT_ONCE);
+
+		this.load.stop();
+		this.load.start(MANY);
+		assertThat(this.reports).hasSize(4 * BatchJob.AT_ONCE);
 	}
 
 	@Test
@@ -111,6 +131,12 @@ class LoadGeneratorTests {
 		public Mono<?> call() {
 			LoadGeneratorTests.this.calls.add(this.name);
 			return LoadGeneratorTests.this.silent.get() ? Mono.never() : Mono.just("orders");
+		}
+
+		@Override
+		public Mono<?> report() {
+			LoadGeneratorTests.this.reports.add(this.name);
+			return Mono.never();
 		}
 
 		@Override
