@@ -4,8 +4,8 @@ import { announce, byId, make, setAttribute, setText } from "./dom.js";
 
 const TROUBLES = [
   ["slow", "Slow ×10", "A request takes 200 ms instead of 20, so a backend serves 100 calls per second: what it cannot serve has to be refused, or it piles up."],
-  ["fail", "503 for everything", "Nobody can be answered. Lifeguard repeats calls until its budget of 100 is spent, and then one per second, so that the backend does not get three times the load."],
-  ["half", "503 for every second call", "The plain client passes each failure on. Lifeguard repeats some: a hundred at first, then one for five calls that succeed, so somewhat more are answered."],
+  ["fail", "503 for everything", "Nobody can be answered. Lifeguard sees that retries do not help: it makes as many as its bucket pays for, one second of calls at most, and then about one per second. The backend does not get three times the load."],
+  ["half", "503 for every second call", "The plain client passes each failure on. Lifeguard repeats them, and as soon as it has seen that this helps and the backend is as fast as usual, retries are free: seven of eight calls are answered."],
   ["stall", "Stall bodies", "Answers begin and do not end. Lifeguard gives each up after 2 s and says what it waits for; the plain client waits for ever, until all its connections do."],
   ["leak", "Leak 1 in 50", "The application does not read every fiftieth response. Lifeguard takes its connection back after 2 s; the plain client loses it: after two minutes none is left, and only a restart brings them back."],
   ["blackhole", "Black-hole connects", "All connections are cut, and no new one comes about. Lifeguard gives up after 2 s, says why, and is back at once afterwards; the plain client tries each for up to 30 s."],
@@ -23,6 +23,8 @@ export const server = {
   trouble: (name, on) => post(`demo/troubles/${name}?on=${on}`),
   reset: () => post("demo/reset"),
   rate: (perSecond) => post(`demo/rate?perSecond=${perSecond}`),
+  batch: (on) => post(`demo/batch?on=${on}`),
+  learn: (on) => post(`demo/learn?on=${on}`),
   plainMax: (connections) => post(`demo/plain/max?connections=${connections}`),
   plainRestart: () => post("demo/plain/restart"),
   lifeguardMax: (maxConnections) => post("actuator/httppools/orders", { maxConnections, for: "10m" }),
@@ -35,6 +37,8 @@ export function build() {
   byId("plain-restart").addEventListener("click", () => run(server.plainRestart(), "The plain client has a new pool."));
   byId("rate").addEventListener("input", (event) => setText(byId("rate-now"), event.target.value));
   byId("rate").addEventListener("change", (event) => run(server.rate(event.target.value), `${event.target.value} calls per second.`));
+  byId("batch").addEventListener("click", () => turn("batch", server.batch, "Batch job"));
+  byId("learn").addEventListener("click", () => turn("learn", server.learn, "Learn the limit"));
   number("plain-max", server.plainMax);
   number("lifeguard-max", server.lifeguardMax);
 }
@@ -42,11 +46,13 @@ export function build() {
 function trouble([name, label, why]) {
   const button = make("button", { type: "button", id: `trouble-${name}`, "aria-describedby": `trouble-${name}-why`, text: label });
   if (name !== "drop") button.setAttribute("aria-pressed", "false");
-  button.addEventListener("click", () => {
-    const on = button.getAttribute("aria-pressed") !== "true";
-    run(server.trouble(name, on), `${label}: ${on ? "on" : "off"}.`);
-  });
+  button.addEventListener("click", () => turn(button.id, (on) => server.trouble(name, on), label));
   return make("li", {}, button, make("small", { id: `trouble-${name}-why`, text: why }));
+}
+
+function turn(id, send, label) {
+  const on = byId(id).getAttribute("aria-pressed") !== "true";
+  run(send(on), `${label}: ${on ? "on" : "off"}.`);
 }
 
 function number(id, send) {
@@ -73,6 +79,10 @@ const known = {};
 export function show(point) {
   TROUBLES.filter(([name]) => name !== "drop").forEach(([name]) =>
     setAttribute(byId(`trouble-${name}`), "aria-pressed", String(point.troubles.includes(name))));
+  setAttribute(byId("batch"), "aria-pressed", String(point.batch));
+  setAttribute(byId("learn"), "aria-pressed", String(point.learning));
+  // the bound that was chosen is not in force then
+  [byId("lifeguard-max"), byId("lifeguard-max-set")].forEach((element) => { element.disabled = point.learning; });
   follow("rate", point.rate, () => setText(byId("rate-now"), String(point.rate)));
   follow("plain-max", point.plain.max);
   follow("lifeguard-max", point.lifeguard.max);

@@ -32,6 +32,7 @@ function render() {
   const newest = points[points.length - 1];
   sentences(now);
   SIDES.forEach((side) => numbers(side, now));
+  byId("lifeguard-learns").hidden = !newest.learning;
   controls.show(newest);
   diagnosis.show(points, now);
   plots.draw(points, seconds);

@@ -2,7 +2,7 @@
 
 import uPlot from "/webjars/uplot/dist/uPlot.esm.js";
 import { byId, setText, SIDES } from "./dom.js";
-import { legendValue, PLOTS } from "./rows.js";
+import { legendValue, PLOTS, valueId } from "./rows.js";
 
 const DISTRIBUTION = { linear: 1, log: 3, "log-zero": 4 };
 
@@ -30,7 +30,7 @@ export function draw(points, most) {
   const times = shown.map((point) => point.t / 1000);
   breaks = broken(shown);
   charts.forEach((chart) => chart.data = [times, ...chart.topic.series.map((series) => 
-    shown.map((point) => (point.gap ? null : series.value(point[chart.side]))))]);
+    shown.map((point) => (point.gap ? null : series.value(point[chart.side]) ?? null)))]);
   PLOTS.forEach(share);
   charts.forEach((chart) => {
     chart.plot.setData(chart.topic.stacked ? stack(chart.data) : chart.data, false);
@@ -39,10 +39,12 @@ export function draw(points, most) {
   });
 }
 
-/** Write the newest values below the plots' titles. */
+/** Write the newest values beside the plots' titles, and what there is to say below them. */
 export function legends(point) {
-  charts.forEach(({ topic, side }) => topic.series.forEach((series) =>
-    setText(byId(`${side}-${topic.id}-${series.label}`), legendValue(topic, series.value(point[side])))));
+  charts.forEach(({ topic, side }) => {
+    topic.series.forEach((series) => setText(byId(valueId(topic, side, series)), legendValue(topic, series.value(point[side]))));
+    if (topic.says) setText(byId(`${side}-${topic.id}-says`), topic.says(point[side], point));
+  });
 }
 
 function chart(topic, side, scale) {

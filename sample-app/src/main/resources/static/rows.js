@@ -2,10 +2,12 @@
 
 import { count, millis } from "./format.js";
 import { make, NAMES, SIDES } from "./dom.js";
+import { batchSays, limitSays, retriesSay } from "./words.js";
 
 /**
  * The plots. `series` have a label, a colour of page.css, and the value at a point of one side; what is `stacked` is
- * drawn as areas on top of each other; `scale` is linear, logarithmic, or logarithmic with a place for zero.
+ * drawn as areas on top of each other; `scale` is linear, logarithmic, or logarithmic with a place for zero; `says` puts
+ * into words what a line cannot show.
  */
 export const PLOTS = [
   {
@@ -42,14 +44,36 @@ export const PLOTS = [
     ],
   },
   {
-    id: "retries", title: "Retries per second and budget", height: 95, scale: "linear", least: 10, only: "lifeguard",
-    none: "None: Spring Boot's client repeats nothing.",
+    id: "batch", title: "Answered per second", height: 95, scale: "linear", least: 10, says: batchSays,
     series: [
-      { label: "retries", color: "failed", value: (side) => side.retries },
-      { label: "budget", color: "answered", value: (side) => side.budget, dashed: true },
+      { label: "callers", color: "answered", value: (side) => side.answered },
+      { label: "batch job", color: "late", value: (side) => side.batch.answered },
+      { label: "put off", color: "refused", value: (side) => side.batch.putOff, dashed: true },
+    ],
+  },
+  {
+    id: "limit", title: "Limit on unanswered calls", note: "log scale", height: 95, scale: "log-zero", least: 10, only: "lifeguard",
+    none: "None: it sends what comes, as long as there are connections.", says: limitSays,
+    series: [
+      { label: "limit", color: "failed", value: (side) => side.limit?.learned ?? side.max, dashed: true },
+      { label: "known safe", color: "late", value: (side) => side.limit?.knownSafe ?? null, dashed: true },
+      { label: "active", color: "answered", value: (side) => side.active },
+      { label: "waiting", color: "refused", value: (side) => side.pending },
+    ],
+  },
+  {
+    id: "retries", title: "Retries per second", height: 95, stacked: true, scale: "linear", least: 10, only: "lifeguard",
+    none: "None: Spring Boot's client repeats nothing.", says: retriesSay,
+    series: [
+      { label: "free", color: "answered", value: (side) => side.retries?.payments.FREE },
+      { label: "for a token", color: "grey", value: (side) => side.retries?.payments.TOKEN },
+      { label: "from the reserve", color: "late", value: (side) => side.retries?.payments.RESERVE },
+      { label: "denied", color: "refused", value: (side) => side.retries && denied(side.retries) },
     ],
   },
 ];
+
+const denied = ({ payments }) => payments.BUCKET_EMPTY + payments.DENIED_SLOW + payments.DENIED_WORSE;
 
 /** Build the rows, the numbers on top where they stay in sight; the elements that change are found by their ids, such as `plain-answered`. */
 export function build(top, container) {
@@ -106,10 +130,14 @@ function figure(plot, side) {
   const legend = make("dl", { class: "legend" });
   plot.series.forEach((series) => legend.append(make("div", {},
     make("dt", { class: `swatch ${series.color}${series.dashed ? " dashed" : ""}`, text: series.label }),
-    make("dd", { id: `${side}-${plot.id}-${series.label}`, text: "–" }))));
+    make("dd", { id: valueId(plot, side, series), text: "–" }))));
   element.append(legend, make("div", { class: "plot", "aria-hidden": "true" }));
+  if (plot.says) element.append(make("p", { class: "words", id: `${side}-${plot.id}-says` }));
   return element;
 }
+
+/** Return where the current value of a series is written. */
+export const valueId = (plot, side, series) => `${side}-${plot.id}-${series.label.replaceAll(" ", "-")}`;
 
 /** Write the current values of a plot into its legend, which is the text for those who do not see the canvas. */
 export const legendValue = (plot, value) => (plot.write ?? count)(value);

@@ -6,10 +6,12 @@ const RATE = 200;
 const PLAIN_MAX = 500;
 
 /** Set what a step needs, and leave alone what is so already: a new maximum is a new pool. */
-async function arrange({ slow, plainMax = PLAIN_MAX, lifeguardMax }) {
+async function arrange({ slow, plainMax = PLAIN_MAX, lifeguardMax, batch = false }) {
   const state = await server.state();
   const wrong = state.troubles.filter(({ name, on }) => on !== (slow && name === "slow"));
   await Promise.all(wrong.map(({ name, on }) => server.trouble(name, !on)));
+  if (state.batch !== batch) await server.batch(batch);
+  if (state.learning) await server.learn(false);
   if (state.rate !== RATE) await server.rate(RATE);
   if (state.plainMax !== plainMax) await server.plainMax(plainMax);
   const bound = lifeguardMax ?? state.configuredMax;
@@ -72,9 +74,17 @@ export const STEPS = [
   {
     title: "The backend recovers",
     text: "A request takes 20 ms again.",
-    look: "Lifeguard answers everything at once. The plain client does so only when its backend has worked off what was left by callers who have gone. Finish puts everything back.",
+    look: "Lifeguard answers everything at once. The plain client does so only when its backend has worked off what was left by callers who have gone.",
     at: ["row-calls", "row-backend"],
     enter: () => arrange({ slow: false, plainMax: 2000, lifeguardMax: 80 }),
     shows: ({ plain, lifeguard, rate }) => nearlyAll(plain, rate) && nearlyAll(lifeguard, rate),
+  },
+  {
+    title: "A batch job comes on top",
+    text: "Nothing is broken, and somebody starts a job: 256 calls at a time, each five times the work of a caller's call. They say that they matter less: their priority is low.",
+    look: "the plain client sends them all, and callers queue behind them for longer than they wait. Lifeguard serves the callers first, as fast as before, and the job gets what is left. Finish puts everything back.",
+    at: ["row-calls", "row-latency", "row-batch"],
+    enter: () => arrange({ slow: false, batch: true }),
+    shows: ({ plain, lifeguard, rate }) => plain.answered < rate * 0.5 && nearlyAll(lifeguard, rate) && lifeguard.batch.answered > 50,
   },
 ];

@@ -1,6 +1,6 @@
 /** What happens now, in words: one sentence for each side, made of the numbers alone. */
 
-import { count } from "./format.js";
+import { count, millis } from "./format.js";
 
 export const CAUSES = {
   SLOW_BACKEND: "The backend is slow",
@@ -15,6 +15,15 @@ export const CAUSES = {
   UNKNOWN: "The pool is full, the cause is not known yet",
 };
 
+const STANCES = {
+  HELPING: "They help, so they are free",
+  NOT_PROVEN: "Nothing shows that they help, so each costs a token",
+  SLOW: "The backend is slow, so there is only the reserve",
+  MAKING_IT_WORSE: "They seem to make it worse, so there is only the reserve",
+};
+
+const DENIED = { BUCKET_EMPTY: "the bucket was empty", DENIED_SLOW: "the backend is slow", DENIED_WORSE: "they seem to make it worse" };
+
 /** The mean of the last two seconds: single ticks jump. */
 export function recent(points) {
   const last = points.slice(-4);
@@ -22,26 +31,28 @@ export function recent(points) {
   const mean = (value) => last.reduce((sum, point) => sum + value(point), 0) / last.length;
   const side = (name) => ({
     ...newest[name],
-    ...Object.fromEntries(["answered", "refused", "failed", "late", "retries"].map((key) => [key, mean((point) => point[name][key])])),
+    ...Object.fromEntries(["answered", "refused", "failed", "late"].map((key) => [key, mean((point) => point[name][key])])),
+    batch: { answered: mean((point) => point[name].batch.answered) },
   });
   return { ...newest, plain: side("plain"), lifeguard: side("lifeguard") };
 }
 
 export function plainSentence(point) {
-  const { plain, rate } = point;
-  return sentence(plain, rate, plainReason(plain));
+  const { plain } = point;
+  return sentence(plain, point, plainReason(plain));
 }
 
 export function lifeguardSentence(point) {
   const { lifeguard, rate } = point;
-  return sentence(lifeguard, rate, lifeguardReason(lifeguard, rate));
+  return sentence(lifeguard, point, lifeguardReason(lifeguard, rate));
 }
 
-function sentence(side, rate, reason) {
+function sentence(side, { rate, batch }, reason) {
   const parts = [`${count(side.answered)} of ${count(rate)} calls per second answered in time`];
   [["refused", "refused early"], ["failed", "failed"], ["late", "too late"]]
     .filter(([key]) => notable(side[key], rate))
     .forEach(([key, words]) => parts.push(`${count(side[key])} ${words}`));
+  if (batch) parts.push(`and ${count(side.batch.answered)} of the batch job`);
   return `${parts.join(", ")}${reason}.`;
 }
 
@@ -59,4 +70,25 @@ function lifeguardReason(side, rate) {
   if (!notable(side.refused, rate)) return "";
   if (side.verdict?.cause === "SLOW_BACKEND") return `, because its backend serves about ${count(side.answered)}`;
   return side.verdict ? `: ${CAUSES[side.verdict.cause].toLowerCase()}` : "";
+}
+
+/** The callers' and the batch job's calls: the plots above do not tell them apart. */
+export function batchSays(side, { batch }) {
+  const job = batch ? "The batch job's requests are not counted above." : "No batch job.";
+  return `p99 of the callers' calls: ${millis(side.p99)}. ${job}`;
+}
+
+export function limitSays({ limit, max }) {
+  if (!limit) return `Chosen: the limit is the bound of ${count(max)} connections.`;
+  if (limit.knownSafe === null) return "Learned. What is safe is known after ten seconds in which the backend is as fast as usual.";
+  return `Learned. A slow backend takes it back to ${count(limit.knownSafe)}, one and a half times what was needed while all was well.`;
+}
+
+export function retriesSay({ retries }) {
+  if (!retries) return "";
+  const { stance, tokens, payments } = retries;
+  const reasons = Object.entries(DENIED).filter(([payment]) => payments[payment] > 0)
+    .map(([payment, words]) => `${count(payments[payment])} because ${words}`);
+  const denied = reasons.length ? ` Denied: ${reasons.join(", ")}.` : "";
+  return `${stance ? `${STANCES[stance]} (${stance})` : "Each costs a token"}. Tokens left: ${count(tokens)}.${denied}`;
 }

@@ -50,7 +50,8 @@ class AheadOfTimeTests {
 			assertThat(callers.get("/orders/web").body()).isEqualTo(AbstractSampleTests.ORDERS);
 			assertThat(callers.get("/actuator/httppools/orders").body()).contains("\"max\":7");
 			assertThat(callers.get("/actuator/health/httpPools").body()).contains("\"orders\"");
-			assertThat(callers.get("/actuator/metrics/lifeguard.connections.max").body()).contains("\"value\":7.0");
+			assertThat(callers.get("/actuator/metrics/lifeguard.connections.max?tag=client:orders").body())
+				.contains("\"value\":7.0");
 			followsThePage(port);
 		}
 		finally {
@@ -95,8 +96,9 @@ class AheadOfTimeTests {
 		assertThat(known).containsAll(shown);
 		assertThat(known).contains("dev.lifeguard.sample.demo.Points", "dev.lifeguard.sample.demo.Point",
 				"dev.lifeguard.sample.demo.SidePoint", "dev.lifeguard.sample.demo.BackendPoint",
-				"dev.lifeguard.sample.demo.Verdict", "dev.lifeguard.sample.demo.State",
-				"dev.lifeguard.sample.demo.State$Trouble");
+				"dev.lifeguard.sample.demo.BatchPoint", "dev.lifeguard.sample.demo.LimitPoint",
+				"dev.lifeguard.sample.demo.RetryPoint", "dev.lifeguard.sample.demo.Verdict",
+				"dev.lifeguard.sample.demo.State", "dev.lifeguard.sample.demo.State$Trouble");
 	}
 
 	/**

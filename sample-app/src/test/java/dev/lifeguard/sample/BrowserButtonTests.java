@@ -52,22 +52,72 @@ class BrowserButtonTests extends AbstractBrowserTests {
 	}
 
 	@Test
-	void errorsAreRepeatedWithinTheBudget() {
+	void retriesAreFreeWhileTheyHelpAndDeniedWhenTheyDoNot() {
 		on("half");
 		await(() -> {
 			assertThat(page().number("plain-calls-failed")).isGreaterThan(50);
-			assertThat(page().number("lifeguard-retries-retries")).isGreaterThan(5);
+			assertThat(page().number("lifeguard-retries-free")).isGreaterThan(20);
+			assertThat(page().text("lifeguard-retries-says")).startsWith("They help, so they are free (HELPING)");
 		});
+		assertThat(page().pixels("lifeguard-retries", "answered")).isPositive();
 
 		on("fail");
 		await(() -> {
-			assertThat(page().number("plain-calls-failed")).isGreaterThan(150);
 			assertThat(page().number("lifeguard-calls-failed")).isGreaterThan(150);
-			assertThat(page().number("lifeguard-retries-budget")).isLessThan(10);
+			assertThat(page().number("lifeguard-retries-denied")).isGreaterThan(100);
+			assertThat(page().number("lifeguard-retries-free")).isZero();
+			assertThat(page().text("lifeguard-retries-says")).containsPattern("Denied: \\d+ because ");
 		});
+		assertThat(page().pixels("lifeguard-retries", "refused")).isPositive();
 		off("half");
 		off("fail");
 		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150));
+	}
+
+	@Test
+	void batchJobIsCountedByItself() {
+		assertThat(page().text("plain-batch-says")).contains("No batch job");
+
+		turn("batch", true);
+		await(() -> {
+			assertThat(page().number("plain-batch-batch-job")).isGreaterThan(20);
+			assertThat(page().number("lifeguard-batch-batch-job")).isGreaterThan(20);
+			assertThat(page().number("plain-late")).isGreaterThan(50);
+		});
+		assertThat(page().number("plain-rate")).isEqualTo(200);
+		assertThat(page().text("now-plain")).contains(" of the batch job");
+		assertThat(page().text("lifeguard-batch-says")).contains("p99 of the callers' calls", "not counted above");
+		assertThat(page().pixels("lifeguard-batch", "late")).isPositive();
+
+		turn("batch", false);
+		await(() -> assertThat(page().number("plain-calls-answered")).isGreaterThan(150));
+		assertThat(page().number("lifeguard-batch-batch-job")).isZero();
+	}
+
+	@Test
+	void limitIsLearnedAndGoesBackWhenTheBackendIsSlow() {
+		assertThat(page().text("lifeguard-limit-says")).startsWith("Chosen").contains("bound of 20 connections");
+		assertThat(page().number("lifeguard-limit-limit")).isEqualTo(20);
+
+		turn("learn", true);
+		await(() -> assertThat(page().number("lifeguard-limit-known-safe")).isBetween(3, 20));
+		assertThat(page().text("lifeguard-bound")).isEqualTo("500");
+		assertThat(page().element("lifeguard-learns").isDisplayed()).isTrue();
+		assertThat(page().element("lifeguard-max-set").isEnabled()).isFalse();
+
+		on("slow");
+		await(() -> {
+			assertThat(page().number("lifeguard-limit-limit"))
+				.isLessThanOrEqualTo(page().number("lifeguard-limit-known-safe"));
+			assertThat(page().number("lifeguard-refused")).isGreaterThan(30);
+			assertThat(page().number("lifeguard-calls-answered")).isPositive();
+			assertThat(page().number("lifeguard-backend-queued")).isLessThan(20);
+			assertThat(page().number("plain-calls-answered")).isZero();
+		});
+		page().press("reset");
+		await(() -> assertThat(page().text("lifeguard-bound")).isEqualTo("20"));
+		assertThat(page().isPressed("learn")).isFalse();
+		assertThat(page().element("lifeguard-max-set").isEnabled()).isTrue();
 	}
 
 	@Test
@@ -160,13 +210,16 @@ class BrowserButtonTests extends AbstractBrowserTests {
 	}
 
 	private void on(String trouble) {
-		page().press("trouble-" + trouble);
-		await(() -> assertThat(page().isPressed("trouble-" + trouble)).isTrue());
+		turn("trouble-" + trouble, true);
 	}
 
 	private void off(String trouble) {
-		page().press("trouble-" + trouble);
-		await(() -> assertThat(page().isPressed("trouble-" + trouble)).isFalse());
+		turn("trouble-" + trouble, false);
+	}
+
+	private void turn(String button, boolean on) {
+		page().press(button);
+		await(() -> assertThat(page().isPressed(button)).isEqualTo(on));
 	}
 
 	private void set(String name, int value) {

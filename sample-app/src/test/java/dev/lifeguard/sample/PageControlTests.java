@@ -20,7 +20,7 @@ class PageControlTests extends AbstractPageTests {
 		JsonNode state = post("/demo/reset");
 
 		assertThat(state.propertyNames()).containsExactlyInAnyOrder("rate", "running", "patienceMillis", "plainMax",
-				"lifeguardMax", "configuredMax", "troubles");
+				"lifeguardMax", "configuredMax", "batch", "learning", "troubles");
 		assertThat(state.path("rate").intValue()).isEqualTo(200);
 		assertThat(state.path("patienceMillis").intValue()).isEqualTo(1000);
 		assertThat(state.path("plainMax").intValue()).isEqualTo(500);
@@ -53,6 +53,15 @@ class PageControlTests extends AbstractPageTests {
 			.anyMatch((trouble) -> trouble.path("name").stringValue().equals(name) && trouble.path("on").asBoolean());
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "batch, batch", "learn, learning" })
+	void switchIsTurnedOnAndOff(String path, String shown) {
+		assertThat(post("/demo/" + path + "?on=true").path(shown).asBoolean()).isTrue();
+		assertThat(post("/demo/" + path + "?on=false").path(shown).asBoolean()).isFalse();
+		post("/demo/" + path + "?on=true");
+		assertThat(post("/demo/reset").path(shown).asBoolean()).isFalse();
+	}
+
 	@Test
 	void resetTakesEverythingBack() {
 		post("/demo/troubles/slow?on=true");
@@ -80,6 +89,8 @@ class PageControlTests extends AbstractPageTests {
 			/demo/plain/max?connections=0     | 400 | 'connections' has to be a whole number from 1 to 2000.
 			/demo/plain/max?connections=99999999999 | 400 | 'connections' has to be a whole number from 1 to 2000.
 			/demo/troubles/slow?on=maybe      | 400 | 'on' has to be true or false.
+			/demo/batch?on=1                  | 400 | 'on' has to be true or false.
+			/demo/learn                       | 400 | 'on' has to be true or false.
 			/demo/troubles/slow               | 400 | 'on' has to be true or false.
 			/demo/troubles/flood?on=true      | 404 | There is no trouble of that name.
 			""", quoteCharacter = '"')

@@ -36,15 +36,23 @@ class PageStreamTests extends AbstractPageTests {
 	}
 
 	private static void showsBothSides(JsonNode point) {
-		assertThat(point.propertyNames()).containsExactly("t", "rate", "troubles", "plain", "lifeguard");
+		assertThat(point.propertyNames()).containsExactly("t", "rate", "troubles", "batch", "learning", "plain",
+				"lifeguard");
 		for (JsonNode side : List.of(point.path("plain"), point.path("lifeguard"))) {
 			assertThat(side.propertyNames()).containsExactly("answered", "refused", "failed", "late", "p50", "p99",
-					"active", "idle", "connecting", "pending", "max", "backend", "retries", "budget", "verdict");
+					"active", "idle", "connecting", "pending", "max", "backend", "batch", "limit", "retries",
+					"verdict");
 			assertThat(side.path("backend").propertyNames()).containsExactly("busy", "waiting", "workers");
+			assertThat(side.path("batch").propertyNames()).containsExactly("answered", "putOff");
+			assertThat(side.path("limit").isNull()).isTrue();
 		}
-		assertThat(point.path("plain").path("budget").isNull()).isTrue();
+		assertThat(point.path("plain").path("retries").isNull()).isTrue();
 		assertThat(point.path("plain").path("max").intValue()).isEqualTo(500);
-		assertThat(point.path("lifeguard").path("budget").doubleValue()).isPositive();
+		JsonNode retries = point.path("lifeguard").path("retries");
+		assertThat(retries.propertyNames()).containsExactly("stance", "tokens", "payments");
+		assertThat(retries.path("tokens").doubleValue()).isPositive();
+		assertThat(retries.path("payments").propertyNames()).containsExactly("FREE", "TOKEN", "RESERVE", "BUCKET_EMPTY",
+				"DENIED_SLOW", "DENIED_WORSE");
 		assertThat(point.path("lifeguard").path("p50").doubleValue()).isGreaterThanOrEqualTo(20);
 	}
 

@@ -77,18 +77,18 @@ class PageTroubleTests extends AbstractPageTests {
 	}
 
 	@Test
-	void failuresAreRetriedAsFarAsSuccessesPayForIt() {
+	void failuresAreRetriedForNothingWhileThatHelpsAndHardlyWhenItDoesNot() {
 		on("fail");
 
 		JsonNode point = await("all fail",
-				(plain, lifeguard) -> failsAll(plain) && failsAll(lifeguard) && isSpent(lifeguard));
+				(plain, lifeguard) -> failsAll(plain) && failsAll(lifeguard) && denied(lifeguard) > RATE / 2);
 
-		assertThat(number(point.path("plain"), "retries")).isZero();
-		assertThat(number(point.path("lifeguard"), "retries")).isLessThan(RATE);
+		assertThat(point.path("plain").path("retries").isNull()).isTrue();
+		assertThat(granted(point.path("lifeguard"))).isLessThan(RATE / 2);
 		on("half");
 		off("fail");
-		await("half of them fail", (plain, lifeguard) -> answers(plain) && answers(lifeguard)
-				&& number(plain, "failed") > RATE / 4 && number(lifeguard, "retries") > 0 && isSpent(lifeguard));
+		await("half of them fail", (plain, lifeguard) -> answers(plain) && number(plain, "failed") > RATE / 4
+				&& number(lifeguard, "answered") > RATE * 0.7 && payment(lifeguard, "FREE") > RATE / 4);
 	}
 
 	private static boolean failsAll(JsonNode side) {
@@ -99,8 +99,57 @@ class PageTroubleTests extends AbstractPageTests {
 		return number(side, "answered") > RATE / 4;
 	}
 
-	private static boolean isSpent(JsonNode lifeguard) {
-		return lifeguard.path("budget").doubleValue() < 2;
+	private static int granted(JsonNode lifeguard) {
+		return payment(lifeguard, "FREE") + payment(lifeguard, "TOKEN") + payment(lifeguard, "RESERVE");
+	}
+
+	private static int denied(JsonNode lifeguard) {
+		return payment(lifeguard, "BUCKET_EMPTY") + payment(lifeguard, "DENIED_SLOW")
+				+ payment(lifeguard, "DENIED_WORSE");
+	}
+
+	private static int payment(JsonNode lifeguard, String name) {
+		return number(lifeguard.path("retries").path("payments"), name);
+	}
+
+	@Test
+	void batchJobDrownsPlainCallersAndIsCountedByItself() {
+		post("/demo/batch?on=true");
+
+		JsonNode point = this.page.await("batch job", (tick) -> number(tick.path("plain"), "late") > RATE / 2
+				&& batch(tick.path("plain")) > 20 && batch(tick.path("lifeguard")) > 20);
+
+		assertThat(point.path("batch").asBoolean()).isTrue();
+		assertThat(point.path("troubles")).isEmpty();
+		assertThat(number(point.path("plain"), "answered")).isLessThan(RATE / 2);
+		post("/demo/batch?on=false");
+		await("callers alone", (plain, lifeguard) -> keepsUp(plain) && keepsUp(lifeguard) && batch(plain) == 0
+				&& batch(lifeguard) == 0);
+	}
+
+	private static int batch(JsonNode side) {
+		return number(side.path("batch"), "answered");
+	}
+
+	@Test
+	void learnedLimitGoesBackToWhatIsKnownToBeSafe() {
+		post("/demo/learn?on=true");
+		JsonNode point = await("known", (plain, lifeguard) -> isKnown(lifeguard.path("limit")));
+		assertThat(point.path("learning").asBoolean()).isTrue();
+		assertThat(number(point.path("lifeguard"), "max")).isEqualTo(500);
+
+		on("slow");
+
+		await("back", (plain, lifeguard) -> number(plain, "answered") == 0 && number(lifeguard, "answered") > 0
+				&& number(lifeguard, "refused") > RATE / 4 && isBack(lifeguard.path("limit")));
+	}
+
+	private static boolean isKnown(JsonNode limit) {
+		return limit.path("knownSafe").isNumber();
+	}
+
+	private static boolean isBack(JsonNode limit) {
+		return isKnown(limit) && limit.path("learned").doubleValue() <= limit.path("knownSafe").doubleValue();
 	}
 
 	@Test

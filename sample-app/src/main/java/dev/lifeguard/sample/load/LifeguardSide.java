@@ -76,7 +76,9 @@ public class LifeguardSide implements Side {
 	@Override
 	public PoolState pool() {
 		PoolSnapshot pool = this.clients.snapshot(name());
-		return new PoolState(pool.active(), pool.idle(), pool.connecting(), pool.pending(), pool.limit());
+		// a limit that is learned is shown by itself
+		int max = this.learning ? pool.max() : pool.limit();
+		return new PoolState(pool.active(), pool.idle(), pool.connecting(), pool.pending(), max);
 	}
 
 }
