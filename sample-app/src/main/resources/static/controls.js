@@ -4,8 +4,8 @@ import { announce, byId, make, setAttribute, setText } from "./dom.js";
 
 const TROUBLES = [
   ["slow", "Slow ×10", "A request takes 200 ms instead of 20, so a backend serves 100 calls per second: what it cannot serve has to be refused, or it piles up."],
-  ["fail", "503 for everything", "Nobody can be answered. Lifeguard sees that retries do not help: it makes as many as its bucket pays for, one second of calls at most, and then about one per second. The backend does not get three times the load."],
-  ["half", "503 for every second call", "The plain client passes each failure on. Lifeguard repeats them, and as soon as it has seen that this helps and the backend is as fast as usual, retries are free: seven of eight calls are answered."],
+  ["fail", "503 for everything", "Nobody can be answered, and retries do not help. Lifeguard makes as many as its bucket pays for, one second of calls at most, and then about one per second, so that the backend does not get three times the load."],
+  ["half", "503 for every second call", "The plain client passes each failure on. Lifeguard sees that retries help and that the backend is as fast as usual, so they are free: seven of eight calls are answered."],
   ["stall", "Stall bodies", "Answers begin and do not end. Lifeguard gives each up after 2 s and says what it waits for; the plain client waits for ever, until all its connections do."],
   ["leak", "Leak 1 in 50", "The application does not read every fiftieth response. Lifeguard takes its connection back after 2 s; the plain client loses it: after two minutes none is left, and only a restart brings them back."],
   ["blackhole", "Black-hole connects", "All connections are cut, and no new one comes about. Lifeguard gives up after 2 s, says why, and is back at once afterwards; the plain client tries each for up to 30 s."],

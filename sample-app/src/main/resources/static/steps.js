@@ -82,9 +82,9 @@ export const STEPS = [
   {
     title: "A batch job comes on top",
     text: "Nothing is broken, and somebody starts a job: 256 calls at a time, each five times the work of a caller's call. They say that they matter less: their priority is low.",
-    look: "the plain client sends them all, and callers queue behind them for longer than they wait. Lifeguard serves the callers first, as fast as before, and the job gets what is left. Finish puts everything back.",
+    look: "the plain client sends them all, and callers queue behind them for longer than they wait. Lifeguard serves the callers first, about as fast as before, and the job gets what is left. Finish puts everything back.",
     at: ["row-calls", "row-latency", "row-batch"],
     enter: () => arrange({ slow: false, batch: true }),
-    shows: ({ plain, lifeguard, rate }) => plain.answered < rate * 0.5 && nearlyAll(lifeguard, rate) && lifeguard.batch.answered > 50,
+    shows: ({ plain, lifeguard, rate }) => drowned(plain) && nearlyAll(lifeguard, rate) && lifeguard.batch.answered > 50,
   },
 ];
