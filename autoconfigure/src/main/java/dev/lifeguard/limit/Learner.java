@@ -90,8 +90,9 @@ final class Learner {
 		if (this.limit == from) {
 			return null;
 		}
-		boolean asWanted = step != null && Math.signum(wanted - from) == Math.signum(this.limit - from);
-		return new LimitMove(now, from, this.limit, asWanted ? step.reason() : Reason.FOLLOWED_BOUND);
+		boolean asWanted = Math.signum(wanted - from) == Math.signum(this.limit - from);
+		return new LimitMove(now, from, this.limit,
+				(step != null && asWanted) ? step.reason() : Reason.FOLLOWED_BOUND);
 	}
 
 	private @Nullable Step step(Tally window, int min, long now) {
