@@ -57,8 +57,8 @@ class ArchitectureTests {
 		room("call.wire", "call", "call.life", "coding", "leak", "lease", "pool", "transport");
 		room("client", "call", "call.tell", "call.wire", "failure", "leak", "lease", "limit", "pool", "retry", "time",
 				"transport", "transport.names");
-		room("client.blocking", "call", "call.wire", "client", "retry");
-		room("client.reactive", "call", "call.wire", "client", "retry");
+		room("client.blocking", "call", "call.wire", "client", "lease", "retry");
+		room("client.reactive", "call", "call.wire", "client", "lease", "retry");
 		room("registry", "client", "failure");
 		room("actuate", "client", "failure", "leak", "lease", "limit", "pool", "registry", "retry");
 		room("metrics", "client", "failure", "leak", "lease", "limit", "pool", "registry", "retry");

@@ -16,6 +16,7 @@ import dev.lifeguard.leak.LeakProof;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.Outcome;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.pool.OnLoop;
 import dev.lifeguard.pool.PooledSocket;
 import dev.lifeguard.time.Deadline;
@@ -63,8 +64,8 @@ public final class Call extends CallView implements NameWait {
 
 	private volatile boolean decided;
 
-	Call(CallAttempts attempts, String method, URI uri, @Nullable Thread caller) {
-		super(attempts.facts(method, attempts.client().target(uri), caller));
+	Call(CallAttempts attempts, String method, URI uri, Priority priority, @Nullable Thread caller) {
+		super(attempts.facts(method, attempts.client().target(uri), priority, caller));
 		this.attempts = attempts;
 	}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.retry.Attempt;
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Failure;
@@ -90,13 +91,14 @@ public final class CallAttempts {
 	 * begin several.
 	 * @param method the request's method
 	 * @param uri where the exchange goes
+	 * @param priority how much the call matters
 	 * @param caller the thread that waits for it, if one does
 	 * @return the exchange
 	 */
-	public Call begin(String method, URI uri, @Nullable Thread caller) {
+	public Call begin(String method, URI uri, Priority priority, @Nullable Thread caller) {
 		this.exchanges++;
 		decided();
-		Call exchange = new Call(this, method, uri, caller);
+		Call exchange = new Call(this, method, uri, priority, caller);
 		this.exchange = exchange;
 		return exchange;
 	}
@@ -105,11 +107,12 @@ public final class CallAttempts {
 	 * The call has no loop that decides what comes after its exchange.
 	 * @param method the request's method
 	 * @param uri where the exchange goes
+	 * @param priority how much the call matters
 	 * @param caller the thread that waits for it, if one does
 	 * @return the exchange
 	 */
-	public Call beginOnly(String method, URI uri, @Nullable Thread caller) {
-		Call exchange = begin(method, uri, caller);
+	public Call beginOnly(String method, URI uri, Priority priority, @Nullable Thread caller) {
+		Call exchange = begin(method, uri, priority, caller);
 		exchange.decided();
 		return exchange;
 	}
@@ -132,8 +135,8 @@ public final class CallAttempts {
 	/**
 	 * Return what is known of an exchange that begins now.
 	 */
-	CallFacts facts(String method, Target target, @Nullable Thread caller) {
-		return new CallFacts(method, target, this.number, this.answered, this.deadline,
+	CallFacts facts(String method, Target target, Priority priority, @Nullable Thread caller) {
+		return new CallFacts(method, target, this.number, this.answered, this.deadline, priority,
 				(caller != null) ? caller.getId() : 0, (caller != null) ? ThreadPermits.ofCaller() : null,
 				this.client.leakWatch().capture());
 	}

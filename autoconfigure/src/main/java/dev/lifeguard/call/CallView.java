@@ -4,6 +4,7 @@ import dev.lifeguard.call.life.Turn;
 import dev.lifeguard.leak.CallSite;
 import dev.lifeguard.lease.LeaseHolder;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ abstract class CallView extends CallEnd implements LeaseHolder {
 			this.request = request;
 		}
 		return request;
+	}
+
+	@Override
+	public final Priority priority() {
+		return facts().priority();
 	}
 
 	@Override

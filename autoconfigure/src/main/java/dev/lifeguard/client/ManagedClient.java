@@ -32,6 +32,7 @@ import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Listeners;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.limit.LearnedLimit;
 import dev.lifeguard.limit.Limit;
 import dev.lifeguard.pool.EvictionReason;
@@ -207,21 +208,46 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
+	 * Begin an exchange that matters as much as the client's calls do.
+	 * @param method the request's method
+	 * @param uri where the exchange goes
+	 * @param attempts the attempts of the call that the exchange is part of, if there are
+	 * any
+	 * @param caller the thread that waits for the exchange, if one does
+	 * @return the exchange
+	 */
+	public Call call(String method, URI uri, @Nullable CallAttempts attempts, @Nullable Thread caller) {
+		return call(method, uri, priority(null), attempts, caller);
+	}
+
+	/**
+	 * Return how much a call matters.
+	 * @param attribute the value of its request attribute, if it has one
+	 * @return the priority
+	 * @throws IllegalArgumentException if the attribute is not a priority
+	 */
+	public Priority priority(@Nullable Object attribute) {
+		return Priority.of(attribute, this.settings.gate().priority());
+	}
+
+	/**
 	 * Begin an exchange. It must be put into the exchange's Reactor context, under its
 	 * class.
 	 * @param method the request's method
 	 * @param uri where the exchange goes
+	 * @param priority how much the call matters
 	 * @param attempts the attempts of the call that the exchange is part of; without them
 	 * it is a call of its own, and so it is if they are another client's, whose filter
 	 * calls this one
 	 * @param caller the thread that waits for the exchange, if one does
 	 * @return the exchange
 	 */
-	public Call call(String method, URI uri, @Nullable CallAttempts attempts, @Nullable Thread caller) {
+	public Call call(String method, URI uri, Priority priority, @Nullable CallAttempts attempts,
+			@Nullable Thread caller) {
 		if (attempts != null && attempts.areOf(this.calls)) {
-			return attempts.begin(method, uri, caller);
+			return attempts.begin(method, uri, priority, caller);
 		}
-		return new CallAttempts(this.calls, null).beginOnly(method, uri, caller);
+		return new CallAttempts(this.calls, null).beginOnly(method, uri, priority, caller);
 	}
 
 	/**

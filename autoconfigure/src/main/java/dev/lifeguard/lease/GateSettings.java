@@ -9,14 +9,28 @@ import java.time.Duration;
  * fails at once
  * @param acquireTimeout the longest wait for a permit
  * @param order who is served next
+ * @param priority how much calls matter that do not say so themselves
  * @since 0.1.0
  */
-public record GateSettings(int maxPending, Duration acquireTimeout, Order order) {
+public record GateSettings(int maxPending, Duration acquireTimeout, Order order, Priority priority) {
 
 	/** The longest wait where nothing else is said. */
 	public static final Duration DEFAULT_ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
 
 	/** The order where nothing else is said. */
 	public static final Order DEFAULT_ORDER = Order.ADAPTIVE;
+
+	/** The priority where nothing else is said. */
+	public static final Priority DEFAULT_PRIORITY = Priority.NORMAL;
+
+	/**
+	 * Create settings of a client whose calls matter as much as most.
+	 * @param maxPending the most callers that may wait
+	 * @param acquireTimeout the longest wait for a permit
+	 * @param order who is served next
+	 */
+	public GateSettings(int maxPending, Duration acquireTimeout, Order order) {
+		this(maxPending, acquireTimeout, order, DEFAULT_PRIORITY);
+	}
 
 }

@@ -44,7 +44,7 @@ public record GateSnapshot(int limit, int active, int connecting, int pending, M
 		static RemoteLeases of(Remote remote) {
 			int active = remote.active();
 			int connecting = Math.max(0, remote.permits().taken() - active);
-			return new RemoteLeases(remote.permits().bound(), active, connecting, remote.line().size());
+			return new RemoteLeases(remote.permits().bound(), active, connecting, remote.pending());
 		}
 
 		/**

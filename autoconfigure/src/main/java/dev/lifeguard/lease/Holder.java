@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * phase if it has none
  * @param asks how often the application has asked for bytes of the response
  * @param sinceAsk how long ago it did so; {@code null} if it never did
+ * @param priority how much it matters
  * @param retry whether it repeats a call that had been answered with a status to retry
  * @param nesting whether another call of the client is nested in it
  * @param leaked whether its response was found leaked
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Holder(String request, String remote, Phase phase, Duration held, Duration inPhase, Duration quiet,
-		int asks, @Nullable Duration sinceAsk, boolean retry, boolean nesting, boolean leaked, boolean onBlockedLoop,
-		@Nullable CallSite site) {
+		int asks, @Nullable Duration sinceAsk, Priority priority, boolean retry, boolean nesting, boolean leaked,
+		boolean onBlockedLoop, @Nullable CallSite site) {
 
 	/**
 	 * Look at a lease that is held.
@@ -38,15 +39,15 @@ public record Holder(String request, String remote, Phase phase, Duration held, 
 		Duration inPhase = Duration.ofNanos(lease.inPhaseNanos());
 		LeaseHolder holder = lease.holder();
 		if (holder == null) {
-			return new Holder("?", lease.remoteName(), lease.phase(), held, inPhase, inPhase, 0, null, false, false,
-					false, false, null);
+			return new Holder("?", lease.remoteName(), lease.phase(), held, inPhase, inPhase, 0, null, lease.priority(),
+					false, false, false, false, null);
 		}
 		long quietNanos = holder.quietNanos();
 		long sinceAskNanos = holder.sinceAskNanos();
 		return new Holder(holder.request(), lease.remoteName(), holder.phase(lease.phase()), held, inPhase,
 				(quietNanos >= 0) ? Duration.ofNanos(quietNanos) : inPhase, holder.asks(),
-				(sinceAskNanos >= 0) ? Duration.ofNanos(sinceAskNanos) : null, holder.isRetry(), holder.isNesting(),
-				holder.isLeaked(), holder.isOnBlockedLoop(), holder.site());
+				(sinceAskNanos >= 0) ? Duration.ofNanos(sinceAskNanos) : null, lease.priority(), holder.isRetry(),
+				holder.isNesting(), holder.isLeaked(), holder.isOnBlockedLoop(), holder.site());
 	}
 
 }

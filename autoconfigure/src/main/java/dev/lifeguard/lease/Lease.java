@@ -42,6 +42,8 @@ public final class Lease extends Waiter<Lease> {
 
 	private @Nullable LeaseHolder holder;
 
+	private Priority priority = Priority.NORMAL;
+
 	private volatile State state = State.NEW;
 
 	private volatile int asked;
@@ -80,6 +82,7 @@ public final class Lease extends Waiter<Lease> {
 	 */
 	public void heldBy(LeaseHolder holder) {
 		this.holder = holder;
+		this.priority = holder.priority();
 	}
 
 	/**
@@ -103,6 +106,14 @@ public final class Lease extends Waiter<Lease> {
 	}
 
 	/**
+	 * Return how much the call matters that the lease is for.
+	 * @return the priority of the holder; {@link Priority#NORMAL} if there is none
+	 */
+	public Priority priority() {
+		return this.priority;
+	}
+
+	/**
 	 * Ask for a permit. The callback may be called before this method returns.
 	 */
 	public void acquire() {
@@ -117,7 +128,7 @@ public final class Lease extends Waiter<Lease> {
 	 * @return whether it may have to wait
 	 */
 	public boolean mayHaveToWait() {
-		return this.remote.permits().isFull() || this.gate.isFull();
+		return this.remote.permits().isFull(this.priority) || this.gate.isFull(this.priority);
 	}
 
 	/**
@@ -303,6 +314,13 @@ public final class Lease extends Waiter<Lease> {
 
 	Remote remote() {
 		return this.remote;
+	}
+
+	/**
+	 * Return where it stands if it has to wait.
+	 */
+	WaitingLine<Lease> line() {
+		return this.remote.line(this.priority);
 	}
 
 	void over() {

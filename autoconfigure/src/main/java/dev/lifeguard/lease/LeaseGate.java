@@ -39,7 +39,7 @@ public final class LeaseGate {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final WaitQueue queue = new WaitQueue();
+	private final WaitQueue queue = new WaitQueue(this::isFull);
 
 	private final ThreadLocal<Boolean> serving = new ThreadLocal<>();
 
@@ -187,8 +187,11 @@ public final class LeaseGate {
 		};
 	}
 
-	boolean isFull() {
-		return this.permits.isFull() || this.unanswered.isFull();
+	/**
+	 * Return whether there is no permit for a priority, whatever the remote.
+	 */
+	boolean isFull(Priority priority) {
+		return this.permits.isFull(priority) || this.unanswered.isFull(priority);
 	}
 
 	void acquire(Lease lease) {
@@ -207,22 +210,26 @@ public final class LeaseGate {
 	}
 
 	/**
-	 * Take a permit past the queue if all who wait there wait for remotes that have none:
-	 * a remote at its own bound does not cost the others their calls. Nor do those who
-	 * wait for want of an answer to others keep one from its permit that is not counted
-	 * among these.
+	 * Take a permit past the queue if all who wait there matter less, or wait for remotes
+	 * that have none: a remote at its own bound does not cost the others their calls. Nor
+	 * do those who wait for want of an answer to others keep one from its permit that is
+	 * not counted among these.
 	 */
 	private boolean tryPass(Lease lease) {
-		if (this.permits.isFull() || lease.remote().permits().isFull() || this.unanswered.isFullFor(lease)) {
+		if (hasNoPermitFor(lease) || this.unanswered.isFullFor(lease)) {
 			return false;
 		}
 		this.lock.lock();
 		try {
-			return (!this.queue.hasNext() || this.unanswered.isFull()) && tryTake(lease);
+			return !this.queue.hasNext(lease.priority()) && tryTake(lease);
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private boolean hasNoPermitFor(Lease lease) {
+		return this.permits.isFull(lease.priority()) || lease.remote().permits().isFull(lease.priority());
 	}
 
 	private boolean isQueueFull() {
@@ -251,7 +258,7 @@ public final class LeaseGate {
 	}
 
 	private void enqueue(Lease lease) {
-		if (!this.permits.isFull() && !lease.remote().permits().isFull()) {
+		if (!hasNoPermitFor(lease)) {
 			this.unanswered.blocked();
 		}
 		lease.given(lease.remainingNanos(), now());
@@ -276,7 +283,7 @@ public final class LeaseGate {
 		this.lock.lock();
 		try {
 			boolean full = isQueueFull();
-			Lease surplus = full ? this.queue.surplus() : null;
+			Lease surplus = full ? this.queue.surplus(lease.priority()) : null;
 			if (isClosedFor(lease) || (full && surplus == null)) {
 				return lease;
 			}
@@ -387,7 +394,7 @@ public final class LeaseGate {
 	 * so a thread that is serving already leaves the rest to its own loop.
 	 */
 	private void serve() {
-		if (this.queue.size() == 0 || isFull() || this.serving.get() != null) {
+		if (!this.queue.hasServable() || this.serving.get() != null) {
 			return;
 		}
 		this.serving.set(Boolean.TRUE);
@@ -439,25 +446,22 @@ public final class LeaseGate {
 	}
 
 	/**
-	 * Return the waiter that a permit was taken for. If a newcomer was faster at its
-	 * remote, there may be permits for the others. Waiters are looked at only while a
-	 * permit is free, because being looked at can make one late.
+	 * Return the waiter that a permit was taken for. If a newcomer was faster, there may
+	 * be permits for the others.
 	 */
 	private @Nullable Lease takeNext(long now, List<Lease> hopeless) {
-		while (!isFull()) {
-			Lease next = this.queue.next(now, hopeless);
-			if (next == null || tryTake(next)) {
-				return next;
-			}
+		Lease next = this.queue.next(now, hopeless);
+		while (next != null && !tryTake(next)) {
+			next = this.queue.next(now, hopeless);
 		}
-		return null;
+		return next;
 	}
 
 	private boolean tryTake(Lease lease) {
-		if (!lease.remote().permits().tryTake()) {
+		if (!lease.remote().permits().tryTake(lease.priority())) {
 			return false;
 		}
-		if (this.permits.tryTake()) {
+		if (this.permits.tryTake(lease.priority())) {
 			if (this.unanswered.tryTake(lease)) {
 				return true;
 			}

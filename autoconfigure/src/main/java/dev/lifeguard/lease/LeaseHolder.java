@@ -4,9 +4,9 @@ import dev.lifeguard.leak.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lease is held for. Its method, its template and whether it is a retry are asked
- * with every call; the rest rarely, by those who look at a client. All of it may be asked
- * from any thread.
+ * What a lease is held for. Its method, its template, its priority and whether it is a
+ * retry are asked with every call; the rest rarely, by those who look at a client. All of
+ * it may be asked from any thread.
  *
  * @since 0.1.0
  */
@@ -33,6 +33,12 @@ public interface LeaseHolder {
 	default String request() {
 		return request(method(), uriTemplate());
 	}
+
+	/**
+	 * Return how much the call matters.
+	 * @return the priority, which does not change
+	 */
+	Priority priority();
 
 	/**
 	 * Return whether the call repeats one that was answered with a status to retry.

@@ -19,9 +19,12 @@ final class Permits {
 		this.bound = bound;
 	}
 
-	boolean tryTake() {
+	/**
+	 * Take a permit, unless the last that is free is left to calls of another priority.
+	 */
+	boolean tryTake(Priority priority) {
 		int now = this.taken.get();
-		while (now < this.bound.getAsInt()) {
+		while (now < priority.share(this.bound.getAsInt())) {
 			int witness = this.taken.compareAndExchange(now, now + 1);
 			if (witness == now) {
 				return true;
@@ -35,8 +38,8 @@ final class Permits {
 		this.taken.decrementAndGet();
 	}
 
-	boolean isFull() {
-		return this.taken.get() >= this.bound.getAsInt();
+	boolean isFull(Priority priority) {
+		return this.taken.get() >= priority.share(this.bound.getAsInt());
 	}
 
 	/**

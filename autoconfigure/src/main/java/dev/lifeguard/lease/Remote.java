@@ -1,7 +1,9 @@
 package dev.lifeguard.lease;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * One {@code host:port} that a gate hands out permits for: its permits, the callers that
@@ -21,13 +23,14 @@ final class Remote {
 
 	private final Prospects prospects;
 
-	private final WaitingLine<Lease> line;
+	/** By priority. */
+	private final List<WaitingLine<Lease>> lines;
 
 	Remote(String name, IntSupplier bound, Order order) {
 		this.name = name;
 		this.permits = new Permits(bound);
 		this.prospects = order.prospects();
-		this.line = order.line(this.prospects);
+		this.lines = Stream.of(Priority.values()).map((priority) -> order.<Lease>line(this.prospects)).toList();
 	}
 
 	String name() {
@@ -69,8 +72,15 @@ final class Remote {
 		return this.users.compareAndSet(0, RETIRED);
 	}
 
-	WaitingLine<Lease> line() {
-		return this.line;
+	WaitingLine<Lease> line(Priority priority) {
+		return this.lines.get(priority.ordinal());
+	}
+
+	/**
+	 * Return how many callers wait for the remote.
+	 */
+	int pending() {
+		return this.lines.stream().mapToInt(WaitingLine::size).sum();
 	}
 
 	Prospects prospects() {

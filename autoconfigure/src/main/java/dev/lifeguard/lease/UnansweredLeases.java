@@ -35,7 +35,7 @@ class UnansweredLeases {
 		return false;
 	}
 
-	boolean isFull() {
+	boolean isFull(Priority priority) {
 		return false;
 	}
 
@@ -88,7 +88,7 @@ class UnansweredLeases {
 			if (!this.limit.isFor(lease)) {
 				return true;
 			}
-			boolean taken = this.places.tryTake();
+			boolean taken = this.places.tryTake(lease.priority());
 			if (taken) {
 				lease.unanswered();
 				this.limit.granted(this.places.taken());
@@ -106,8 +106,8 @@ class UnansweredLeases {
 		}
 
 		@Override
-		boolean isFull() {
-			return this.places.isFull();
+		boolean isFull(Priority priority) {
+			return this.places.isFull(priority);
 		}
 
 		@Override
@@ -117,7 +117,7 @@ class UnansweredLeases {
 
 		@Override
 		boolean isFullFor(Lease lease) {
-			return isFull() && this.limit.isFor(lease);
+			return isFull(lease.priority()) && this.limit.isFor(lease);
 		}
 
 		@Override

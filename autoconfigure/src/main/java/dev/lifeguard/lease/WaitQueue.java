@@ -1,56 +1,89 @@
 package dev.lifeguard.lease;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callers that wait at a gate: one line per remote, so that a remote at its own bound
- * does not hold up the others, with a ticket each that says who came first. Joining and
- * leaving cost the same however many wait; choosing the next looks at one caller per
- * remote. Guarded by the gate's lock, except for {@link #size()}.
+ * The callers that wait at a gate, by priority, with a ticket each that says who came
+ * first. Guarded by the gate's lock, except for {@link #size()} and
+ * {@link #hasServable()}.
  */
 final class WaitQueue {
 
-	private final Set<Remote> remotes = new LinkedHashSet<>();
+	/** The highest priority first. */
+	private final List<EqualWaiters> priorities = Stream.of(Priority.values()).map(EqualWaiters::new).toList();
+
+	private final Predicate<Priority> full;
 
 	private long nextTicket;
 
 	private volatile int size;
 
+	/**
+	 * Create an empty queue.
+	 * @param full whether there is no permit for a priority, whatever the remote
+	 */
+	WaitQueue(Predicate<Priority> full) {
+		this.full = full;
+	}
+
 	int size() {
 		return this.size;
 	}
 
+	/**
+	 * Return whether somebody waits whose priority has a permit, at whatever remote.
+	 */
+	boolean hasServable() {
+		if (this.size == 0) {
+			return false;
+		}
+		for (EqualWaiters waiters : this.priorities) {
+			if (isServable(waiters)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isServable(EqualWaiters waiters) {
+		return waiters.size() > 0 && !this.full.test(waiters.priority());
+	}
+
 	void add(Lease lease) {
 		lease.ticket = this.nextTicket++;
-		lease.remote().line().add(lease);
-		this.remotes.add(lease.remote());
-		resize(1);
+		waiters(lease.priority()).add(lease);
+		count();
 	}
 
 	void remove(Lease lease) {
-		Remote remote = lease.remote();
-		remote.line().remove(lease);
-		if (remote.line().size() == 0) {
-			this.remotes.remove(remote);
-		}
-		resize(-1);
+		waiters(lease.priority()).remove(lease);
+		count();
 	}
 
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
-	private void resize(int change) {
-		this.size = this.size + change;
+	private EqualWaiters waiters(Priority priority) {
+		return this.priorities.get(priority.ordinal());
+	}
+
+	private void count() {
+		int size = 0;
+		for (EqualWaiters waiters : this.priorities) {
+			size += waiters.size();
+		}
+		this.size = size;
 	}
 
 	/**
-	 * Return whether somebody waits whose remote has a permit.
+	 * Return whether somebody waits who can be served, and matters as much as a newcomer.
+	 * @param newcomer the newcomer's priority
 	 */
-	boolean hasNext() {
-		for (Remote remote : this.remotes) {
-			if (!remote.permits().isFull()) {
+	boolean hasNext(Priority newcomer) {
+		for (EqualWaiters waiters : this.priorities) {
+			if (waiters.priority().compareTo(newcomer) <= 0 && isServable(waiters) && waiters.hasNext()) {
 				return true;
 			}
 		}
@@ -58,65 +91,57 @@ final class WaitQueue {
 	}
 
 	/**
-	 * Return the next caller to serve, of those whose remote has a permit.
+	 * Return the next caller to serve, of those whose priority and remote have a permit:
+	 * one of the highest priority. Those of lower ones are not looked at.
 	 * @param now the time, in nanoseconds of the gate's clock
 	 * @param hopeless receives those that were found to be too late for any answer, and
 	 * do not wait any more
 	 */
 	@Nullable Lease next(long now, Collection<Lease> hopeless) {
-		int before = hopeless.size();
 		Lease next = null;
-		for (Remote remote : this.remotes) {
-			if (!remote.permits().isFull()) {
-				next = preferred(next, remote.line().next(now, hopeless));
+		for (EqualWaiters waiters : this.priorities) {
+			if (next == null && isServable(waiters)) {
+				next = waiters.next(now, hopeless);
 			}
 		}
-		if (hopeless.size() > before) {
-			this.remotes.removeIf((remote) -> remote.line().size() == 0);
-			resize(before - hopeless.size());
+		if (!hopeless.isEmpty()) {
+			count();
 		}
 		return next;
 	}
 
-	private static @Nullable Lease preferred(@Nullable Lease one, @Nullable Lease other) {
-		if (one == null || other == null) {
-			return (one != null) ? one : other;
-		}
-		return (rank(one) < rank(other)) ? one : other;
-	}
-
-	private static long rank(Lease next) {
-		return next.remote().line().rank(next);
-	}
-
 	/**
-	 * Return the caller that has waited longest.
+	 * Return a caller that has waited longest among those of its priority, the highest
+	 * priority first.
 	 */
 	@Nullable Lease oldest() {
-		Lease oldest = null;
-		for (Remote remote : this.remotes) {
-			oldest = earlier(oldest, remote.line().oldest());
+		for (EqualWaiters waiters : this.priorities) {
+			if (waiters.size() > 0) {
+				return waiters.oldest();
+			}
 		}
-		return oldest;
+		return null;
 	}
 
 	/**
 	 * Return the caller to refuse when one more comes than may wait, or {@code null} to
-	 * refuse the newcomer.
+	 * refuse the newcomer: one of the lowest priority.
+	 * @param newcomer the newcomer's priority
 	 */
-	@Nullable Lease surplus() {
-		Lease surplus = null;
-		for (Remote remote : this.remotes) {
-			surplus = earlier(surplus, remote.line().surplus());
+	@Nullable Lease surplus(Priority newcomer) {
+		EqualWaiters lowest = lowest();
+		if (lowest == null || lowest.priority().compareTo(newcomer) < 0) {
+			return null;
 		}
-		return surplus;
+		return (lowest.priority() == newcomer) ? lowest.surplus() : lowest.least();
 	}
 
-	private static @Nullable Lease earlier(@Nullable Lease one, @Nullable Lease other) {
-		if (one == null || other == null) {
-			return (one != null) ? one : other;
+	private @Nullable EqualWaiters lowest() {
+		EqualWaiters lowest = null;
+		for (EqualWaiters waiters : this.priorities) {
+			lowest = (waiters.size() > 0) ? waiters : lowest;
 		}
-		return (one.ticket < other.ticket) ? one : other;
+		return lowest;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.lifeguard.leak.CallSite;
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LeakDescriptorTests {
 
 	private static LeakDescriptor leakFrom(@Nullable CallSite site) {
-		return LeakDescriptor.of(new Holder("GET /orders/{id}", "a:80", Phase.UNREAD, Duration.ofSeconds(3),
-				Duration.ofSeconds(2), Duration.ofSeconds(1), 0, null, false, false, true, false, site));
+		return LeakDescriptor
+			.of(new Holder("GET /orders/{id}", "a:80", Phase.UNREAD, Duration.ofSeconds(3), Duration.ofSeconds(2),
+					Duration.ofSeconds(1), 0, null, Priority.NORMAL, false, false, true, false, site));
 	}
 
 	@Test

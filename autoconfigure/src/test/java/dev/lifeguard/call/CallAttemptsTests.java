@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.StaleConnectionException;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.retry.Attempt;
 import dev.lifeguard.retry.Attempt.Answer;
 import dev.lifeguard.retry.Attempt.Failure;
@@ -52,11 +53,11 @@ class CallAttemptsTests {
 
 	@Test
 	void attemptsAreNumberedAndShareTheirDeadline() {
-		Call first = this.attempts.begin("GET", HERE, null);
+		Call first = this.attempts.begin("GET", HERE, Priority.NORMAL, null);
 		this.clock.advance(Duration.ofSeconds(1));
 		assertThat(this.attempts.after(REQUEST, new Answer(503), null).isRetry()).isTrue();
 		assertThat(this.attempts.number()).isEqualTo(2);
-		Call second = this.attempts.begin("GET", HERE, null);
+		Call second = this.attempts.begin("GET", HERE, Priority.NORMAL, null);
 		assertThat(first.facts().attempt()).isEqualTo(1);
 		assertThat(second.facts().attempt()).isEqualTo(2);
 		assertThat(second.deadline()).isSameAs(first.deadline());
@@ -65,19 +66,19 @@ class CallAttemptsTests {
 
 	@Test
 	void onlyARepeatedAnswerMakesARetry() {
-		assertThat(this.attempts.begin("GET", HERE, null).isRetry()).isFalse();
+		assertThat(this.attempts.begin("GET", HERE, Priority.NORMAL, null).isRetry()).isFalse();
 		this.attempts.after(REQUEST, new Answer(503), null);
-		assertThat(this.attempts.begin("GET", HERE, null).isRetry()).isTrue();
+		assertThat(this.attempts.begin("GET", HERE, Priority.NORMAL, null).isRetry()).isTrue();
 		this.attempts.after(REQUEST, reported("reset"), null);
-		assertThat(this.attempts.begin("GET", HERE, null).isRetry()).isFalse();
+		assertThat(this.attempts.begin("GET", HERE, Priority.NORMAL, null).isRetry()).isFalse();
 	}
 
 	@Test
 	void callWaitsFromTheDecisionUntilItsNextPermitIsAskedFor() {
-		TestConnect.of(this.attempts.begin("GET", HERE, null)).call().cancelled();
+		TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null)).call().cancelled();
 		this.attempts.after(REQUEST, new Answer(503), null);
 		assertThat(this.client.calls().activeCalls().isEmpty()).isFalse();
-		Call second = TestConnect.of(this.attempts.begin("GET", HERE, null)).call();
+		Call second = TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null)).call();
 		second.cancelled();
 		this.attempts.over();
 		assertThat(this.client.calls().activeCalls().isEmpty()).isTrue();
@@ -121,9 +122,9 @@ class CallAttemptsTests {
 	@Test
 	void requestThatWasNeverSentIsRepeatedWhateverItIs() {
 		Request post = new Request("POST", false, true);
-		TestConnect.of(this.attempts.begin("POST", HERE, null));
+		TestConnect.of(this.attempts.begin("POST", HERE, Priority.NORMAL, null));
 		assertThat(this.attempts.after(post, reported("refused"), null).isRetry()).isTrue();
-		Call sent = TestConnect.of(this.attempts.begin("POST", HERE, null)).call();
+		Call sent = TestConnect.of(this.attempts.begin("POST", HERE, Priority.NORMAL, null)).call();
 		sent.bind(new EmbeddedChannel());
 		sent.resend().prepared();
 		assertThat(this.attempts.after(post, reported("reset"), null).outcome()).isEqualTo(Outcome.NOT_REPEATABLE);
@@ -132,35 +133,35 @@ class CallAttemptsTests {
 	@Test
 	void attemptWithTwoExchangesMayHaveBeenSent() {
 		Request post = new Request("POST", false, true);
-		TestConnect.of(this.attempts.begin("POST", HERE, null));
-		TestConnect.of(this.attempts.begin("POST", HERE, null));
+		TestConnect.of(this.attempts.begin("POST", HERE, Priority.NORMAL, null));
+		TestConnect.of(this.attempts.begin("POST", HERE, Priority.NORMAL, null));
 		assertThat(this.attempts.after(post, reported("refused"), null).outcome()).isEqualTo(Outcome.NOT_REPEATABLE);
 	}
 
 	@Test
 	void failureThatTheApplicationMadeIsItsOwn() {
 		IOException failure = new IOException("no body");
-		Call call = TestConnect.of(this.attempts.begin("GET", HERE, null)).call();
+		Call call = TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null)).call();
 		call.applicationFailed(failure);
 		assertThat(failureOf(new IOException("wrapped", failure)).applications()).isTrue();
 	}
 
 	@Test
 	void failureThatNobodyHasReportedIsTheApplications() {
-		TestConnect.of(this.attempts.begin("GET", HERE, null));
+		TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null));
 		assertThat(failureOf(new IllegalStateException("a hook")).applications()).isTrue();
 	}
 
 	@Test
 	void failureThatTheCallHasReportedIsNot() {
-		TestConnect.of(this.attempts.begin("GET", HERE, null));
+		TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null));
 		IOException failure = reported("reset");
 		assertThat(failureOf(new IOException("wrapped", failure)).applications()).isFalse();
 	}
 
 	@Test
 	void failureInOurWordsIsNot() {
-		TestConnect.of(this.attempts.begin("GET", HERE, null));
+		TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null));
 		assertThat(failureOf(new StaleConnectionException("test", "localhost:1", Duration.ZERO, Duration.ZERO, null))
 			.applications()).isFalse();
 	}
@@ -172,14 +173,14 @@ class CallAttemptsTests {
 
 	@Test
 	void failureOfALaterAttemptWithoutAnExchangeIsNot() {
-		TestConnect.of(this.attempts.begin("GET", HERE, null));
+		TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null));
 		this.attempts.after(REQUEST, new Answer(503), null);
 		assertThat(failureOf(new IOException("a stub")).applications()).isFalse();
 	}
 
 	@Test
 	void onlyTheLastFailuresAreRemembered() {
-		TestConnect.of(this.attempts.begin("GET", HERE, null));
+		TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null));
 		IOException first = new IOException("first");
 		this.attempts.reported(first);
 		IOException last = first;

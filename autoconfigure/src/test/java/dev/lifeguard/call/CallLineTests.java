@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
@@ -86,7 +87,7 @@ class CallLineTests {
 	@Test
 	void callWithoutADeadlineHasNone() {
 		CallAttempts attempts = new CallAttempts(this.client.calls(), null, 0, Deadline.none());
-		assertThat(line(attempts.begin("GET", URI_WITH_SECRETS, null))).endsWith("QUEUED");
+		assertThat(line(attempts.begin("GET", URI_WITH_SECRETS, Priority.NORMAL, null))).endsWith("QUEUED");
 	}
 
 	private static String line(Call call) {

@@ -9,6 +9,7 @@ import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.lease.Outcome;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.pool.PooledSocket;
 import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.pool.Sockets;
@@ -154,8 +155,8 @@ class CallTests {
 	void closedClientEndsCallsThatNothingElseWouldEnd() {
 		this.call.closeWithClient();
 		assertThat(this.connect.told()).isEmpty();
-		TestConnect endless = TestConnect
-			.of(new CallAttempts(this.client.calls(), null, 0, Deadline.none()).beginOnly("GET", HERE, null));
+		TestConnect endless = TestConnect.of(new CallAttempts(this.client.calls(), null, 0, Deadline.none())
+			.beginOnly("GET", HERE, Priority.NORMAL, null));
 		endless.call().endIfEndless();
 		assertThat(endless.told()).isEmpty();
 		endless.call().closeWithClient();

@@ -8,6 +8,7 @@ import javax.net.ssl.SSLException;
 import dev.lifeguard.call.life.Turn;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
@@ -48,6 +49,14 @@ class CallViewTests {
 		assertThat(this.call.request()).isEqualTo("GET /orders/{id}");
 		this.call.uriTemplate(null);
 		assertThat(this.call.request()).isEqualTo("GET");
+	}
+
+	@Test
+	void priorityIsThatOfTheCallAndOfItsLease() {
+		assertThat(this.call.priority()).isEqualTo(Priority.NORMAL);
+		Call low = TestConnect.of(this.client.call("GET", HERE, Priority.LOW, null, null)).call();
+		assertThat(low.priority()).isEqualTo(Priority.LOW);
+		assertThat(low.lease().priority()).isEqualTo(Priority.LOW);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
@@ -86,7 +87,7 @@ class ConnectAdapterTests {
 		connect(Mono.never()).onErrorComplete().subscribe();
 		Deadline early = Deadline.after(CALL.dividedBy(4), this.clock);
 		Call call = new Call(new CallAttempts(this.client.calls(), null, 0, early), "GET",
-				URI.create("http://localhost:1/"), null);
+				URI.create("http://localhost:1/"), Priority.NORMAL, null);
 		connect(Mono.never(), call).onErrorComplete().subscribe();
 		this.clock.advance(CALL.dividedBy(4));
 		this.timer.runDue();

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.pool.Bound;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
@@ -143,7 +144,7 @@ class DeadlineWatchTests {
 
 	private Call call(Duration time) {
 		return new CallAttempts(this.client.calls(), null, this.clock.getAsLong(), Deadline.after(time, this.clock))
-			.beginOnly("GET", URI.create("http://localhost:1/"), null);
+			.beginOnly("GET", URI.create("http://localhost:1/"), Priority.NORMAL, null);
 	}
 
 	private void pass(Duration time) {

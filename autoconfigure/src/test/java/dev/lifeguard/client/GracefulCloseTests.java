@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.call.TestConnect;
 import dev.lifeguard.failure.PoolExhaustedException;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
@@ -103,7 +104,8 @@ class GracefulCloseTests {
 	@Test
 	void responseThatWouldNeverEndIsEnded() {
 		CallAttempts attempts = new CallAttempts(this.client.calls(), null, 0, Deadline.none());
-		TestConnect call = TestConnect.of(attempts.beginOnly("GET", URI.create("http://localhost:1/"), null));
+		TestConnect call = TestConnect
+			.of(attempts.beginOnly("GET", URI.create("http://localhost:1/"), Priority.NORMAL, null));
 		EmbeddedChannel connection = new EmbeddedChannel();
 		call.bind(connection);
 		closeGracefully();

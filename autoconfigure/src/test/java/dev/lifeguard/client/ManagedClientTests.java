@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.call.TestConnect;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
@@ -58,6 +59,16 @@ class ManagedClientTests {
 		TestConnect.of(other.call("GET", HERE, own, null));
 		assertThat(other.holders()).hasSize(1);
 		assertThat(this.client.holders()).isEmpty();
+	}
+
+	@Test
+	void callsMatterAsTheSettingsSayUnlessTheySayOtherwise() {
+		ClientSettings low = TestClients.settings("batch", Priority.LOW);
+		ManagedClient batch = TestClients.of(low, this.clock, this.timer);
+		assertThat(batch.priority(null)).isEqualTo(Priority.LOW);
+		assertThat(batch.priority("high")).isEqualTo(Priority.HIGH);
+		assertThat(batch.call("GET", HERE, null, null).priority()).isEqualTo(Priority.LOW);
+		assertThat(this.client.priority(null)).isEqualTo(Priority.NORMAL);
 	}
 
 	@Test

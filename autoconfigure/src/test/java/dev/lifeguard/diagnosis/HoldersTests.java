@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import org.junit.jupiter.api.Test;
 
@@ -65,8 +66,8 @@ class HoldersTests {
 	}
 
 	private static Holder holder(String remote) {
-		return new Holder("GET", remote, Phase.BODY, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, null, false, false,
-				false, false, null);
+		return new Holder("GET", remote, Phase.BODY, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, null,
+				Priority.NORMAL, false, false, false, false, null);
 	}
 
 }

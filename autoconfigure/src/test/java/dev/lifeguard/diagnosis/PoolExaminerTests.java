@@ -14,6 +14,7 @@ import dev.lifeguard.lease.Examiner.Subject;
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +38,10 @@ class PoolExaminerTests {
 	private List<Holder> holders() {
 		this.looks.incrementAndGet();
 		Duration time = Duration.ofSeconds(4);
-		Holder stalled = new Holder("GET /", "one:80", Phase.BODY, time, time, time, 0, null, false, false, false,
-				false, null);
-		Holder nesting = new Holder("GET /", "two:80", Phase.BODY, time, time, time, 0, null, false, true, false, false,
-				null);
+		Holder stalled = new Holder("GET /", "one:80", Phase.BODY, time, time, time, 0, null, Priority.NORMAL, false,
+				false, false, false, null);
+		Holder nesting = new Holder("GET /", "two:80", Phase.BODY, time, time, time, 0, null, Priority.NORMAL, false,
+				true, false, false, null);
 		return Stream
 			.concat(Collections.nCopies(PER_REMOTE, stalled).stream(),
 					Collections.nCopies(PER_REMOTE, nesting).stream())

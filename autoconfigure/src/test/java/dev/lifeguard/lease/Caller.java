@@ -29,6 +29,15 @@ final class Caller implements LeaseCallback {
 		});
 	}
 
+	static Caller of(LeaseGate gate, String host, Priority priority) {
+		return of(gate, host).with(priority);
+	}
+
+	Caller with(Priority priority) {
+		this.lease.heldBy(new Mattering(priority));
+		return this;
+	}
+
 	static Caller asking(LeaseGate gate, String host) {
 		return of(gate, host).ask();
 	}

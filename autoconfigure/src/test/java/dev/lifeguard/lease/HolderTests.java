@@ -25,8 +25,9 @@ class HolderTests {
 	@Test
 	void leaseThatNobodyNamedIsSeenFromOutside() {
 		begin();
-		assertThat(Holder.of(this.lease)).isEqualTo(new Holder("?", "a:80", Phase.SENDING, Duration.ofSeconds(3),
-				Duration.ofSeconds(2), Duration.ofSeconds(2), 0, null, false, false, false, false, null));
+		assertThat(Holder.of(this.lease))
+			.isEqualTo(new Holder("?", "a:80", Phase.SENDING, Duration.ofSeconds(3), Duration.ofSeconds(2),
+					Duration.ofSeconds(2), 0, null, Priority.NORMAL, false, false, false, false, null));
 	}
 
 	@Test
@@ -34,9 +35,9 @@ class HolderTests {
 		Held holder = new Held();
 		this.lease.heldBy(holder);
 		begin();
-		assertThat(Holder.of(this.lease)).isEqualTo(
-				new Holder("PUT /orders/{id}", "a:80", Phase.UNREAD, Duration.ofSeconds(3), Duration.ofSeconds(2),
-						Duration.ofNanos(5), 4, Duration.ofNanos(6), true, true, true, true, holder.site()));
+		assertThat(Holder.of(this.lease)).isEqualTo(new Holder("PUT /orders/{id}", "a:80", Phase.UNREAD,
+				Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofNanos(5), 4, Duration.ofNanos(6), Priority.LOW,
+				true, true, true, true, holder.site()));
 	}
 
 	@Test
@@ -78,6 +79,11 @@ class HolderTests {
 		@Override
 		public @Nullable String uriTemplate() {
 			return "http://a/orders/{id}?key=secret";
+		}
+
+		@Override
+		public Priority priority() {
+			return Priority.LOW;
 		}
 
 		@Override

@@ -6,14 +6,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
+import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.lease.GateSnapshot.RemoteLeases;
 import dev.lifeguard.lease.Outcome.Kind;
 import dev.lifeguard.limit.Limit;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.time.Deadline;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests of what holds for a {@link LeaseGate} whatever is done to it, by many operations
- * at random: callers ask, leave, end, ask again from within an answer, and run out of
- * time, at several remotes and with bounds that change.
+ * at random: callers of every priority ask, leave, get their first byte, end, ask again
+ * from within an answer, and run out of time, at several remotes and with bounds and
+ * limits that change.
  */
 class LeaseGateInvariantsTests {
 
@@ -33,6 +37,8 @@ class LeaseGateInvariantsTests {
 	private static final int MAX_PENDING = 8;
 
 	private static final List<String> HOSTS = List.of("a", "b", "c");
+
+	private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
 	private static final List<Duration> TIMEOUTS = List.of(Duration.ZERO, Duration.ofMillis(30), Duration.ofMillis(300),
 			Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -69,6 +75,9 @@ class LeaseGateInvariantsTests {
 
 		private final Limit boundPerRemote = new Limit(2);
 
+		/** In every other run. */
+		private final @Nullable TestLimit limit;
+
 		private final LeaseGate gate;
 
 		private final List<Caller> callers = new ArrayList<>();
@@ -79,8 +88,9 @@ class LeaseGateInvariantsTests {
 
 		Run(Order order, long seed) {
 			this.random = new Random(seed);
+			this.limit = (seed % 2 == 0) ? null : new TestLimit(2);
 			this.gate = new LeaseGate(new GateSettings(MAX_PENDING, Duration.ofMillis(500), order), this.bound,
-					this.boundPerRemote, this.clock, this.timer);
+					this.boundPerRemote, this.limit, this.clock, this.timer);
 		}
 
 		void operate() {
@@ -92,7 +102,7 @@ class LeaseGateInvariantsTests {
 		}
 
 		private void operateOnce() {
-			switch (this.random.nextInt(12)) {
+			switch (this.random.nextInt(14)) {
 				case 0, 1, 2, 3 -> ask(() -> {
 				});
 				case 4 -> ask(() -> ask(() -> {
@@ -100,14 +110,66 @@ class LeaseGateInvariantsTests {
 				case 5 -> oneOf(Lease::isWaiting).forEach(this::leave);
 				case 6, 7, 8 -> oneOf(Lease::isHeld).forEach((lease) -> lease.end(any(OUTCOMES)));
 				case 9 -> changeTheBounds();
+				case 10, 11 -> oneOf(Lease::isHeld).forEach((lease) -> lease.enter(Phase.BODY, this.clock.getAsLong()));
 				default -> letTimeGoBy(Duration.ofMillis(this.random.nextInt(200)));
 			}
 		}
 
 		private void ask(Runnable onAnswer) {
-			Caller caller = new Caller(this.gate, any(HOSTS), Deadline.after(any(TIMEOUTS), this.clock), onAnswer);
+			AtomicReference<Caller> asked = new AtomicReference<>();
+			Caller caller = new Caller(this.gate, any(HOSTS), Deadline.after(any(TIMEOUTS), this.clock), () -> {
+				checkAnswer(asked.get());
+				onAnswer.run();
+			}).with(any(PRIORITIES));
+			asked.set(caller);
 			this.callers.add(caller);
+			if (this.limit != null && this.random.nextInt(10) == 0) {
+				this.limit.parked.add(caller.lease());
+			}
 			caller.ask();
+		}
+
+		private void checkAnswer(Caller caller) {
+			Lease lease = caller.lease();
+			if (caller.isGranted()) {
+				checkShare(lease);
+				assertThat(leases(Lease::isWaiting)).as("passed by one that matters less")
+					.noneMatch((waiting) -> waiting.priority().compareTo(lease.priority()) < 0
+							&& couldHaveBeenServed(waiting, lease));
+			}
+			else if (caller.reason() == Reason.QUEUE_FULL) {
+				assertThat(leases(Lease::isWaiting)).as("kept although it matters less")
+					.noneMatch((waiting) -> waiting.priority().compareTo(lease.priority()) > 0);
+			}
+		}
+
+		/**
+		 * One that was granted has left to the others what is theirs.
+		 */
+		private void checkShare(Lease granted) {
+			Priority priority = granted.priority();
+			long ofRemote = leases(Lease::isHeld).stream()
+				.filter((lease) -> lease.remote() == granted.remote())
+				.count();
+			assertThat(held()).isLessThanOrEqualTo(priority.share(this.bound.getAsInt()));
+			assertThat(ofRemote).isLessThanOrEqualTo(priority.share(this.boundPerRemote.getAsInt()));
+			if (this.limit != null && !this.limit.parked.contains(granted)) {
+				assertThat(leases((lease) -> lease.isHeld() && isCounted(lease)).size())
+					.isLessThanOrEqualTo(priority.share(this.limit.current));
+			}
+		}
+
+		private boolean isCounted(Lease lease) {
+			return this.limit != null && !this.limit.parked.contains(lease) && lease.firstByteNanos() == 0;
+		}
+
+		/**
+		 * Return whether one could have had the permit that another has got.
+		 */
+		private boolean couldHaveBeenServed(Lease waiting, Lease granted) {
+			boolean remote = waiting.remote() == granted.remote()
+					|| !waiting.remote().permits().isFull(waiting.priority());
+			return remote && (this.limit == null || !this.limit.parked.contains(granted));
 		}
 
 		private void leave(Lease lease) {
@@ -116,8 +178,11 @@ class LeaseGateInvariantsTests {
 		}
 
 		private void changeTheBounds() {
-			this.bound.change(1 + this.random.nextInt(4));
-			this.boundPerRemote.change(1 + this.random.nextInt(3));
+			this.bound.change(1 + this.random.nextInt(12));
+			this.boundPerRemote.change(1 + this.random.nextInt(7));
+			if (this.limit != null) {
+				this.limit.current = 1 + this.random.nextInt(7);
+			}
 			this.mostHeld = Math.max(held(), this.bound.getAsInt());
 			this.gate.boundChanged();
 		}
@@ -144,16 +209,22 @@ class LeaseGateInvariantsTests {
 			return leases(Lease::isHeld).size();
 		}
 
+		private int taken() {
+			GateSnapshot numbers = this.gate.snapshot();
+			return numbers.active() + numbers.connecting();
+		}
+
 		private void check() {
 			List<Lease> waiting = leases(Lease::isWaiting);
 			assertThat(this.callers).allMatch((caller) -> caller.answers() <= 1);
-			assertThat(held()).isLessThanOrEqualTo(this.mostHeld).isEqualTo(this.gate.snapshot().connecting());
+			assertThat(held()).isLessThanOrEqualTo(this.mostHeld).isEqualTo(taken());
 			assertThat(waiting).hasSize(this.gate.pending()).hasSizeLessThanOrEqualTo(MAX_PENDING);
 			assertThat(this.timer.size()).isEqualTo(waiting.size());
 			assertThat(this.gate.snapshot().remotes().values().stream().mapToInt(RemoteLeases::pending).sum())
 				.isEqualTo(waiting.size());
 			assertThat(waiting).as("stranded while a permit is free")
-				.allMatch((lease) -> this.gate.isFull() || lease.remote().permits().isFull());
+				.allMatch((lease) -> this.gate.isFull(lease.priority())
+						|| lease.remote().permits().isFull(lease.priority()));
 		}
 
 		/**

@@ -2,10 +2,8 @@ package dev.lifeguard.lease;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.limit.Limit;
@@ -197,62 +195,6 @@ class LeaseGateLimitTests {
 	private void begin(Caller caller) {
 		caller.lease().enter(Phase.FIRST_BYTE, this.clock.getAsLong());
 		caller.lease().enter(Phase.BODY, this.clock.getAsLong());
-	}
-
-	/**
-	 * A limit that the test sets.
-	 */
-	private static final class TestLimit implements ResponseLimit {
-
-		private final Set<Lease> parked = new HashSet<>();
-
-		private final List<Integer> statuses = new ArrayList<>();
-
-		private int current;
-
-		private int grow;
-
-		private int most;
-
-		private int blocked;
-
-		private int unanswered;
-
-		TestLimit(int current) {
-			this.current = current;
-		}
-
-		@Override
-		public int limit() {
-			return this.current;
-		}
-
-		@Override
-		public boolean isFor(Lease lease) {
-			return !this.parked.contains(lease);
-		}
-
-		@Override
-		public void granted(int waiting) {
-			this.most = Math.max(this.most, waiting);
-		}
-
-		@Override
-		public void blocked() {
-			this.blocked++;
-		}
-
-		@Override
-		public void answered(Lease lease, int status, boolean stream) {
-			this.statuses.add(status);
-			this.current += this.grow;
-		}
-
-		@Override
-		public void unanswered(Lease lease, Outcome outcome) {
-			this.unanswered++;
-		}
-
 	}
 
 }

@@ -158,7 +158,7 @@ class LeaseGateTests {
 		Caller.asking(gate, "z");
 		Caller first = Caller.asking(gate, "a");
 		Caller second = Caller.asking(gate, "b");
-		rival.set(() -> first.lease().remote().permits().tryTake());
+		rival.set(() -> first.lease().remote().permits().tryTake(Priority.NORMAL));
 		this.bound.change(3);
 		gate.boundChanged();
 		assertThat(first.answers()).isZero();

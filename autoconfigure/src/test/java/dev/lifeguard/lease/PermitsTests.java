@@ -22,38 +22,54 @@ class PermitsTests {
 
 	@Test
 	void noMoreThanTheBoundAreTaken() {
-		assertThat(this.places.tryTake()).isTrue();
-		assertThat(this.places.isFull()).isFalse();
-		assertThat(this.places.tryTake()).isTrue();
-		assertThat(this.places.isFull()).isTrue();
-		assertThat(this.places.tryTake()).isFalse();
+		assertThat(this.places.tryTake(Priority.NORMAL)).isTrue();
+		assertThat(this.places.isFull(Priority.NORMAL)).isFalse();
+		assertThat(this.places.tryTake(Priority.NORMAL)).isTrue();
+		assertThat(this.places.isFull(Priority.NORMAL)).isTrue();
+		assertThat(this.places.tryTake(Priority.NORMAL)).isFalse();
 		assertThat(this.places.taken()).isEqualTo(2);
 	}
 
 	@Test
-	void placeThatIsGivenBackCanBeTakenAgain() {
-		this.places.tryTake();
-		this.places.tryTake();
+	void lowOnesLeaveTheLastFifth() {
+		this.bound.set(5);
+		for (int taken = 0; taken < 4; taken++) {
+			assertThat(this.places.isFull(Priority.LOW)).isFalse();
+			assertThat(this.places.tryTake(Priority.LOW)).isTrue();
+		}
+		assertThat(this.places.isFull(Priority.LOW)).isTrue();
+		assertThat(this.places.tryTake(Priority.LOW)).isFalse();
+		assertThat(this.places.isFull(Priority.HIGH)).isFalse();
+		assertThat(this.places.tryTake(Priority.NORMAL)).isTrue();
+		assertThat(this.places.tryTake(Priority.HIGH)).isFalse();
 		this.places.giveBack();
-		assertThat(this.places.isFull()).isFalse();
-		assertThat(this.places.tryTake()).isTrue();
+		assertThat(this.places.tryTake(Priority.LOW)).isFalse();
+	}
+
+	@Test
+	void placeThatIsGivenBackCanBeTakenAgain() {
+		this.places.tryTake(Priority.NORMAL);
+		this.places.tryTake(Priority.NORMAL);
+		this.places.giveBack();
+		assertThat(this.places.isFull(Priority.NORMAL)).isFalse();
+		assertThat(this.places.tryTake(Priority.NORMAL)).isTrue();
 	}
 
 	@Test
 	void boundMayGrowAndShrinkAtAnyTime() {
-		this.places.tryTake();
-		this.places.tryTake();
+		this.places.tryTake(Priority.NORMAL);
+		this.places.tryTake(Priority.NORMAL);
 		this.bound.set(3);
 		assertThat(this.places.bound()).isEqualTo(3);
-		assertThat(this.places.tryTake()).isTrue();
+		assertThat(this.places.tryTake(Priority.NORMAL)).isTrue();
 		this.bound.set(1);
 		assertThat(this.places.taken()).isEqualTo(3);
 		this.places.giveBack();
 		this.places.giveBack();
-		assertThat(this.places.isFull()).isTrue();
-		assertThat(this.places.tryTake()).isFalse();
+		assertThat(this.places.isFull(Priority.NORMAL)).isTrue();
+		assertThat(this.places.tryTake(Priority.NORMAL)).isFalse();
 		this.places.giveBack();
-		assertThat(this.places.tryTake()).isTrue();
+		assertThat(this.places.tryTake(Priority.NORMAL)).isTrue();
 	}
 
 	@Test
@@ -71,7 +87,10 @@ class PermitsTests {
 	}
 
 	private int takeAll() {
-		return (int) Stream.generate(this.places::tryTake).limit(1000).filter(Boolean::booleanValue).count();
+		return (int) Stream.generate(() -> this.places.tryTake(Priority.NORMAL))
+			.limit(1000)
+			.filter(Boolean::booleanValue)
+			.count();
 	}
 
 }

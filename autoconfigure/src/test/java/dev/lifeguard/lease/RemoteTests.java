@@ -35,9 +35,18 @@ class RemoteTests {
 
 	@Test
 	void lineIsAsTheOrderSays() {
-		assertThat(new Remote("a:80", () -> 3, Order.FIFO).line()).isInstanceOf(FifoLine.class);
-		assertThat(new Remote("a:80", () -> 3, Order.LIFO).line()).isInstanceOf(LifoLine.class);
-		assertThat(new Remote("a:80", () -> 3, Order.ADAPTIVE).line()).isInstanceOf(FeasibleLine.class);
+		assertThat(new Remote("a:80", () -> 3, Order.FIFO).line(Priority.NORMAL)).isInstanceOf(FifoLine.class);
+		assertThat(new Remote("a:80", () -> 3, Order.LIFO).line(Priority.NORMAL)).isInstanceOf(LifoLine.class);
+		assertThat(new Remote("a:80", () -> 3, Order.ADAPTIVE).line(Priority.NORMAL)).isInstanceOf(FeasibleLine.class);
+	}
+
+	@Test
+	void thoseOfEachPriorityHaveALineOfTheirOwn() {
+		for (Priority priority : Priority.values()) {
+			this.remote.line(priority).add(new Lease(GATE, this.remote, () -> Long.MAX_VALUE, CALLBACK, 0));
+			assertThat(this.remote.line(priority).size()).isOne();
+		}
+		assertThat(this.remote.pending()).isEqualTo(3);
 	}
 
 	@Test
@@ -45,12 +54,12 @@ class RemoteTests {
 		Remote learning = new Remote("a:80", () -> 3, Order.ADAPTIVE);
 		Lease waiting = new Lease(GATE, learning, () -> 5, CALLBACK, 0);
 		waiting.given(5, 0);
-		learning.line().add(waiting);
+		learning.line(Priority.NORMAL).add(waiting);
 		for (int call = 0; call < HoldingTimes.SIZE; call++) {
 			learning.prospects().ended(Outcome.answered(200), 6, 6, 0);
 		}
 		List<Lease> hopeless = new ArrayList<>();
-		assertThat(learning.line().next(0, hopeless)).isNull();
+		assertThat(learning.line(Priority.NORMAL).next(0, hopeless)).isNull();
 		assertThat(hopeless).containsExactly(waiting);
 	}
 
@@ -66,8 +75,8 @@ class RemoteTests {
 
 	@Test
 	void activeAreThoseWithAConnectionAndNeverMoreThanThePlaces() {
-		this.remote.permits().tryTake();
-		this.remote.permits().tryTake();
+		this.remote.permits().tryTake(Priority.NORMAL);
+		this.remote.permits().tryTake(Priority.NORMAL);
 		assertThat(this.remote.active()).isZero();
 		this.remote.connected();
 		assertThat(this.remote.active()).isEqualTo(1);
@@ -82,12 +91,12 @@ class RemoteTests {
 
 	@Test
 	void snapshotAddsTheRemotesUp() {
-		this.remote.permits().tryTake();
-		this.remote.permits().tryTake();
+		this.remote.permits().tryTake(Priority.NORMAL);
+		this.remote.permits().tryTake(Priority.NORMAL);
 		this.remote.connected();
-		this.remote.line().add(new Lease(GATE, this.remote, () -> Long.MAX_VALUE, CALLBACK, 0));
+		this.remote.line(Priority.NORMAL).add(new Lease(GATE, this.remote, () -> Long.MAX_VALUE, CALLBACK, 0));
 		Remote other = new Remote("b:80", () -> 3, Order.FIFO);
-		other.permits().tryTake();
+		other.permits().tryTake(Priority.NORMAL);
 		GateSnapshot gate = GateSnapshot.of(List.of(other, this.remote), 5, 1);
 		assertThat(gate).isEqualTo(new GateSnapshot(5, 1, 2, 1, gate.remotes()));
 		assertThat(gate.remotes()).containsEntry("a:80", new RemoteLeases(3, 1, 1, 1))

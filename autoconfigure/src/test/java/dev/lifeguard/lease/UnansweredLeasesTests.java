@@ -30,7 +30,7 @@ class UnansweredLeasesTests {
 		assertThat(none).isSameAs(UnansweredLeases.UNLIMITED);
 		Lease lease = lease();
 		assertThat(none.tryTake(lease)).isTrue();
-		assertThat(none.isFull()).isFalse();
+		assertThat(none.isFull(Priority.NORMAL)).isFalse();
 		assertThat(none.isFullFor(lease)).isFalse();
 		assertThat(none.giveBack(lease)).isFalse();
 		assertThat(none.bound(7)).isEqualTo(7);
@@ -47,7 +47,7 @@ class UnansweredLeasesTests {
 		assertThat(this.leases.giveBack(first)).isTrue();
 		assertThat(this.leases.giveBack(first)).isFalse();
 		assertThat(this.leases.tryTake(second)).isTrue();
-		assertThat(this.leases.isFull()).isTrue();
+		assertThat(this.leases.isFull(Priority.NORMAL)).isTrue();
 		assertThat(this.told).containsExactly("granted 1", "granted 1");
 	}
 
@@ -57,7 +57,7 @@ class UnansweredLeasesTests {
 		this.leases.tryTake(lease);
 		this.leases.ended(lease, Outcome.of(Outcome.Kind.FAILED, 0));
 		this.leases.ended(lease, Outcome.answered(200));
-		assertThat(this.leases.isFull()).isFalse();
+		assertThat(this.leases.isFull(Priority.NORMAL)).isFalse();
 		assertThat(this.told).containsExactly("granted 1", "unanswered FAILED");
 	}
 

@@ -2,7 +2,9 @@ package dev.lifeguard.lease;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.testsupport.ManualNanoClock;
@@ -23,7 +25,9 @@ class WaitQueueTests {
 
 	private static final Duration LONG = Duration.ofSeconds(1);
 
-	private final WaitQueue queue = new WaitQueue();
+	private final Set<Priority> full = EnumSet.noneOf(Priority.class);
+
+	private final WaitQueue queue = new WaitQueue(this.full::contains);
 
 	private final ManualNanoClock clock = new ManualNanoClock();
 
@@ -34,9 +38,9 @@ class WaitQueueTests {
 	@Test
 	void nextOfAnEmptyQueueIsNobody() {
 		assertThat(next()).isNull();
-		assertThat(this.queue.hasNext()).isFalse();
+		assertThat(this.queue.hasNext(Priority.NORMAL)).isFalse();
 		assertThat(this.queue.oldest()).isNull();
-		assertThat(this.queue.surplus()).isNull();
+		assertThat(this.queue.surplus(Priority.NORMAL)).isNull();
 		assertThat(this.queue.size()).isZero();
 	}
 
@@ -48,7 +52,7 @@ class WaitQueueTests {
 		add("b");
 		assertThat(next()).isSameAs(first);
 		assertThat(this.queue.oldest()).isSameAs(first);
-		assertThat(this.queue.surplus()).isNull();
+		assertThat(this.queue.surplus(Priority.NORMAL)).isNull();
 		assertThat(this.queue.size()).isEqualTo(4);
 	}
 
@@ -61,7 +65,7 @@ class WaitQueueTests {
 		Lease last = add("b");
 		assertThat(next()).isSameAs(last);
 		assertThat(this.queue.oldest()).isSameAs(first);
-		assertThat(this.queue.surplus()).isSameAs(first);
+		assertThat(this.queue.surplus(Priority.NORMAL)).isSameAs(first);
 	}
 
 	@ParameterizedTest
@@ -70,7 +74,7 @@ class WaitQueueTests {
 		this.gate = gate(order);
 		Lease first = add("a");
 		Lease second = add("b");
-		first.remote().permits().tryTake();
+		first.remote().permits().tryTake(Priority.NORMAL);
 		assertThat(next()).isSameAs(second);
 		assertThat(this.queue.oldest()).isSameAs(first);
 		this.queue.remove(second);
@@ -84,9 +88,9 @@ class WaitQueueTests {
 	void nextIsNobodyIfEveryRemoteIsFull(Order order) {
 		this.gate = gate(order);
 		Lease waiting = add("a");
-		assertThat(this.queue.hasNext()).isTrue();
-		waiting.remote().permits().tryTake();
-		assertThat(this.queue.hasNext()).isFalse();
+		assertThat(this.queue.hasNext(Priority.NORMAL)).isTrue();
+		waiting.remote().permits().tryTake(Priority.NORMAL);
+		assertThat(this.queue.hasNext(Priority.NORMAL)).isFalse();
 		assertThat(next()).isNull();
 	}
 
@@ -125,15 +129,15 @@ class WaitQueueTests {
 		this.gate = gate(Order.ADAPTIVE);
 		Lease first = add("a", SHORT);
 		Lease second = add("b", SHORT);
-		assertThat(this.queue.surplus()).isNull();
+		assertThat(this.queue.surplus(Priority.NORMAL)).isNull();
 		needs(second, LONG);
 		mayYet(second);
 		next();
-		assertThat(this.queue.surplus()).isSameAs(second);
+		assertThat(this.queue.surplus(Priority.NORMAL)).isSameAs(second);
 		needs(first, LONG);
 		mayYet(first);
 		next();
-		assertThat(this.queue.surplus()).isSameAs(first);
+		assertThat(this.queue.surplus(Priority.NORMAL)).isSameAs(first);
 	}
 
 	@Test
@@ -141,10 +145,10 @@ class WaitQueueTests {
 		this.gate = gate(Order.ADAPTIVE);
 		Lease waiting = add("a", SHORT);
 		needs(waiting, LONG);
-		waiting.remote().permits().tryTake();
+		waiting.remote().permits().tryTake(Priority.NORMAL);
 		assertThat(next()).isNull();
 		assertThat(this.hopeless).isEmpty();
-		assertThat(this.queue.surplus()).isNull();
+		assertThat(this.queue.surplus(Priority.NORMAL)).isNull();
 		assertThat(this.queue.size()).isOne();
 	}
 
@@ -161,7 +165,7 @@ class WaitQueueTests {
 		assertThat(this.queue.oldest()).isSameAs(other);
 		this.queue.remove(other);
 		assertThat(this.queue.size()).isZero();
-		assertThat(this.queue.hasNext()).isFalse();
+		assertThat(this.queue.hasNext(Priority.NORMAL)).isFalse();
 	}
 
 	@Test
@@ -183,7 +187,7 @@ class WaitQueueTests {
 		Lease third = add("a");
 		Lease fourth = add("a");
 		this.queue.remove(second);
-		assertThat(second.remote().line().size()).isEqualTo(3);
+		assertThat(second.remote().line(Priority.NORMAL).size()).isEqualTo(3);
 		this.queue.remove(first);
 		assertThat(next()).isSameAs(third);
 		this.queue.remove(fourth);
@@ -202,6 +206,73 @@ class WaitQueueTests {
 		assertThat(second.newer).isNull();
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void higherPrioritiesAreNextWhateverTheOrder(Order order) {
+		this.gate = gate(order);
+		Lease low = add("a", Priority.LOW);
+		Lease normal = add("b", Priority.NORMAL);
+		Lease high = add("a", Priority.HIGH);
+		for (Lease lease : List.of(high, normal, low)) {
+			assertThat(next()).isSameAs(lease);
+			assertThat(this.queue.hasServable()).isTrue();
+			this.queue.remove(lease);
+		}
+		assertThat(next()).isNull();
+		assertThat(this.queue.hasServable()).isFalse();
+	}
+
+	@Test
+	void nextPassesByAPriorityThatIsFull() {
+		Lease normal = add("a", Priority.NORMAL);
+		Lease low = add("b", Priority.LOW);
+		this.full.add(Priority.NORMAL);
+		assertThat(next()).isSameAs(low);
+		assertThat(this.queue.hasServable()).isTrue();
+		this.full.add(Priority.LOW);
+		assertThat(next()).isNull();
+		assertThat(this.queue.hasServable()).isFalse();
+		this.full.clear();
+		assertThat(next()).isSameAs(normal);
+	}
+
+	@Test
+	void newcomerMayPassThoseThatMatterLessOrHaveNoPermit() {
+		add("a", Priority.LOW);
+		assertThat(this.queue.hasNext(Priority.LOW)).isTrue();
+		assertThat(this.queue.hasNext(Priority.NORMAL)).isFalse();
+		add("a", Priority.NORMAL);
+		assertThat(this.queue.hasNext(Priority.NORMAL)).isTrue();
+		assertThat(this.queue.hasNext(Priority.HIGH)).isFalse();
+		this.full.add(Priority.NORMAL);
+		assertThat(this.queue.hasNext(Priority.NORMAL)).isFalse();
+		assertThat(this.queue.hasNext(Priority.LOW)).isTrue();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lowestPriorityIsSurplusAndNeverOneThatMattersMoreThanTheNewcomer(Order order) {
+		this.gate = gate(order);
+		add("a", Priority.HIGH);
+		Lease normal = add("b", Priority.NORMAL);
+		assertThat(this.queue.surplus(Priority.LOW)).isNull();
+		assertThat(this.queue.surplus(Priority.HIGH)).isSameAs(normal);
+		Lease low = add("a", Priority.LOW);
+		assertThat(this.queue.surplus(Priority.NORMAL)).isSameAs(low);
+		assertThat(this.queue.surplus(Priority.HIGH)).isSameAs(low);
+	}
+
+	@Test
+	void hopelessOfAHigherPriorityMakeWayForTheRest() {
+		this.gate = gate(Order.ADAPTIVE);
+		Lease hopeless = add("a", SHORT, Priority.HIGH);
+		Lease low = add("b", LONG, Priority.LOW);
+		needs(hopeless, LONG);
+		assertThat(next()).isSameAs(low);
+		assertThat(this.hopeless).containsExactly(hopeless);
+		assertThat(this.queue.size()).isOne();
+	}
+
 	private Lease next() {
 		return this.queue.next(this.clock.getAsLong(), this.hopeless);
 	}
@@ -210,9 +281,18 @@ class WaitQueueTests {
 		return add(host, Duration.ZERO);
 	}
 
+	private Lease add(String host, Priority priority) {
+		return add(host, Duration.ZERO, priority);
+	}
+
 	private Lease add(String host, Duration timeout) {
+		return add(host, timeout, Priority.NORMAL);
+	}
+
+	private Lease add(String host, Duration timeout, Priority priority) {
 		Deadline deadline = Deadline.after(timeout, this.clock);
 		Lease lease = this.gate.lease(host, 80, deadline, new Deaf());
+		lease.heldBy(new Mattering(priority));
 		lease.given(deadline.remainingNanos(), this.clock.getAsLong());
 		this.queue.add(lease);
 		return lease;

@@ -16,6 +16,7 @@ import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.Order;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.Retries;
@@ -109,6 +110,22 @@ public final class TestClients {
 	 */
 	public static ClientSettings settings(String name, LimitSettings limit) {
 		return settings(name, RetrySettings.DEFAULTS, limit);
+	}
+
+	/**
+	 * Return the settings of a client that has two connections, and calls that matter
+	 * more or less.
+	 * @param name the client's name
+	 * @param priority how much they do
+	 * @return the settings
+	 */
+	public static ClientSettings settings(String name, Priority priority) {
+		ClientSettings standard = settings(name);
+		GateSettings gate = new GateSettings(standard.gate().maxPending(), standard.gate().acquireTimeout(),
+				standard.gate().order(), priority);
+		return new ClientSettings(name, standard.baseUrl(), standard.protocol(), standard.defaultHeaders(),
+				standard.pool(), gate, standard.limit(), standard.timeouts(), standard.response(), standard.retry(),
+				standard.leaks(), standard.effective(), standard.advice());
 	}
 
 	private static ClientSettings settings(String name, RetrySettings retries, LimitSettings limit) {

@@ -14,6 +14,7 @@ import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.call.wire.NoStatus;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.RequestHead;
+import dev.lifeguard.lease.Priority;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -79,12 +80,13 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	private volatile boolean abandoned;
 
-	Exchange(ManagedClient client, HttpMethod method, URI uri, Headers headers, @Nullable CallAttempts attempts) {
+	Exchange(ManagedClient client, HttpMethod method, URI uri, Headers headers, Priority priority,
+			@Nullable CallAttempts attempts) {
 		this.client = client;
 		this.method = method;
 		this.uri = uri;
 		this.headers = headers;
-		this.call = client.call(method.name(), uri, attempts, Thread.currentThread());
+		this.call = client.call(method.name(), uri, priority, attempts, Thread.currentThread());
 		this.context = Context.of(Call.class, this.call);
 	}
 

@@ -7,6 +7,7 @@ import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.client.DeclaredLength;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.RequestHead;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.retry.Retries;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,9 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 		if (body == null) {
 			length.end();
 		}
-		Exchange exchange = new Exchange(this.client, this.method, RequestHead.sent(this.uri), checked, attempts);
+		Priority priority = this.client.priority(getAttributes().get(Priority.ATTRIBUTE));
+		Exchange exchange = new Exchange(this.client, this.method, RequestHead.sent(this.uri), checked, priority,
+				attempts);
 		exchange.uriTemplate(getAttributes().get(URI_TEMPLATE));
 		OpenedResponses opened = (OpenedResponses) getAttributes().get(OpenedResponses.ATTRIBUTE);
 		if (opened != null && !opened.isEmpty()) {

@@ -55,7 +55,8 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		Call call;
 		try {
 			CallAttempts attempts = actual.currentContext().getOrDefault(CallAttempts.class, null);
-			call = this.client.call(this.method.name(), this.uri, attempts, null);
+			call = this.client.call(this.method.name(), this.uri, OwnPriority.in(actual.currentContext(), this.client),
+					attempts, null);
 			if (BODILESS.contains(this.method)) {
 				call.replayable();
 			}
@@ -96,7 +97,10 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 			this.sending = sending;
 			// the connection needs its own exchange only, and each entry is copied many
 			// times
-			this.context = actual.currentContext().delete(CallAttempts.class).put(Call.class, call);
+			this.context = actual.currentContext()
+				.delete(CallAttempts.class)
+				.delete(OwnPriority.class)
+				.put(Call.class, call);
 		}
 
 		@Override

@@ -41,16 +41,19 @@ public final class SendableRequests implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		OwnPriority own;
 		try {
 			check(request.method(), request.url(), request.headers(), request.cookies());
 			if (request.body().equals(BodyInserters.empty())) {
 				DeclaredLength.of(request.headers().getOrEmpty(DeclaredLength.HEADER)).end();
 			}
+			own = OwnPriority.of(request, this.client);
 		}
 		catch (IllegalArgumentException ex) {
 			return Mono.error(ex);
 		}
-		return new BoundedExchange(next.exchange(request), this.client);
+		Mono<ClientResponse> exchange = new BoundedExchange(next.exchange(request), this.client);
+		return (own != null) ? exchange.contextWrite(own::into) : exchange;
 	}
 
 	static void check(HttpMethod method, URI uri, HttpHeaders headers,

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.call.Call;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.ScriptedServer;
@@ -242,7 +243,8 @@ class ExchangeTests {
 	@Test
 	void contextLeadsToTheCall() {
 		Exchange exchange = new Exchange(this.client, HttpMethod.GET, URI.create("http://localhost:1/"),
-				Headers.checked(HttpMethod.GET, URI.create("http://localhost:1/"), this.headers), null);
+				Headers.checked(HttpMethod.GET, URI.create("http://localhost:1/"), this.headers), Priority.NORMAL,
+				null);
 		exchange.uriTemplate("http://secret@localhost:1/orders/{id}?key=secret");
 		assertThat(exchange.currentContext().<Call>get(Call.class)).asString()
 			.startsWith("client=test remote=localhost:1: GET /orders/{id}, ")
@@ -254,7 +256,8 @@ class ExchangeTests {
 	void callerOfAnExchangeThatIsRefusedIsTold() {
 		this.client.close();
 		Exchange exchange = new Exchange(this.client, HttpMethod.GET, URI.create("http://localhost:1/"),
-				Headers.checked(HttpMethod.GET, URI.create("http://localhost:1/"), this.headers), null);
+				Headers.checked(HttpMethod.GET, URI.create("http://localhost:1/"), this.headers), Priority.NORMAL,
+				null);
 		exchange.start();
 		assertThatExceptionOfType(IOException.class).isThrownBy(exchange::await)
 			.withMessage("client 'test' is shut down");
@@ -287,7 +290,8 @@ class ExchangeTests {
 
 	private Exchange exchange(ScriptedServer server, HttpMethod method) {
 		URI uri = URI.create(server.url() + "/");
-		return new Exchange(this.client, method, uri, Headers.checked(method, uri, this.headers), null);
+		return new Exchange(this.client, method, uri, Headers.checked(method, uri, this.headers), Priority.NORMAL,
+				null);
 	}
 
 	private int permits() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.lease.Holder;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.ScriptedServer;
@@ -94,7 +95,7 @@ class LeasedResponseTests {
 	private LeasedResponse response(ScriptedServer server) throws IOException {
 		URI uri = URI.create(server.url() + "/");
 		Exchange exchange = new Exchange(this.client, HttpMethod.GET, uri,
-				Headers.checked(HttpMethod.GET, uri, new HttpHeaders()), null);
+				Headers.checked(HttpMethod.GET, uri, new HttpHeaders()), Priority.NORMAL, null);
 		exchange.start();
 		LeasedResponse response = exchange.await();
 		assertThat(response).isNotNull();

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.ScriptedServer;
@@ -115,7 +116,7 @@ class OpenedResponsesTests {
 	private LeasedResponse open() throws IOException {
 		URI uri = URI.create(this.server.url() + "/");
 		Exchange exchange = new Exchange(this.client, HttpMethod.GET, uri,
-				Headers.checked(HttpMethod.GET, uri, new HttpHeaders()), null);
+				Headers.checked(HttpMethod.GET, uri, new HttpHeaders()), Priority.NORMAL, null);
 		exchange.start();
 		LeasedResponse response = exchange.await();
 		assertThat(response).isNotNull();

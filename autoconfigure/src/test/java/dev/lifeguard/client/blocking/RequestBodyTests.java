@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.lifeguard.client.DeclaredLength;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
@@ -162,7 +163,8 @@ class RequestBodyTests {
 
 	private Exchange exchange(String url, HttpHeaders headers) {
 		URI uri = URI.create(url);
-		return new Exchange(this.client, HttpMethod.POST, uri, Headers.checked(HttpMethod.POST, uri, headers), null);
+		return new Exchange(this.client, HttpMethod.POST, uri, Headers.checked(HttpMethod.POST, uri, headers),
+				Priority.NORMAL, null);
 	}
 
 	private String answer(Exchange exchange) throws IOException {

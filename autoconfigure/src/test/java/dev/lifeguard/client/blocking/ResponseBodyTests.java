@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
@@ -41,7 +42,7 @@ class ResponseBodyTests {
 	private final ManagedClient client = TestClients.create(this.clock, this.timer);
 
 	private final Exchange exchange = new Exchange(this.client, HttpMethod.GET, HERE,
-			Headers.checked(HttpMethod.GET, HERE, new HttpHeaders()), null);
+			Headers.checked(HttpMethod.GET, HERE, new HttpHeaders()), Priority.NORMAL, null);
 
 	private final ResponseBody body = new ResponseBody(this.client.call("GET", HERE, null, null), this.exchange);
 

@@ -11,6 +11,7 @@ import dev.lifeguard.call.Call;
 import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.call.TestConnect;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.retry.RetryListener;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
@@ -143,7 +144,7 @@ class JudgeTests {
 	 * Let the response of the first exchange begin.
 	 */
 	private AtomicInteger respond() {
-		TestConnect exchange = TestConnect.of(this.attempts.begin("GET", HERE, null));
+		TestConnect exchange = TestConnect.of(this.attempts.begin("GET", HERE, Priority.NORMAL, null));
 		EmbeddedChannel connection = new EmbeddedChannel();
 		exchange.bind(connection);
 		exchange.responded(Connection.from(connection));

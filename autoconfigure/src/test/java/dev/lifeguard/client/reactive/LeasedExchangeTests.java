@@ -10,6 +10,7 @@ import java.util.List;
 import dev.lifeguard.call.Call;
 import dev.lifeguard.call.CallAttempts;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.ScriptedServer;
@@ -120,14 +121,30 @@ class LeasedExchangeTests {
 					(request) -> Mono.deferContextual((context) -> {
 						seen.add(context.hasKey(Call.class));
 						seen.add(context.hasKey(CallAttempts.class));
+						seen.add(context.hasKey(OwnPriority.class));
 						seen.add(context.hasKey("tenant"));
 						return request.setComplete();
 					}));
 			exchange.flatMap(LeasedExchangeTests::text)
 				.contextWrite(
 						(context) -> context.put("tenant", "a").put(CallAttempts.class, this.client.attempts(null)))
+				.contextWrite(new OwnPriority(this.client, Priority.LOW)::into)
 				.block(PATIENCE);
-			assertThat(seen).containsExactly(true, false, true);
+			assertThat(seen).containsExactly(true, false, false, true);
+		}
+	}
+
+	@Test
+	void callHasThePriorityOfItsRequest() throws IOException {
+		List<Priority> seen = new ArrayList<>();
+		try (ScriptedServer server = ScriptedServer.start((request) -> {
+			this.client.holders().forEach((holder) -> seen.add(holder.priority()));
+			request.send(OK);
+		})) {
+			Mono<String> text = exchange(server).flatMap(LeasedExchangeTests::text);
+			text.block(PATIENCE);
+			text.contextWrite(new OwnPriority(this.client, Priority.HIGH)::into).block(PATIENCE);
+			assertThat(seen).containsExactly(Priority.NORMAL, Priority.HIGH);
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.lifeguard.client.reactive;
 import java.net.URI;
 
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
@@ -16,6 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests of {@link SendableRequests}.
@@ -80,6 +83,23 @@ class SendableRequestsTests {
 			.create(this.filter.filter(this.request.build(),
 					(request) -> Mono.just(ClientResponse.create(HttpStatus.OK).build())))
 			.expectNextCount(1)
+			.verifyComplete();
+	}
+
+	@Test
+	void priorityThatIsNoneIsRefusedBeforeTheExchange() {
+		this.request.attribute(Priority.ATTRIBUTE, "urgent");
+		refused("the request attribute 'lifeguard.priority' cannot be 'urgent': HIGH, NORMAL and LOW are possible");
+	}
+
+	@Test
+	void priorityOfTheRequestTravelsInTheContextOfItsOwnExchangeOnly() {
+		this.request.attribute(Priority.ATTRIBUTE, "high");
+		StepVerifier.create(this.filter.filter(this.request.build(), (request) -> Mono.deferContextual((context) -> {
+			assertThat(OwnPriority.in(context, this.client)).isEqualTo(Priority.HIGH);
+			return Mono.just(ClientResponse.create(HttpStatus.OK).build());
+		})).zipWhen((response) -> Mono.deferContextual((context) -> Mono.just(context.isEmpty()))))
+			.expectNextMatches((result) -> result.getT2())
 			.verifyComplete();
 	}
 

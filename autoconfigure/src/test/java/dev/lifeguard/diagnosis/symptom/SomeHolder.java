@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ public final class SomeHolder {
 
 	Holder holder() {
 		return new Holder(this.request, this.remote, this.phase, this.inPhase, this.inPhase, this.quiet, this.asks,
-				this.sinceAsk, this.retry, this.nesting, false, this.onBlockedLoop, null);
+				this.sinceAsk, Priority.NORMAL, this.retry, this.nesting, false, this.onBlockedLoop, null);
 	}
 
 }

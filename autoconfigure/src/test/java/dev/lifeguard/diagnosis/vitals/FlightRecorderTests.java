@@ -9,6 +9,7 @@ import dev.lifeguard.leak.CallSite;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseHolder;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,11 @@ class FlightRecorderTests {
 		@Override
 		public String uriTemplate() {
 			return "http://backend/orders/{id}?key=secret";
+		}
+
+		@Override
+		public Priority priority() {
+			return Priority.LOW;
 		}
 
 		@Override
