@@ -3,6 +3,7 @@ package dev.lifeguard.autoconfigure.properties;
 import java.util.List;
 import java.util.Map;
 
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.transport.Protocol;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,12 @@ public class ClientProperties {
 	 */
 	@NestedConfigurationProperty
 	private final RetryProperties retry = new RetryProperties();
+
+	/**
+	 * How much the client's calls matter, unless one says otherwise with the request
+	 * attribute "lifeguard.priority".
+	 */
+	private @Nullable Priority priority;
 
 	/**
 	 * Leak watch.
@@ -159,6 +166,14 @@ public class ClientProperties {
 
 	public RetryProperties getRetry() {
 		return this.retry;
+	}
+
+	public @Nullable Priority getPriority() {
+		return this.priority;
+	}
+
+	public void setPriority(@Nullable Priority priority) {
+		this.priority = priority;
 	}
 
 	public LeakProperties getLeak() {

@@ -162,7 +162,8 @@ public final class SettingsMapper {
 						new FollowingDefaults(leaves).sameAs("pool.max-connections", maxConnections)),
 				leaves.leaf("pool.acquire-timeout", (client) -> client.getPool().getAcquireTimeout(),
 						GateSettings.DEFAULT_ACQUIRE_TIMEOUT),
-				leaves.leaf("pool.order", (client) -> client.getPool().getOrder(), GateSettings.DEFAULT_ORDER));
+				leaves.leaf("pool.order", (client) -> client.getPool().getOrder(), GateSettings.DEFAULT_ORDER),
+				leaves.leaf("priority", ClientProperties::getPriority, GateSettings.DEFAULT_PRIORITY));
 	}
 
 	private static LimitSettings limit(Leaves leaves, int maxConnections) {

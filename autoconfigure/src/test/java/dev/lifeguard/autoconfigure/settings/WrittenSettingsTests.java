@@ -77,6 +77,7 @@ class WrittenSettingsTests {
 		Stream.of("retry.enabled", "retry.attempt-header", "pool.trim-idle")
 			.forEach((key) -> legal.put(key, List.of("true", "false")));
 		legal.put("pool.order", List.of("fifo", "lifo", "adaptive"));
+		legal.put("priority", List.of("high", "normal", "low"));
 		legal.put("limit.mode", List.of("fixed", "adaptive"));
 		legal.put("leak.action", List.of("off", "report", "reclaim"));
 		legal.put("leak.capture", List.of("off", "sampled", "always"));
