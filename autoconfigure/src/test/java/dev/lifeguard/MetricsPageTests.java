@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.blocking.LeasedRequestFactory;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.metrics.ClientMeterBinder;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.testsupport.Backend;
@@ -22,6 +23,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -52,9 +54,10 @@ class MetricsPageTests {
 
 	private static void evict(ManagedClient client, SimpleMeterRegistry meters) throws IOException {
 		try (Backend answering = Backend.start()) {
-			new LeasedRequestFactory(client).createRequest(URI.create(answering.url()), HttpMethod.GET)
-				.execute()
-				.close();
+			ClientHttpRequest request = new LeasedRequestFactory(client).createRequest(URI.create(answering.url()),
+					HttpMethod.GET);
+			request.getAttributes().put(Priority.ATTRIBUTE, Priority.LOW);
+			request.execute().close();
 			await().until(() -> client.closeIdle() > 0);
 			await().until(() -> meters.find("lifeguard.connections.evicted").counter() != null);
 		}

@@ -112,6 +112,11 @@ final class Counters implements LeaseListener, SocketListener, RetryListener {
 	}
 
 	@Override
+	public void refused(Lease lease) {
+		this.leaseListeners.tell(LeaseListener::refused, lease);
+	}
+
+	@Override
 	public void evicted(String remote, EvictionReason reason) {
 		count(this.evicted, reason);
 		this.socketListeners.tell((listener) -> listener.evicted(remote, reason));

@@ -34,12 +34,13 @@ record FencedExaminer(String client, Examiner examiner, Fence fence) implements 
 				Duration.ofNanos(lease.waitedNanos()), pool, shutDown ? NONE : examine(lease, pool));
 		if (!shutDown) {
 			exhausted(failure);
+			refused(lease);
 		}
 		return failure;
 	}
 
 	private Diagnosis examine(Lease lease, PoolSnapshot pool) {
-		return this.fence.get(() -> this.examiner.refuse(lease.remoteName(), pool), NONE);
+		return this.fence.get(() -> this.examiner.refuse(lease.remoteName(), lease.priority(), pool), NONE);
 	}
 
 	@Override
@@ -68,6 +69,11 @@ record FencedExaminer(String client, Examiner examiner, Fence fence) implements 
 	@Override
 	public void exhausted(PoolExhaustedException failure) {
 		this.fence.accept(this.examiner::exhausted, failure);
+	}
+
+	@Override
+	public void refused(Lease lease) {
+		this.fence.accept(this.examiner::refused, lease);
 	}
 
 }

@@ -37,13 +37,20 @@ final class Diagnostician {
 	private static final String ADVICE = "do not raise max-connections before you know what holds the permits: "
 			+ "look at the age of the oldest and at the backend's latency; see docs/diagnosis.md";
 
+	private static final String LEFT_TO_OTHERS = "; calls of low priority leave the last fifth of the permits to others";
+
+	private static final String ADVICE_FOR_LOW = "calls of low priority wait for the others, and are refused first: make "
+			+ "fewer of them at once, or let them wait for longer (pool.acquire-timeout); see docs/priorities.md";
+
 	/**
 	 * Diagnose a pool that had no permit.
 	 * @param facts what is known
 	 * @return the diagnosis
 	 */
 	Diagnosis diagnose(Facts facts) {
-		return OneRemote.named(cause(facts), facts);
+		Diagnosis diagnosis = OneRemote.named(cause(facts), facts);
+		return facts.isLeftToOthers() ? new Diagnosis(diagnosis.cause(), diagnosis.evidence() + LEFT_TO_OTHERS,
+				diagnosis.advice(), diagnosis.confidence()) : diagnosis;
 	}
 
 	private static Diagnosis cause(Facts facts) {
@@ -53,7 +60,9 @@ final class Diagnostician {
 		if (found.size() > 1) {
 			return mixed(found);
 		}
-		return Stream.concat(found.stream(), look(OF_THE_REST, facts))
+		// a pool with permits for others is not too small
+		List<Symptom> rest = facts.isLeftToOthers() ? List.of() : OF_THE_REST;
+		return Stream.concat(found.stream(), look(rest, facts))
 			.findFirst()
 			.map((only) -> new Diagnosis(only.cause(), only.evidence(), only.advice(), only.share()))
 			.orElseGet(() -> unknown(facts));
@@ -79,8 +88,10 @@ final class Diagnostician {
 
 	private static Diagnosis unknown(Facts facts) {
 		int connecting = facts.pool().connecting();
-		return new Diagnosis(Cause.UNKNOWN, "%s of %s permits are taken, %s of them still connecting"
-			.formatted(facts.pool().active() + connecting, facts.pool().bound(), connecting), ADVICE, 0);
+		return new Diagnosis(
+				Cause.UNKNOWN, "%s of %s permits are taken, %s of them still connecting"
+					.formatted(facts.pool().active() + connecting, facts.pool().bound(), connecting),
+				facts.isLeftToOthers() ? ADVICE_FOR_LOW : ADVICE, 0);
 	}
 
 }

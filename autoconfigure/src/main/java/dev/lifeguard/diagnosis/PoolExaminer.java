@@ -12,12 +12,12 @@ import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.Episode;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolSnapshot;
-import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.failure.SizeAdvice;
 import dev.lifeguard.leak.Leak;
 import dev.lifeguard.lease.Examiner;
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.Lease;
+import dev.lifeguard.lease.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +38,7 @@ public final class PoolExaminer implements Examiner {
 
 	private final Holders holders;
 
-	/** By the remote whose own bound is reached, or "" for the client's. */
-	private final ConcurrentMap<String, RecentDiagnosis> verdicts = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Reached, RecentDiagnosis> verdicts = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an examiner.
@@ -75,29 +74,21 @@ public final class PoolExaminer implements Examiner {
 	}
 
 	@Override
-	public Diagnosis refuse(String remote, PoolSnapshot pool) {
+	public Diagnosis refuse(String remote, Priority priority, PoolSnapshot pool) {
 		this.vitals.refused();
-		String only = isFull(remote, pool) ? remote : "";
-		return this.verdicts.computeIfAbsent(only, (bound) -> new RecentDiagnosis())
-			.get(this.subject.nanoClock(), () -> DIAGNOSTICIAN.diagnose(facts(only, pool)));
+		Reached reached = Reached.of(remote, priority, pool);
+		return this.verdicts.computeIfAbsent(reached, (bound) -> new RecentDiagnosis())
+			.get(this.subject.nanoClock(), () -> DIAGNOSTICIAN.diagnose(facts(reached, pool)));
 	}
 
-	/**
-	 * Return whether a remote has reached a bound of its own, below that of all together.
-	 */
-	private static boolean isFull(String remote, PoolSnapshot pool) {
-		RemoteSnapshot numbers = pool.remotes().get(remote);
-		return numbers != null && numbers.max() < pool.bound()
-				&& numbers.active() + numbers.connecting() >= numbers.max();
-	}
-
-	private Facts facts(String only, PoolSnapshot pool) {
-		List<Holder> holders = (only.isEmpty() ? this.holders.all() : this.holders.of(only)).stream()
+	private Facts facts(Reached reached, PoolSnapshot pool) {
+		List<Holder> holders = (reached.isOfOneRemote() ? this.holders.of(reached.remote()) : this.holders.all())
+			.stream()
 			// a permit that is passed on may be seen with both
 			.limit(Math.max(pool.limit(), pool.active() + pool.connecting()))
 			.toList();
-		return new Facts(this.subject.client(), pool, holders, !only.isEmpty(), this.vitals.figures(),
-				this.subject.connectTimeout(), this.subject.responseTimeout());
+		return new Facts(this.subject.client(), pool, holders, reached.isOfOneRemote(), reached.isLeftToOthers(),
+				this.vitals.figures(), this.subject.connectTimeout(), this.subject.responseTimeout());
 	}
 
 	@Override
@@ -105,6 +96,11 @@ public final class PoolExaminer implements Examiner {
 		this.episodes.refused(failure.getSnapshot(), failure.getDiagnosis());
 		Jfr.refused(failure);
 		this.subject.next().exhausted(failure);
+	}
+
+	@Override
+	public void refused(Lease lease) {
+		this.subject.next().refused(lease);
 	}
 
 	@Override

@@ -24,10 +24,11 @@ public interface Examiner extends LeaseListener {
 	/**
 	 * Say why a call gets no permit.
 	 * @param remote where it was to go, {@code host:port}
+	 * @param priority how much it matters
 	 * @param pool the pool's numbers
 	 * @return the diagnosis
 	 */
-	Diagnosis refuse(String remote, PoolSnapshot pool);
+	Diagnosis refuse(String remote, Priority priority, PoolSnapshot pool);
 
 	/**
 	 * A call was refused, and is told so.

@@ -44,10 +44,19 @@ public interface LeaseListener {
 	}
 
 	/**
-	 * A caller got no permit.
+	 * A caller got no permit. Those that look at its lease are told by
+	 * {@link #refused(Lease)}.
 	 * @param failure what the caller is told
 	 */
 	default void exhausted(PoolExhaustedException failure) {
+	}
+
+	/**
+	 * A caller got no permit. Those that look at what it is told are told by
+	 * {@link #exhausted(PoolExhaustedException)}.
+	 * @param lease its lease
+	 */
+	default void refused(Lease lease) {
 	}
 
 }

@@ -71,8 +71,9 @@ class CountersTests {
 		this.counters.granted(lease);
 		this.counters.ended(lease);
 		this.counters.leaked(leak);
+		this.counters.refused(lease);
 		assertThat(this.counters.counts()).containsEntry("granted", 2L).containsEntry("leaked", 1L);
-		assertThat(this.told).containsExactly("seen a:80", lease, lease, "ended", leak);
+		assertThat(this.told).containsExactly("seen a:80", lease, lease, "ended", leak, "refused");
 	}
 
 	@Test
@@ -139,6 +140,11 @@ class CountersTests {
 		@Override
 		public void exhausted(PoolExhaustedException failure) {
 			CountersTests.this.told.add(failure);
+		}
+
+		@Override
+		public void refused(Lease lease) {
+			CountersTests.this.told.add("refused");
 		}
 
 	}

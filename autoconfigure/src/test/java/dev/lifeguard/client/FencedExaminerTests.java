@@ -87,7 +87,7 @@ class FencedExaminerTests {
 		PoolExhaustedException failure = this.fenced.refuse(ask(gate()), Reason.QUEUE_FULL, POOL);
 		assertThat(failure.getDiagnosis().cause()).isEqualTo(Cause.UNKNOWN);
 		assertThat(failure.getMessage()).contains("cause=UNKNOWN: it was not examined");
-		assertThat(this.failures).extracting(Throwable::getMessage).contains("refuse", "exhausted");
+		assertThat(this.failures).extracting(Throwable::getMessage).contains("refuse", "exhausted", "refused");
 	}
 
 	@Test

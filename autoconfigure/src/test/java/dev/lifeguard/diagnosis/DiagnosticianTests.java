@@ -51,6 +51,29 @@ class DiagnosticianTests {
 			.startsWith("do not raise max-connections before you know what holds the permits");
 	}
 
+	@Test
+	void permitThatIsLeftToOthersIsNoReasonToRaiseTheBound() {
+		this.pool.hold(FullPool.LIMIT - 1, SomeHolder.in(Phase.FIRST_BYTE, 5)).arrivals(1000);
+		assertThat(diagnose().cause()).isEqualTo(Cause.UNDERSIZED);
+		this.pool.leftToOthers();
+		Diagnosis diagnosis = diagnose();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.UNKNOWN);
+		assertThat(diagnosis.confidence()).isZero();
+		assertThat(diagnosis.evidence()).isEqualTo("7 of 8 permits are taken, 0 of them still connecting; "
+				+ "calls of low priority leave the last fifth of the permits to others");
+		assertThat(diagnosis.advice()).startsWith("calls of low priority wait for the others");
+	}
+
+	@Test
+	void causeThatHoldersShowIsNamedToThoseOfLowPriorityAsWell() {
+		this.pool.hold(FullPool.LIMIT - 1, SomeHolder.in(Phase.UNREAD, 5000)).leftToOthers();
+		Diagnosis diagnosis = diagnose();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.LEAK);
+		assertThat(diagnosis.evidence())
+			.endsWith("; calls of low priority leave the last fifth of the permits to others");
+		assertThat(diagnosis.advice()).doesNotContain("low priority");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1,UNKNOWN,0", "2,LEAK,0.25" })
 	void fewAreNoReason(int leaks, Cause cause, double confidence) {

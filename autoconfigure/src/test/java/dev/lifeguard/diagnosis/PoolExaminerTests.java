@@ -57,25 +57,27 @@ class PoolExaminerTests {
 	@Test
 	void remotesAtTheirBoundAreExaminedOnceInAMomentHoweverManyAreRefused() {
 		for (int refusal = 0; refusal < 1000; refusal++) {
-			assertThat(this.examiner.refuse("one:80", pool(PER_REMOTE)).cause()).isEqualTo(Cause.STALLED_BODY);
-			assertThat(this.examiner.refuse("two:80", pool(PER_REMOTE)).cause()).isEqualTo(Cause.NESTED_CALLS);
+			assertThat(this.examiner.refuse("one:80", Priority.NORMAL, pool(PER_REMOTE)).cause())
+				.isEqualTo(Cause.STALLED_BODY);
+			assertThat(this.examiner.refuse("two:80", Priority.NORMAL, pool(PER_REMOTE)).cause())
+				.isEqualTo(Cause.NESTED_CALLS);
 		}
 		assertThat(this.looks).as("looks at all holders").hasValue(1);
 	}
 
 	@Test
 	void remotesAreExaminedAgainAfterAMoment() {
-		this.examiner.refuse("one:80", pool(PER_REMOTE));
+		this.examiner.refuse("one:80", Priority.NORMAL, pool(PER_REMOTE));
 		this.clock.advance(Duration.ofMillis(50));
-		this.examiner.refuse("one:80", pool(PER_REMOTE));
-		this.examiner.refuse("two:80", pool(PER_REMOTE));
+		this.examiner.refuse("one:80", Priority.NORMAL, pool(PER_REMOTE));
+		this.examiner.refuse("two:80", Priority.NORMAL, pool(PER_REMOTE));
 		assertThat(this.looks).hasValue(2);
 	}
 
 	@Test
 	void verdictOfOneRemoteIsNotThatOfTheClient() {
-		assertThat(this.examiner.refuse("one:80", pool(PER_REMOTE)).confidence()).isEqualTo(1.0);
-		assertThat(this.examiner.refuse("one:80", pool(5000)).confidence()).isLessThan(1.0);
+		assertThat(this.examiner.refuse("one:80", Priority.NORMAL, pool(PER_REMOTE)).confidence()).isEqualTo(1.0);
+		assertThat(this.examiner.refuse("one:80", Priority.NORMAL, pool(5000)).confidence()).isLessThan(1.0);
 	}
 
 }

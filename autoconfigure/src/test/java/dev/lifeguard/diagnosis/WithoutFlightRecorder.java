@@ -10,6 +10,7 @@ import dev.lifeguard.failure.PoolExhaustedException.Reason;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.lease.Examiner;
 import dev.lifeguard.lease.LeaseListener;
+import dev.lifeguard.lease.Priority;
 
 /**
  * Examines a pool in a runtime that may not have the JDK's flight recorder. What it
@@ -28,7 +29,7 @@ public final class WithoutFlightRecorder {
 		examiner.ended(traffic.ask());
 		PoolSnapshot pool = new PoolSnapshot(1, 1, 1, 0, 0, 0, 1, Duration.ZERO, Map.of(), false);
 		examiner.exhausted(new PoolExhaustedException("orders", "backend:80", Reason.QUEUE_FULL, Duration.ZERO, pool,
-				examiner.refuse("backend:80", pool)));
+				examiner.refuse("backend:80", Priority.NORMAL, pool)));
 		System.out.print(ModuleLayer.boot().findModule("jdk.jfr").isPresent() + " " + examiner.lastEpisode().refused());
 	}
 

@@ -32,6 +32,8 @@ public final class FullPool {
 
 	private boolean ofOneRemote;
 
+	private boolean leftToOthers;
+
 	private Duration connectTimeout = Duration.ofSeconds(2);
 
 	private Duration responseTimeout = Duration.ofSeconds(10);
@@ -90,6 +92,14 @@ public final class FullPool {
 		return this;
 	}
 
+	/**
+	 * It is a call of low priority that has no permit, and one is free.
+	 */
+	public FullPool leftToOthers() {
+		this.leftToOthers = true;
+		return this;
+	}
+
 	FullPool timeouts(long connectMillis, long responseMillis) {
 		this.connectTimeout = Duration.ofMillis(connectMillis);
 		this.responseTimeout = Duration.ofMillis(responseMillis);
@@ -141,12 +151,13 @@ public final class FullPool {
 	}
 
 	public Facts facts() {
-		PoolSnapshot pool = new PoolSnapshot(this.learned ? 5 * this.limit : this.limit, this.limit, this.limit, 0, 0,
-				3, 8, Duration.ofSeconds(1), Map.copyOf(this.remotes), this.learned);
+		PoolSnapshot pool = new PoolSnapshot(this.learned ? 5 * this.limit : this.limit, this.limit,
+				this.leftToOthers ? this.limit - 1 : this.limit, 0, 0, 3, 8, Duration.ofSeconds(1),
+				Map.copyOf(this.remotes), this.learned);
 		Figures figures = new Figures(this.usual, this.recent, this.usualHeld, this.recentHeld, this.ended,
 				this.arrivals, this.held, this.retryShare);
-		return new Facts("orders", pool, List.copyOf(this.holders), this.ofOneRemote, figures, this.connectTimeout,
-				this.responseTimeout);
+		return new Facts("orders", pool, List.copyOf(this.holders), this.ofOneRemote, this.leftToOthers, figures,
+				this.connectTimeout, this.responseTimeout);
 	}
 
 }
