@@ -19,13 +19,13 @@ record Reached(String remote, boolean isLeftToOthers) {
 	 */
 	static Reached of(String remote, Priority priority, PoolSnapshot pool) {
 		RemoteSnapshot numbers = pool.remotes().get(remote);
-		if (numbers != null && numbers.max() < pool.limit()) {
+		if (numbers != null && numbers.max() < pool.bound()) {
 			int taken = numbers.active() + numbers.connecting();
 			if (taken >= priority.share(numbers.max())) {
 				return new Reached(remote, isLeftToOthers(priority, taken, numbers.max()));
 			}
 		}
-		return new Reached("", isLeftToOthers(priority, pool.active() + pool.connecting(), pool.limit()));
+		return new Reached("", isLeftToOthers(priority, pool.active() + pool.connecting(), pool.bound()));
 	}
 
 	/**
