@@ -91,8 +91,7 @@ final class Learner {
 			return null;
 		}
 		boolean asWanted = Math.signum(wanted - from) == Math.signum(this.limit - from);
-		return new LimitMove(now, from, this.limit,
-				(step != null && asWanted) ? step.reason() : Reason.FOLLOWED_BOUND);
+		return new LimitMove(now, from, this.limit, (step != null && asWanted) ? step.reason() : Reason.FOLLOWED_BOUND);
 	}
 
 	private @Nullable Step step(Tally window, int min, long now) {

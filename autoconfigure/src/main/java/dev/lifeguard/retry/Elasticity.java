@@ -23,6 +23,9 @@ final class Elasticity {
 
 	private static final double CLEARLY_LESS = 0.7;
 
+	/** The trouble is over: there is hardly anything to retry. */
+	private static final double WELL = 0.95;
+
 	private boolean failing;
 
 	private long beganAt;
@@ -61,7 +64,8 @@ final class Elasticity {
 	}
 
 	/**
-	 * Remember how often first attempts succeeded when the trouble had just begun.
+	 * Remember how often first attempts succeeded when the trouble had just begun, and
+	 * see whether it is over.
 	 * @param now the time
 	 * @param memory how far the share looks back, in nanoseconds
 	 * @param successShare the share of first attempts that succeed
@@ -70,11 +74,18 @@ final class Elasticity {
 		if (this.failing && Double.isNaN(this.atFirst) && now - this.beganAt >= 3 * memory) {
 			this.atFirst = successShare;
 		}
+		if (isSuspended(now) && successShare >= WELL) {
+			this.until = now;
+		}
 		if (!this.pauseSeen && !isSuspended(now)) {
-			this.pauseSeen = true;
-			if (this.lastPause >= 3 * memory) {
-				this.atFirst = Math.min(this.atFirst, successShare);
-			}
+			pauseIsOver(memory, successShare);
+		}
+	}
+
+	private void pauseIsOver(double memory, double successShare) {
+		this.pauseSeen = true;
+		if (this.lastPause >= 3 * memory) {
+			this.atFirst = Math.min(this.atFirst, successShare);
 		}
 	}
 

@@ -73,6 +73,16 @@ class ElasticityTests {
 	}
 
 	@Test
+	void pauseIsOverWithTheTrouble() {
+		begin(0.5);
+		assertThat(worse(0)).isTrue();
+		this.elasticity.look(this.now, MEMORY, 0.94);
+		assertThat(this.elasticity.isSuspended(this.now)).isTrue();
+		this.elasticity.look(this.now, MEMORY, 0.95);
+		assertThat(this.elasticity.isSuspended(this.now)).isFalse();
+	}
+
+	@Test
 	void longPeaceIsForgiven() {
 		begin(0.5);
 		assertThat(worse(0)).isTrue();
