@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
 
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
 /**
  * A load that does not wait for answers: so many calls are started per second, as users
  * do. It counts, by the half second in which a call was started, those answered in time.
@@ -25,6 +28,8 @@ public final class OpenLoop {
 	private final AtomicIntegerArray started;
 
 	private final AtomicIntegerArray good;
+
+	private final Histogram answerTimes = new ConcurrentHistogram(3);
 
 	private final long begin = System.nanoTime();
 
@@ -93,6 +98,15 @@ public final class OpenLoop {
 		return sum(this.started, from, to);
 	}
 
+	/**
+	 * Return the time in which most of the calls were answered that were answered at all.
+	 * @param percent how many of a hundred
+	 * @return the time
+	 */
+	public Duration answeredWithin(double percent) {
+		return Duration.ofNanos(this.answerTimes.getValueAtPercentile(percent));
+	}
+
 	private static int sum(AtomicIntegerArray bins, Duration from, Duration to) {
 		int sum = 0;
 		for (int bin = (int) (from.toNanos() / BIN_NANOS); bin < to.toNanos() / BIN_NANOS; bin++) {
@@ -125,7 +139,9 @@ public final class OpenLoop {
 		 * The call was answered.
 		 */
 		public void answered() {
-			if (System.nanoTime() - this.startNanos <= OpenLoop.this.deadline.toNanos()) {
+			long nanos = System.nanoTime() - this.startNanos;
+			OpenLoop.this.answerTimes.recordValue(nanos);
+			if (nanos <= OpenLoop.this.deadline.toNanos()) {
 				OpenLoop.this.good.incrementAndGet(bin());
 			}
 		}
