@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The callers of one priority that wait at a gate: one line per remote, so that a remote
  * at its own bound does not hold up the others. Joining and leaving cost the same however
  * many wait; choosing the next looks at one caller per remote. Guarded by the gate's
- * lock, except for {@link #size()}.
+ * lock; the size may be read without it.
  */
 final class EqualWaiters {
 
@@ -18,7 +18,7 @@ final class EqualWaiters {
 
 	private final Set<Remote> remotes = new LinkedHashSet<>();
 
-	private volatile int size;
+	private int size;
 
 	EqualWaiters(Priority priority) {
 		this.priority = priority;
@@ -35,7 +35,7 @@ final class EqualWaiters {
 	void add(Lease lease) {
 		lease.line().add(lease);
 		this.remotes.add(lease.remote());
-		resize(1);
+		this.size++;
 	}
 
 	void remove(Lease lease) {
@@ -43,12 +43,7 @@ final class EqualWaiters {
 		if (lease.line().size() == 0) {
 			this.remotes.remove(lease.remote());
 		}
-		resize(-1);
-	}
-
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
-	private void resize(int change) {
-		this.size = this.size + change;
+		this.size--;
 	}
 
 	private WaitingLine<Lease> line(Remote remote) {
@@ -82,7 +77,7 @@ final class EqualWaiters {
 		}
 		if (hopeless.size() > before) {
 			this.remotes.removeIf((remote) -> line(remote).size() == 0);
-			resize(before - hopeless.size());
+			this.size += before - hopeless.size();
 		}
 		return next;
 	}

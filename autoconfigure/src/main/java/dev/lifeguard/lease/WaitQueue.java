@@ -1,7 +1,6 @@
 package dev.lifeguard.lease;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -15,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class WaitQueue {
 
 	/** The highest priority first. */
-	private final List<EqualWaiters> priorities = Stream.of(Priority.values()).map(EqualWaiters::new).toList();
+	private final EqualWaiters[] priorities = Stream.of(Priority.values())
+		.map(EqualWaiters::new)
+		.toArray(EqualWaiters[]::new);
 
 	private final Predicate<Priority> full;
 
 	private long nextTicket;
 
+	/** It is read before the sizes by priority, and written after them. */
 	private volatile int size;
 
 	/**
@@ -66,7 +68,7 @@ final class WaitQueue {
 	}
 
 	private EqualWaiters waiters(Priority priority) {
-		return this.priorities.get(priority.ordinal());
+		return this.priorities[priority.ordinal()];
 	}
 
 	private void count() {
