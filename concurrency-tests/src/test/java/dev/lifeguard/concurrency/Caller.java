@@ -8,6 +8,7 @@ import dev.lifeguard.lease.LeaseCallback;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.Outcome;
 import dev.lifeguard.lease.Phase;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.time.Deadline;
 
 /**
@@ -23,6 +24,10 @@ final class Caller implements LeaseCallback {
 
 	Caller(LeaseGate gate, String host, Deadline deadline) {
 		this.lease = gate.lease(host, 80, deadline, this);
+	}
+
+	void matters(Priority priority) {
+		this.lease.heldBy(new OfPriority(priority));
 	}
 
 	void ask() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.LeaseGate;
 import dev.lifeguard.lease.Order;
+import dev.lifeguard.lease.Priority;
 import dev.lifeguard.limit.Limit;
 import dev.lifeguard.time.Deadline;
 
@@ -15,6 +16,8 @@ import dev.lifeguard.time.Deadline;
 final class Scene {
 
 	private static final int MAX_PENDING = 4;
+
+	private static final int FIVE = 5;
 
 	private static final int ENOUGH_TO_KNOW = 16;
 
@@ -49,6 +52,24 @@ final class Scene {
 			scene.asking("a").endWithoutAnswer();
 		}
 		return scene;
+	}
+
+	/**
+	 * Return a scene with five permits, one of which is not for calls of low priority.
+	 * @param held how many of them are held
+	 */
+	static Scene withFive(int held) {
+		Scene scene = new Scene(FIVE, FIVE);
+		for (int holder = 0; holder < held; holder++) {
+			scene.asking("a");
+		}
+		return scene;
+	}
+
+	Caller low(String host) {
+		Caller caller = caller(host);
+		caller.matters(Priority.LOW);
+		return caller;
 	}
 
 	Caller caller(String host) {
