@@ -2,11 +2,11 @@ package dev.lifeguard.testsupport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import dev.lifeguard.lease.Priority;
@@ -37,9 +37,9 @@ public final class Batch implements AutoCloseable {
 		return thread;
 	});
 
-	private final List<Disposable> callers;
+	private final CountDownLatch end = new CountDownLatch(1);
 
-	private volatile boolean over;
+	private final List<Disposable> callers;
 
 	/**
 	 * Start a load.
@@ -58,10 +58,10 @@ public final class Batch implements AutoCloseable {
 
 	private Disposable start(Face face) {
 		if (face == Face.WEB_CLIENT) {
-			return reactive().repeat(() -> !this.over).subscribe();
+			return reactive().repeat(() -> !isOver()).subscribe();
 		}
 		this.threads.execute(() -> {
-			while (!this.over) {
+			while (!isOver()) {
 				blocking();
 			}
 		});
@@ -80,8 +80,21 @@ public final class Batch implements AutoCloseable {
 			this.answered.increment();
 		}
 		catch (RestClientException ex) {
-			LockSupport.parkNanos(MOMENT.toNanos());
+			waitAMoment();
 		}
+	}
+
+	private void waitAMoment() {
+		try {
+			this.end.await(MOMENT.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private boolean isOver() {
+		return this.end.getCount() == 0;
 	}
 
 	private Mono<String> reactive() {
@@ -105,7 +118,7 @@ public final class Batch implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.over = true;
+		this.end.countDown();
 		this.callers.forEach(Disposable::dispose);
 		this.threads.shutdown();
 		try {
