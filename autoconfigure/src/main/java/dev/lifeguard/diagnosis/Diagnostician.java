@@ -49,7 +49,7 @@ final class Diagnostician {
 	 */
 	Diagnosis diagnose(Facts facts) {
 		Diagnosis diagnosis = OneRemote.named(cause(facts), facts);
-		return facts.isLeftToOthers() ? new Diagnosis(diagnosis.cause(), diagnosis.evidence() + LEFT_TO_OTHERS,
+		return facts.leavesSome() ? new Diagnosis(diagnosis.cause(), diagnosis.evidence() + LEFT_TO_OTHERS,
 				diagnosis.advice(), diagnosis.confidence()) : diagnosis;
 	}
 
@@ -60,8 +60,8 @@ final class Diagnostician {
 		if (found.size() > 1) {
 			return mixed(found);
 		}
-		// a pool with permits for others is not too small
-		List<Symptom> rest = facts.isLeftToOthers() ? List.of() : OF_THE_REST;
+		// a pool is not too small for what is served after the others
+		List<Symptom> rest = facts.leavesSome() ? List.of() : OF_THE_REST;
 		return Stream.concat(found.stream(), look(rest, facts))
 			.findFirst()
 			.map((only) -> new Diagnosis(only.cause(), only.evidence(), only.advice(), only.share()))
@@ -91,7 +91,7 @@ final class Diagnostician {
 		return new Diagnosis(
 				Cause.UNKNOWN, "%s of %s permits are taken, %s of them still connecting"
 					.formatted(facts.pool().active() + connecting, facts.pool().bound(), connecting),
-				facts.isLeftToOthers() ? ADVICE_FOR_LOW : ADVICE, 0);
+				facts.leavesSome() ? ADVICE_FOR_LOW : ADVICE, 0);
 	}
 
 }

@@ -87,7 +87,7 @@ public final class PoolExaminer implements Examiner {
 			// a permit that is passed on may be seen with both
 			.limit(Math.max(pool.limit(), pool.active() + pool.connecting()))
 			.toList();
-		return new Facts(this.subject.client(), pool, holders, reached.isOfOneRemote(), reached.isLeftToOthers(),
+		return new Facts(this.subject.client(), pool, holders, reached.isOfOneRemote(), reached.leavesSome(),
 				this.vitals.figures(), this.subject.connectTimeout(), this.subject.responseTimeout());
 	}
 

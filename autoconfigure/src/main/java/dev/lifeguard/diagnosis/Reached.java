@@ -9,10 +9,10 @@ import dev.lifeguard.lease.Priority;
  * same reason.
  *
  * @param remote the remote whose own bound it is, or "" for that of the client
- * @param isLeftToOthers whether there are permits, which are left to calls that matter
- * more
+ * @param leavesSome whether the call leaves the last permits below it to calls that
+ * matter more
  */
-record Reached(String remote, boolean isLeftToOthers) {
+record Reached(String remote, boolean leavesSome) {
 
 	/**
 	 * Return what a call has come up against.
@@ -20,19 +20,12 @@ record Reached(String remote, boolean isLeftToOthers) {
 	static Reached of(String remote, Priority priority, PoolSnapshot pool) {
 		RemoteSnapshot numbers = pool.remotes().get(remote);
 		if (numbers != null && numbers.max() < pool.bound()) {
-			int taken = numbers.active() + numbers.connecting();
-			if (taken >= priority.share(numbers.max())) {
-				return new Reached(remote, isLeftToOthers(priority, taken, numbers.max()));
+			int share = priority.share(numbers.max());
+			if (numbers.active() + numbers.connecting() >= share) {
+				return new Reached(remote, share < numbers.max());
 			}
 		}
-		return new Reached("", isLeftToOthers(priority, pool.active() + pool.connecting(), pool.bound()));
-	}
-
-	/**
-	 * The numbers may be a moment old, so that fewer are taken by now, or were.
-	 */
-	private static boolean isLeftToOthers(Priority priority, int taken, int bound) {
-		return taken < bound && priority.share(bound) < bound;
+		return new Reached("", priority.share(pool.bound()) < pool.bound());
 	}
 
 	boolean isOfOneRemote() {

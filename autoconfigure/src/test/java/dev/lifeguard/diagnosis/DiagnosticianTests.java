@@ -52,10 +52,10 @@ class DiagnosticianTests {
 	}
 
 	@Test
-	void permitThatIsLeftToOthersIsNoReasonToRaiseTheBound() {
+	void poolIsNotTooSmallForWhatIsServedAfterTheOthers() {
 		this.pool.hold(FullPool.LIMIT - 1, SomeHolder.in(Phase.FIRST_BYTE, 5)).arrivals(1000);
 		assertThat(diagnose().cause()).isEqualTo(Cause.UNDERSIZED);
-		this.pool.leftToOthers();
+		this.pool.leavesSome();
 		Diagnosis diagnosis = diagnose();
 		assertThat(diagnosis.cause()).isEqualTo(Cause.UNKNOWN);
 		assertThat(diagnosis.confidence()).isZero();
@@ -66,7 +66,7 @@ class DiagnosticianTests {
 
 	@Test
 	void causeThatHoldersShowIsNamedToThoseOfLowPriorityAsWell() {
-		this.pool.hold(FullPool.LIMIT - 1, SomeHolder.in(Phase.UNREAD, 5000)).leftToOthers();
+		this.pool.hold(FullPool.LIMIT - 1, SomeHolder.in(Phase.UNREAD, 5000)).leavesSome();
 		Diagnosis diagnosis = diagnose();
 		assertThat(diagnosis.cause()).isEqualTo(Cause.LEAK);
 		assertThat(diagnosis.evidence())

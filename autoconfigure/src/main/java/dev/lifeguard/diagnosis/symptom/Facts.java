@@ -16,15 +16,15 @@ import dev.lifeguard.lease.Holder;
  * @param holders the calls that hold the permits
  * @param isOfOneRemote whether it is the bound of one remote that is reached, and the
  * holders are those of that remote
- * @param isLeftToOthers whether there are permits that are left to calls that matter
- * more: it is one of low priority that has none
+ * @param leavesSome whether it is a call of low priority, which leaves the last permits
+ * to calls that matter more
  * @param figures what calls have been like
  * @param connectTimeout the longest TCP connect
  * @param responseTimeout the longest silence of the peer
  * @since 0.1.0
  */
-public record Facts(String client, PoolSnapshot pool, List<Holder> holders, boolean isOfOneRemote,
-		boolean isLeftToOthers, Figures figures, Duration connectTimeout, Duration responseTimeout) {
+public record Facts(String client, PoolSnapshot pool, List<Holder> holders, boolean isOfOneRemote, boolean leavesSome,
+		Figures figures, Duration connectTimeout, Duration responseTimeout) {
 
 	/**
 	 * Return the holders that a symptom shows in.

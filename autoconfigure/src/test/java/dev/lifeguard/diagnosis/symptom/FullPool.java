@@ -32,7 +32,7 @@ public final class FullPool {
 
 	private boolean ofOneRemote;
 
-	private boolean leftToOthers;
+	private boolean leavesSome;
 
 	private Duration connectTimeout = Duration.ofSeconds(2);
 
@@ -93,10 +93,10 @@ public final class FullPool {
 	}
 
 	/**
-	 * It is a call of low priority that has no permit, and one is free.
+	 * It is a call of low priority that has no permit, and one is free for others.
 	 */
-	public FullPool leftToOthers() {
-		this.leftToOthers = true;
+	public FullPool leavesSome() {
+		this.leavesSome = true;
 		return this;
 	}
 
@@ -152,11 +152,11 @@ public final class FullPool {
 
 	public Facts facts() {
 		PoolSnapshot pool = new PoolSnapshot(this.learned ? 5 * this.limit : this.limit, this.limit,
-				this.leftToOthers ? this.limit - 1 : this.limit, 0, 0, 3, 8, Duration.ofSeconds(1),
+				this.leavesSome ? this.limit - 1 : this.limit, 0, 0, 3, 8, Duration.ofSeconds(1),
 				Map.copyOf(this.remotes), this.learned);
 		Figures figures = new Figures(this.usual, this.recent, this.usualHeld, this.recentHeld, this.ended,
 				this.arrivals, this.held, this.retryShare);
-		return new Facts("orders", pool, List.copyOf(this.holders), this.ofOneRemote, this.leftToOthers, figures,
+		return new Facts("orders", pool, List.copyOf(this.holders), this.ofOneRemote, this.leavesSome, figures,
 				this.connectTimeout, this.responseTimeout);
 	}
 
