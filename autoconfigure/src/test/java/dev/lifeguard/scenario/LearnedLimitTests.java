@@ -34,60 +34,50 @@ class LearnedLimitTests {
 
 	private static final Duration SERVICE = Duration.ofMillis(24);
 
-	/** Long enough to learn what is usual. */
-	private static final Duration SLOW_FROM = Duration.ofSeconds(14);
+	/** Long enough to learn what is usual, or for a client that does not learn. */
+	private static final Duration LEARNED = Duration.ofSeconds(14);
 
-	private static final Duration SLOW_TO = SLOW_FROM.plusSeconds(8);
+	private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
-	/** Whoever comes later may be served when the trouble is over. */
-	private static final Duration HOPE = SLOW_TO.minusSeconds(1);
-
-	private static final Duration END = SLOW_TO.plusSeconds(3);
+	private static final Duration SLOW = Duration.ofSeconds(8);
 
 	@Test
 	void learnedLimitServesWhatASlowBackendCanDo() {
 		BothFaces.sideBySide(() -> App.lifeguard("timeout.response=1s", "timeout.call=1s", "limit.mode=adaptive"),
 				(face, app) -> {
-					OpenLoop load = load(face, app);
-					log(face, load);
-					assertThat(perSecond(load, SLOW_FROM, HOPE)).as("%s, slow", face).isGreaterThan(9);
-					assertThat(perSecond(load, SLOW_TO.plusSeconds(1), END)).as("%s, after", face).isGreaterThan(90);
+					Seen seen = load(face, app, LEARNED);
+					assertThat(seen.slow()).as("%s, slow", face).isGreaterThan(9);
+					assertThat(seen.after()).as("%s, after", face).isGreaterThan(90);
 				});
 	}
 
 	@Test
 	void fiftyConnectionsFillItsQueueWithWorkThatNobodyWaitsFor() {
-		BothFaces.sideBySide(() -> App.lifeguard("timeout.response=1s", "timeout.call=1s"), (face, app) -> {
-			OpenLoop load = load(face, app);
-			log(face, load);
-			assertThat(perSecond(load, SLOW_FROM, HOPE)).as("%s, slow", face).isLessThan(6);
-		});
+		BothFaces.sideBySide(() -> App.lifeguard("timeout.response=1s", "timeout.call=1s"),
+				(face, app) -> assertThat(load(face, app, AT_ONCE).slow()).as("%s, slow", face).isLessThan(6));
 	}
 
 	@Control
 	@Test
 	void soDoesAPlainClient() {
-		BothFaces.sideBySide(() -> App.plain("spring.http.clients.read-timeout=1s"), (face, app) -> {
-			OpenLoop load = load(face, app);
-			log(face, load);
-			assertThat(perSecond(load, SLOW_FROM, HOPE)).as("%s, slow", face).isLessThan(6);
-		});
+		BothFaces.sideBySide(() -> App.plain("spring.http.clients.read-timeout=1s"),
+				(face, app) -> assertThat(load(face, app, AT_ONCE).slow()).as("%s, slow", face).isLessThan(6));
 	}
 
-	private static double perSecond(OpenLoop load, Duration from, Duration to) {
-		return load.good(from, to) / (double) to.minus(from).toSeconds();
-	}
-
-	private static OpenLoop load(Face face, App app) {
+	private static Seen load(Face face, App app, Duration slowFrom) {
 		try (BoundedBackend backend = BoundedBackend.start(4, SERVICE, Duration.ofDays(1))) {
-			OpenLoop load = new OpenLoop(PER_SECOND, END, PATIENCE);
+			Duration slowTo = slowFrom.plus(SLOW);
+			OpenLoop load = new OpenLoop(PER_SECOND, slowTo.plusSeconds(3), PATIENCE);
 			ScheduledExecutorService events = Executors.newSingleThreadScheduledExecutor();
-			events.schedule(() -> backend.serviceTime(SERVICE.multipliedBy(10)), SLOW_FROM.toMillis(),
+			events.schedule(() -> backend.serviceTime(SERVICE.multipliedBy(10)), slowFrom.toMillis(),
 					TimeUnit.MILLISECONDS);
-			events.schedule(() -> backend.serviceTime(SERVICE), SLOW_TO.toMillis(), TimeUnit.MILLISECONDS);
+			events.schedule(() -> backend.serviceTime(SERVICE), slowTo.toMillis(), TimeUnit.MILLISECONDS);
 			load.run(caller(face, app, backend.url() + "?started={started}"));
 			events.shutdownNow();
-			return load;
+			Seen seen = Seen.of(load, slowFrom, slowTo);
+			System.getLogger(LearnedLimitTests.class.getName())
+				.log(System.Logger.Level.INFO, () -> "%s: good per second: %s".formatted(face, seen));
+			return seen;
 		}
 	}
 
@@ -117,12 +107,24 @@ class LearnedLimitTests {
 		});
 	}
 
-	private static void log(Face face, OpenLoop load) {
-		System.getLogger(LearnedLimitTests.class.getName())
-			.log(System.Logger.Level.INFO,
-					() -> "%s: good per second: %s before, %s slow, %s after".formatted(face,
-							perSecond(load, Duration.ofSeconds(2), SLOW_FROM), perSecond(load, SLOW_FROM, HOPE),
-							perSecond(load, SLOW_TO.plusSeconds(1), END)));
+	/**
+	 * Calls per second that were answered in time.
+	 *
+	 * @param slow while the backend was slow, but for the last second, whose callers may
+	 * be served when it is over
+	 * @param after from a second after that on
+	 */
+	private record Seen(double slow, double after) {
+
+		static Seen of(OpenLoop load, Duration slowFrom, Duration slowTo) {
+			return new Seen(perSecond(load, slowFrom, slowTo.minusSeconds(1)),
+					perSecond(load, slowTo.plusSeconds(1), slowTo.plusSeconds(3)));
+		}
+
+		private static double perSecond(OpenLoop load, Duration from, Duration to) {
+			return load.good(from, to) / (double) to.minus(from).toSeconds();
+		}
+
 	}
 
 }

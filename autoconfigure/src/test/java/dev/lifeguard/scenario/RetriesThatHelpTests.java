@@ -37,36 +37,39 @@ class RetriesThatHelpTests {
 
 	private static final int PER_SECOND = 60;
 
-	private static final Duration BEFORE = Duration.ofSeconds(9);
+	/** Long enough to learn what is usual, or for a client that does not learn. */
+	private static final Duration LEARNED = Duration.ofSeconds(9);
+
+	private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
 	private static final Duration TROUBLE = Duration.ofSeconds(8);
 
 	@Test
 	void learnedBudgetServesWhatBlindRetriesServe() {
 		BothFaces.sideBySide(() -> App.lifeguard("pool.max-connections=50"),
-				(face, app) -> assertThat(goodShare(face, app)).as("%s", face).isGreaterThan(0.95 * BLIND));
+				(face, app) -> assertThat(goodShare(face, app, LEARNED)).as("%s", face).isGreaterThan(0.95 * BLIND));
 	}
 
 	@Test
 	void bucketAloneDoesNot() {
 		BothFaces.sideBySide(
 				() -> App.lifeguard("pool.max-connections=50", "retry.budget.mode=fixed", "retry.budget.cap=10"),
-				(face, app) -> assertThat(goodShare(face, app)).as("%s", face).isLessThan(0.8 * BLIND));
+				(face, app) -> assertThat(goodShare(face, app, AT_ONCE)).as("%s", face).isLessThan(0.8 * BLIND));
 	}
 
 	@Control
 	@Test
 	void plainClientFailsHalf() {
 		BothFaces.sideBySide(App::plain,
-				(face, app) -> assertThat(goodShare(face, app)).as("%s", face).isBetween(0.35, 0.65));
+				(face, app) -> assertThat(goodShare(face, app, AT_ONCE)).as("%s", face).isBetween(0.35, 0.65));
 	}
 
 	/**
 	 * Return the share of calls that were answered with 200 in the trouble.
 	 */
-	private static double goodShare(Face face, App app) {
+	private static double goodShare(Face face, App app, Duration before) {
 		try (HalfBroken backend = new HalfBroken()) {
-			load(face, app, backend, BEFORE);
+			load(face, app, backend, before);
 			backend.broken.set(true);
 			return load(face, app, backend, TROUBLE);
 		}
