@@ -21,13 +21,13 @@ class ObservationTests {
 
 	private static final Outcome BEFORE = call(1_000_000, 20, Kind.OK);
 
-	private static final Outcome GOOD = call(3_000_000, 100, Kind.OK);
+	private static final Outcome GOOD = call(Timeline.TROUBLE + 1_000_000, 100, Kind.OK);
 
-	private static final Outcome LATE = call(3_100_000, 1200, Kind.OK);
+	private static final Outcome LATE = call(Timeline.TROUBLE + 1_100_000, 1200, Kind.OK);
 
-	private static final Outcome REFUSED = call(3_200_000, 10, Kind.FAILED);
+	private static final Outcome REFUSED = call(Timeline.TROUBLE + 1_200_000, 10, Kind.FAILED);
 
-	private static final Outcome OPEN = call(3_300_000, 9000, Kind.PENDING);
+	private static final Outcome OPEN = call(Timeline.TROUBLE + 1_300_000, 9000, Kind.PENDING);
 
 	private static final Outcome WAITED = call(Timeline.HOPE + 500_000, 600, Kind.OK);
 
@@ -78,7 +78,7 @@ class ObservationTests {
 
 	@Test
 	void workForThoseWhoLeakIsKnown() {
-		Calls calls = new Calls(new Schedule(Path.of("unused"), 2), Set.of(3_000_000L, 3_200_000L));
+		Calls calls = new Calls(new Schedule(Path.of("unused"), 2), Set.of(GOOD.dueMicros(), REFUSED.dueMicros()));
 		assertThat(calls.answeredLeaks(new Outcomes(List.of(BEFORE, GOOD, REFUSED)))).isEqualTo(1);
 	}
 

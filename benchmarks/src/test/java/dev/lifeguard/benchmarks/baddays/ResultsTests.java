@@ -85,7 +85,7 @@ class ResultsTests {
 			.contains("| **Lifeguard RestClient, defaults** | **200** |")
 			.contains("busy for at most 200 %");
 		assertThat(new Summary(this.results).toString())
-			.contains("| **190** | Go net/http: 50 (30 to 60) | 3.80 | - | - | - | 200 | - |");
+			.contains("| **190** | Go net/http: 50 (30 to 60) | 3.80 | - | - | - | - | - | 200 | - |");
 	}
 
 	@Test
@@ -101,7 +101,7 @@ class ResultsTests {
 		nothing.add(List.of(row(1, "lifeguard-restclient-defaults", 0), row(1, "go-defaults", 0),
 				row(1, "lifeguard-restclient-tuned", 0), row(1, "go-tuned", 0)));
 		assertThat(new Summary(nothing).toString())
-			.contains("| **0** | Go net/http: 0 | - | **0** | Go net/http: 0 | - | 0 | - |");
+			.contains("| **0** | Go net/http: 0 | - | **0** | Go net/http: 0 | - | - | - | 0 | - |");
 	}
 
 	private static Row row(int round, String contestant, double value) {
