@@ -14,6 +14,7 @@ import dev.lifeguard.limit.Limit;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.limit.Signal;
+import dev.lifeguard.retry.Attempt.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * the limit; learning goes on.
  */
 final class AdaptiveLimit implements ResponseLimit {
-
-	private static final int TOO_MANY_REQUESTS = 429;
 
 	private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -82,7 +81,7 @@ final class AdaptiveLimit implements ResponseLimit {
 	}
 
 	private static Signal signal(int status) {
-		if (status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE) {
+		if (status == Answer.TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE) {
 			return Signal.PUSHED_BACK;
 		}
 		return (status < FIRST_SERVER_ERROR) ? Signal.ANSWERED : Signal.FAILED;

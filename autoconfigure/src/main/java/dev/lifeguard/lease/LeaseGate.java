@@ -171,12 +171,12 @@ public final class LeaseGate {
 	}
 
 	/**
-	 * Return whether there are permits to spare: nobody waits, and a fifth of them is
-	 * free.
+	 * Return whether there are permits to spare: nobody waits, and a call of low priority
+	 * would be granted.
 	 * @return whether more may be asked for than is needed
 	 */
 	public boolean hasRoom() {
-		return this.queue.size() == 0 && this.permits.hasRoom() && this.unanswered.hasRoom();
+		return this.queue.size() == 0 && !isFull(Priority.LOW);
 	}
 
 	private boolean isClosedFor(Lease lease) {

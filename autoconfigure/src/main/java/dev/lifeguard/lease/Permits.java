@@ -9,8 +9,6 @@ import java.util.function.IntSupplier;
  */
 final class Permits {
 
-	private static final double SPARE_BELOW = 0.8;
-
 	private final AtomicInteger taken = new AtomicInteger();
 
 	private final IntSupplier bound;
@@ -40,13 +38,6 @@ final class Permits {
 
 	boolean isFull(Priority priority) {
 		return this.taken.get() >= priority.share(this.bound.getAsInt());
-	}
-
-	/**
-	 * Return whether a fifth of them is free.
-	 */
-	boolean hasRoom() {
-		return this.taken.get() < SPARE_BELOW * this.bound.getAsInt();
 	}
 
 	int taken() {

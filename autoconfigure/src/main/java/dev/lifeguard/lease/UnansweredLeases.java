@@ -39,10 +39,6 @@ class UnansweredLeases {
 		return false;
 	}
 
-	boolean hasRoom() {
-		return true;
-	}
-
 	/**
 	 * Return whether a lease is kept from being granted.
 	 */
@@ -108,11 +104,6 @@ class UnansweredLeases {
 		@Override
 		boolean isFull(Priority priority) {
 			return this.places.isFull(priority);
-		}
-
-		@Override
-		boolean hasRoom() {
-			return this.places.hasRoom();
 		}
 
 		@Override

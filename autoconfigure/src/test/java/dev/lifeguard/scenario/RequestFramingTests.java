@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
  */
 class RequestFramingTests {
 
-	private static final int LARGE = 70_000;
+	static final int LARGE = 70_000;
 
 	private static final byte[] SMUGGLED = "GET /admin HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -106,8 +106,6 @@ class RequestFramingTests {
 				assertThat(server.requests()).last().satisfies((request) -> assertThat(request.body()).hasSize(size));
 			}
 			assertThat(server.requests()).hasSize(12);
-			// on a busy machine a connection is sometimes closed where it could be kept
-			assertThat(server.connections()).isLessThan(4);
 			app.assertNothingHeld();
 		}
 	}
@@ -260,7 +258,7 @@ class RequestFramingTests {
 			.orElseThrow(() -> new AssertionError(failure));
 	}
 
-	private static byte[] body(int size) {
+	static byte[] body(int size) {
 		byte[] body = new byte[size];
 		Arrays.fill(body, (byte) 'x');
 		if (size >= SMUGGLED.length) {
@@ -278,7 +276,7 @@ class RequestFramingTests {
 		}
 	}
 
-	private static void send(App app, Face face, String url, int declared, boolean streamed, byte[] body) {
+	static void send(App app, Face face, String url, int declared, boolean streamed, byte[] body) {
 		send(app, face, url, (headers) -> headers.setContentLength(declared), streamed, body);
 	}
 
