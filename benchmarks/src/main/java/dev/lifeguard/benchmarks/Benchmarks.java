@@ -7,6 +7,7 @@ import dev.lifeguard.benchmarks.baddays.BadDays;
 import dev.lifeguard.benchmarks.growth.Growth;
 import dev.lifeguard.benchmarks.hotpath.Callers;
 import dev.lifeguard.benchmarks.hotpath.HotPath;
+import dev.lifeguard.benchmarks.learning.LearnedLimit;
 import dev.lifeguard.benchmarks.limit.Limit;
 import dev.lifeguard.benchmarks.regression.Regression;
 import dev.lifeguard.benchmarks.report.Machine;
@@ -19,8 +20,8 @@ import dev.lifeguard.benchmarks.report.Report;
  */
 public final class Benchmarks {
 
-	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new BadDays(), new Growth(),
-			new Limit(), new Regression());
+	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new BadDays(), new LearnedLimit(),
+			new Growth(), new Limit(), new Regression());
 
 	private Benchmarks() {
 	}

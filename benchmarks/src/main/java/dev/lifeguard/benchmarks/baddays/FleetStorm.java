@@ -56,9 +56,9 @@ final class FleetStorm {
 
 	private static final long AFTER = micros(15_000);
 
-	private static final long LAST = micros(45_000);
+	private static final long LAST = micros(35_000);
 
-	private static final long END = micros(46_000);
+	private static final long END = micros(36_000);
 
 	private static final long WINDOW = micros(500);
 

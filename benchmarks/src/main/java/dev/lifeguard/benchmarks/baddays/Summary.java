@@ -53,7 +53,10 @@ record Summary(Results results) {
 	private String goal(Scenario scenario, Measure measure, List<Standing> both) {
 		boolean best = recovery(scenario) <= RECOVERY_GOAL
 				&& both.stream().filter(Standing::isSomething).allMatch(Standing::isBest);
-		if (scenario != Scenario.SLOW) {
+		if (!best && isHopeless(scenario)) {
+			return word(best) + ": nothing can be served while it lasts, and who hangs until it is over is counted";
+		}
+		if (scenario != Scenario.SLOW || measure != Measure.TROUBLE) {
 			return word(best);
 		}
 		double ratio = Standing.of(this.results, scenario, measure, "tuned", "defaults")
@@ -61,6 +64,13 @@ record Summary(Results results) {
 			.orElse(Double.NaN);
 		return "%s; five lines / best peer in defaults: %s, at least %.0f wanted"
 			.formatted(word(best && ratio >= SLOW_GOAL), format(ratio), SLOW_GOAL);
+	}
+
+	/**
+	 * Return whether nobody was served in the trouble.
+	 */
+	private boolean isHopeless(Scenario scenario) {
+		return this.results.most(scenario, Measure.TROUBLE) < 1;
 	}
 
 	private static String word(boolean met) {
