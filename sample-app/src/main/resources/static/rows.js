@@ -73,7 +73,8 @@ export const PLOTS = [
   },
 ];
 
-const denied = ({ payments }) => payments.BUCKET_EMPTY + payments.DENIED_SLOW + payments.DENIED_WORSE;
+const denied = ({ payments }) =>
+  payments.BUCKET_EMPTY + payments.DENIED_SLOW + payments.DENIED_HOPELESS + payments.DENIED_WORSE;
 
 /** Build the rows, the numbers on top where they stay in sight; the elements that change are found by their ids, such as `plain-answered`. */
 export function build(top, container) {

@@ -19,10 +19,11 @@ const STANCES = {
   HELPING: "They help, so they are free",
   NOT_PROVEN: "Nothing shows that they help, so each costs a token",
   SLOW: "The backend is slow, so there is only the reserve",
+  HOPELESS: "Hardly any call is answered, so there is only the reserve",
   MAKING_IT_WORSE: "They seem to make it worse, so there is only the reserve",
 };
 
-const DENIED = { BUCKET_EMPTY: "the bucket was empty", DENIED_SLOW: "the backend is slow", DENIED_WORSE: "they seem to make it worse" };
+const DENIED = { BUCKET_EMPTY: "the bucket was empty", DENIED_SLOW: "the backend is slow", DENIED_HOPELESS: "hardly any call is answered", DENIED_WORSE: "they seem to make it worse" };
 
 /** The mean of the last two seconds: single ticks jump. */
 export function recent(points) {

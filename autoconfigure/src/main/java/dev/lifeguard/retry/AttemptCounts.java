@@ -19,6 +19,10 @@ final class AttemptCounts {
 
 	private static final double NEARLY = 0.7;
 
+	private static final int SOME = 10;
+
+	private static final double HARDLY_ANY = 0.05;
+
 	private final DecayedCount firstsWell = new DecayedCount();
 
 	private final DecayedCount firstsBadly = new DecayedCount();
@@ -82,6 +86,14 @@ final class AttemptCounts {
 	double firstSuccessShare() {
 		double firsts = firsts();
 		return (firsts > 0) ? this.firstsWell.value() / firsts : 1;
+	}
+
+	/**
+	 * Return whether first attempts hardly ever succeed, so that there is nothing that a
+	 * retry could get.
+	 */
+	boolean isHopeless() {
+		return firsts() >= SOME && firstSuccessShare() < HARDLY_ANY;
 	}
 
 	/**

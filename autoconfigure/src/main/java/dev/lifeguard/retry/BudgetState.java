@@ -36,6 +36,11 @@ public record BudgetState(BudgetMode mode, double tokens, double freeShare, @Nul
 		/** Successes take more than twice the usual time. */
 		SLOW,
 
+		/**
+		 * First attempts hardly ever succeed: there is nothing that a retry could get.
+		 */
+		HOPELESS,
+
 		/** First attempts fail clearly more often than when the trouble began. */
 		MAKING_IT_WORSE
 
@@ -60,6 +65,9 @@ public record BudgetState(BudgetMode mode, double tokens, double freeShare, @Nul
 
 		/** Not made: successes are slow, and the reserve was empty. */
 		DENIED_SLOW(false),
+
+		/** Not made: first attempts hardly ever succeed, and the reserve was empty. */
+		DENIED_HOPELESS(false),
 
 		/** Not made: retries seem to make it worse, and the reserve was empty. */
 		DENIED_WORSE(false);

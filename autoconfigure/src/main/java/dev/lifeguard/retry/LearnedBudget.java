@@ -14,8 +14,9 @@ import dev.lifeguard.retry.RetrySettings.BudgetMode;
 /**
  * Budget that grants retries for nothing while they are seen to help: they succeed about
  * as often as first attempts, successes are as fast as usual, and permits are free. Where
- * that does not hold it is the bucket alone, and while successes are slow, or first
- * attempts fail more often since there are retries, not even that: only a small reserve.
+ * that does not hold it is the bucket alone, and while successes are slow, first attempts
+ * hardly ever succeed, or fail more often since there are retries, not even that: only a
+ * small reserve.
  * <p>
  * The rules and their constants were found by simulation: half of the answers failing at
  * random, outages, overloads, fleets of small clients. The gain over a bucket is where a
@@ -54,6 +55,8 @@ final class LearnedBudget implements Budget {
 
 	private volatile boolean slow;
 
+	private volatile boolean hopeless;
+
 	private volatile boolean helping;
 
 	private volatile double share = 1;
@@ -74,7 +77,7 @@ final class LearnedBudget implements Budget {
 	public Payment pay(Attempt failed) {
 		long now = now();
 		age(now);
-		if (this.slow || this.elasticity.isSuspended(now)) {
+		if (this.slow || this.hopeless || this.elasticity.isSuspended(now)) {
 			return payFromReserve();
 		}
 		if (isFree(failed)) {
@@ -87,7 +90,10 @@ final class LearnedBudget implements Budget {
 		if (this.reserve.tryTake()) {
 			return Payment.RESERVE;
 		}
-		return this.slow ? Payment.DENIED_SLOW : Payment.DENIED_WORSE;
+		if (this.slow) {
+			return Payment.DENIED_SLOW;
+		}
+		return this.hopeless ? Payment.DENIED_HOPELESS : Payment.DENIED_WORSE;
 	}
 
 	private boolean isFree(Attempt failed) {
@@ -153,6 +159,7 @@ final class LearnedBudget implements Budget {
 			this.elasticity.failed(now);
 		}
 		this.slow = this.counts.isSlow();
+		this.hopeless = this.counts.isHopeless();
 		if (this.slow) {
 			this.usualTime.unusual();
 		}
@@ -194,6 +201,9 @@ final class LearnedBudget implements Budget {
 	private Stance stance(long now) {
 		if (this.slow) {
 			return Stance.SLOW;
+		}
+		if (this.hopeless) {
+			return Stance.HOPELESS;
 		}
 		if (this.elasticity.isSuspended(now)) {
 			return Stance.MAKING_IT_WORSE;

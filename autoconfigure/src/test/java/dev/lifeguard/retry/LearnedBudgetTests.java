@@ -185,6 +185,21 @@ class LearnedBudgetTests {
 		assertThat(this.budget.pay(Attempts.unavailable(1))).isEqualTo(Payment.DENIED_WORSE);
 	}
 
+	@Test
+	void bucketIsKeptForLaterWhileNobodyIsAnswered() {
+		learnUsual();
+		steps(60, () -> IntStream.range(0, 5).forEach((call) -> this.budget.failed(false, false)));
+		assertThat(stance()).isEqualTo(Stance.HOPELESS);
+		double tokens = this.budget.tokens();
+		IntStream.range(0, 3)
+			.forEach((retry) -> assertThat(this.budget.pay(Attempts.unavailable(1))).isEqualTo(Payment.RESERVE));
+		assertThat(this.budget.pay(Attempts.unavailable(1))).isEqualTo(Payment.DENIED_HOPELESS);
+		assertThat(this.budget.tokens()).isEqualTo(tokens);
+		steps(4, () -> this.budget.succeeded(false, USUAL, false));
+		assertThat(stance()).isNotEqualTo(Stance.HOPELESS);
+		assertThat(this.budget.pay(Attempts.unavailable(1))).isEqualTo(Payment.TOKEN);
+	}
+
 	private Stance stance() {
 		return this.budget.state(Map.of()).stance();
 	}

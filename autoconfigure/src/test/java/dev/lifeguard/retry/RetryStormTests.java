@@ -52,8 +52,9 @@ class RetryStormTests {
 			sent++;
 			fail(sending);
 		}
-		assertThat(sent).isBetween(CALLS + 10 + SECONDS - 2, CALLS + 10 + (int) now.toSeconds());
-		assertThat(this.retries.tokens()).isLessThan(1);
+		// the tokens of the start, the reserve, and what fills it
+		assertThat(sent).isBetween(CALLS + 10 + 3 + SECONDS - 2, CALLS + 10 + 3 + (int) now.toSeconds());
+		assertThat(this.retries.tokens()).as("kept for when it is over").isBetween(SECONDS - 2.0, SECONDS + 1.0);
 	}
 
 	private void fail(Sending sending) {

@@ -52,7 +52,7 @@ class PageStreamTests extends AbstractPageTests {
 		assertThat(retries.propertyNames()).containsExactly("stance", "tokens", "payments");
 		assertThat(retries.path("tokens").doubleValue()).isPositive();
 		assertThat(retries.path("payments").propertyNames()).containsExactly("FREE", "TOKEN", "RESERVE", "BUCKET_EMPTY",
-				"DENIED_SLOW", "DENIED_WORSE");
+				"DENIED_SLOW", "DENIED_HOPELESS", "DENIED_WORSE");
 		assertThat(point.path("lifeguard").path("p50").doubleValue()).isGreaterThanOrEqualTo(20);
 	}
 

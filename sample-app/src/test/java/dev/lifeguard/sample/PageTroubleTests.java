@@ -105,7 +105,7 @@ class PageTroubleTests extends AbstractPageTests {
 
 	private static int denied(JsonNode lifeguard) {
 		return payment(lifeguard, "BUCKET_EMPTY") + payment(lifeguard, "DENIED_SLOW")
-				+ payment(lifeguard, "DENIED_WORSE");
+				+ payment(lifeguard, "DENIED_HOPELESS") + payment(lifeguard, "DENIED_WORSE");
 	}
 
 	private static int payment(JsonNode lifeguard, String name) {
