@@ -3,6 +3,7 @@ package dev.lifeguard.lease;
 import java.time.Duration;
 
 import dev.lifeguard.lease.BadDay.Trouble;
+import dev.lifeguard.testsupport.LongRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * second while it is slow, and 83 while half of it is gone; those that wait when the
  * trouble ends are served as well.
  */
+@LongRun
 class BadDayTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.limit.Scenario.Route;
+import dev.lifeguard.testsupport.LongRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Simulated bad days of a {@link LearnedLimit}, compared with the best of five fixed
  * limits in the same model. Virtual time and fixed seeds: each run is the same.
  */
+@LongRun
 class LearnedLimitSimulationTests {
 
 	private static final int MAX = 200;

@@ -6,6 +6,7 @@ import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 import dev.lifeguard.retry.SimulatedFleet.Backend;
 import dev.lifeguard.retry.SimulatedFleet.Load;
 import dev.lifeguard.retry.SimulatedFleet.Trouble;
+import dev.lifeguard.testsupport.LongRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the budgets make of a backend in trouble, in virtual time: 20 seconds before, the
  * trouble, and what comes after. The bounds are those of the design.
  */
+@LongRun
 class BudgetBoundsTests {
 
 	private static final Load ONE_CLIENT = new Load(1, 100, 3, 1);

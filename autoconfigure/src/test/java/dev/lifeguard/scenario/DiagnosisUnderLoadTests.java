@@ -17,6 +17,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.LongRun;
 import dev.lifeguard.testsupport.OpenLoop;
 import dev.lifeguard.testsupport.ScriptedServer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Druns=20} repeats each case.
  */
 @Alone
+@LongRun
 class DiagnosisUnderLoadTests {
 
 	private static final int RUNS = Integer.getInteger("runs", 1);

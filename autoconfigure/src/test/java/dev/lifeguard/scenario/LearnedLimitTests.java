@@ -13,6 +13,7 @@ import dev.lifeguard.testsupport.BothFaces;
 import dev.lifeguard.testsupport.BoundedBackend;
 import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.LongRun;
 import dev.lifeguard.testsupport.OpenLoop;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The bound of connections is the built-in one.
  */
 @Alone
+@LongRun
 class LearnedLimitTests {
 
 	private static final int PER_SECOND = 100;

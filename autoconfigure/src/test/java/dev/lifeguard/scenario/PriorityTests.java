@@ -12,6 +12,7 @@ import dev.lifeguard.testsupport.Batch;
 import dev.lifeguard.testsupport.BothFaces;
 import dev.lifeguard.testsupport.BoundedBackend;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.LongRun;
 import dev.lifeguard.testsupport.OpenLoop;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * workers.
  */
 @Alone
+@LongRun
 class PriorityTests {
 
 	private static final int WORKERS = 4;

@@ -11,6 +11,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.BothFaces;
 import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.LongRun;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * themselves, as with a broken instance behind a balancer.
  */
 @Alone
+@LongRun
 class RetriesThatHelpTests {
 
 	private static final LoopResources LOOPS = LoopResources.create("half", 1, true);

@@ -17,6 +17,7 @@ import dev.lifeguard.testsupport.BothFaces;
 import dev.lifeguard.testsupport.BoundedBackend;
 import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.LongRun;
 import dev.lifeguard.testsupport.OpenLoop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -38,6 +39,7 @@ import static org.awaitility.Awaitility.await;
  * What retries do to a backend that is down, or overloaded.
  */
 @Alone
+@LongRun
 class RetryOutageTests {
 
 	private static final LoopResources LOOPS = LoopResources.create("down", 1, true);
