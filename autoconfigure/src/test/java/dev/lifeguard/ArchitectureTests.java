@@ -43,7 +43,7 @@ class ArchitectureTests {
 		room("coding");
 		room("pool");
 		room("lease", "failure", "leak", "time");
-		room("limit", "time");
+		room("limit", "failure", "time");
 		room("retry", "failure", "time");
 		room("transport", "failure", "pool", "time");
 		room("transport.names", "time", "transport");
@@ -69,7 +69,7 @@ class ArchitectureTests {
 				"lease", "limit", "pool", "retry", "time", "transport");
 		room("autoconfigure.transport", "autoconfigure.settings", "client", "transport");
 		room("autoconfigure", "autoconfigure.fleet", "autoconfigure.properties", "autoconfigure.settings",
-				"autoconfigure.transport", "call.tell", "client", "diagnosis", "registry", "retry", "time");
+				"autoconfigure.transport", "call.tell", "client", "diagnosis", "limit", "registry", "retry", "time");
 		room("autoconfigure.blocking", "autoconfigure", "call", "client", "client.blocking", "registry", "retry");
 		room("autoconfigure.reactive", "autoconfigure", "call", "client", "client.reactive", "registry", "retry");
 		room("autoconfigure.actuate", "actuate", "autoconfigure", "client", "registry");

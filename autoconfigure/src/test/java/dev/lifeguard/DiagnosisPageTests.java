@@ -12,6 +12,7 @@ import dev.lifeguard.autoconfigure.settings.InvalidSettingException;
 import dev.lifeguard.failure.CallTimeoutException.Phase;
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.PoolExhaustedException.Reason;
+import dev.lifeguard.testsupport.TestShare;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,10 +63,26 @@ class DiagnosisPageTests {
 			"orders.proxy.type=socks5;orders.proxy.host=proxy.test;orders.proxy.port=1080;orders.proxy.password=p",
 			"orders.proxy.type=socks4;orders.proxy.host=proxy.test;orders.proxy.port=1080;orders.proxy.password=p",
 			"orders.limit.mode=adaptive;orders.limit.min=9;orders.limit.initial=8",
+			"orders.fleet.heartbeat=11s;orders.fleet.lease-time=30s", "orders.fleet.mode=lease",
+			"orders.fleet.mode=lease;orders.fleet.max-connections=9;orders.fleet.replicas=9;orders.fleet.group=a",
 			"orders.response.max-header-size=1023B", "orders.response.max-header-size=1025KB" })
 	void everyRuleHasASection(String wrong) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, LifeguardAutoConfiguration.class))
+			.withPropertyValues(Stream.of(wrong.split(";")).map("lifeguard.clients."::concat).toArray(String[]::new))
+			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+				.isInstanceOfSatisfying(InvalidSettingException.class,
+						(failure) -> assertThat(quotations()).anyMatch(failure.getPossible()::startsWith)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "orders.fleet.max-connections=39",
+			"billing.fleet.mode=lease;billing.fleet.group=orders;billing.fleet.max-connections=9;billing.fleet.replicas=40" })
+	void everyRuleOfALeaseHasASection(String wrong) {
+		Stream<String> lease = Stream.of(TestShare.settings()).map("orders."::concat);
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(LifeguardAutoConfiguration.class))
+			.withUserConfiguration(TestShare.OfAll.class)
+			.withPropertyValues(lease.map("lifeguard.clients."::concat).toArray(String[]::new))
 			.withPropertyValues(Stream.of(wrong.split(";")).map("lifeguard.clients."::concat).toArray(String[]::new))
 			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOfSatisfying(InvalidSettingException.class,

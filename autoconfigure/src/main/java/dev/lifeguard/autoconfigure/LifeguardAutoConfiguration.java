@@ -12,11 +12,15 @@ import dev.lifeguard.autoconfigure.settings.SettingsMapper;
 import dev.lifeguard.autoconfigure.transport.ClientTransports;
 import dev.lifeguard.call.tell.Teller;
 import dev.lifeguard.client.ClientResources;
+import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Customizations;
 import dev.lifeguard.client.EvictionRule;
 import dev.lifeguard.client.HttpClientCustomizer;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.diagnosis.PoolExaminer;
+import dev.lifeguard.limit.FleetSettings.Mode;
+import dev.lifeguard.limit.Share;
+import dev.lifeguard.limit.Shares;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.time.TimerThread;
 import reactor.netty.http.client.HttpClient;
@@ -81,7 +85,7 @@ public final class LifeguardAutoConfiguration {
 			ObjectProvider<HttpClientSettings> spring, ObjectProvider<SslBundles> sslBundles,
 			ListableBeanFactory beans) {
 		return new SettingsMapper(properties, environment, spring.getIfAvailable(HttpClientSettings::defaults),
-				() -> bundleNames(sslBundles), willBeCounted(beans));
+				() -> bundleNames(sslBundles), isDefined(beans, FleetSize.class), isDefined(beans, Shares.class));
 	}
 
 	@Bean
@@ -97,12 +101,17 @@ public final class LifeguardAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	ClientRegistry lifeguardClientRegistry(ClientResources shared, ClientTransports transports, ClientRetries retries,
-			SettingsMapper mapper, Customizations customizations) {
+			SettingsMapper mapper, Customizations customizations, ObjectProvider<Shares> shares) {
 		List<ClientBlueprint> clients = mapper.map();
 		return new ClientRegistry(clients.stream()
 			.map((client) -> new ManagedClient(client.settings(), shared, transports.transport(client), customizations,
-					retries.of(client.settings())))
+					retries.of(client.settings()), share(client.settings(), shares)))
 			.toList());
+	}
+
+	private static Share share(ClientSettings settings, ObjectProvider<Shares> shares) {
+		return (settings.fleet().mode() == Mode.LEASE) ? shares.getObject().join(settings.name(), settings.fleet())
+				: Share.ALL;
 	}
 
 	@Bean
@@ -136,10 +145,10 @@ public final class LifeguardAutoConfiguration {
 	}
 
 	/**
-	 * Who counts may need our clients for it, so it is not made yet.
+	 * Who counts may need our clients for it, so nothing is made yet.
 	 */
-	private static boolean willBeCounted(ListableBeanFactory beans) {
-		return beans.getBeanNamesForType(FleetSize.class, true, false).length > 0;
+	private static boolean isDefined(ListableBeanFactory beans, Class<?> type) {
+		return beans.getBeanNamesForType(type, true, false).length > 0;
 	}
 
 	private static List<String> bundleNames(ObjectProvider<SslBundles> sslBundles) {

@@ -10,7 +10,6 @@ import dev.lifeguard.lease.Outcome;
 import dev.lifeguard.lease.Phase;
 import dev.lifeguard.lease.ResponseLimit;
 import dev.lifeguard.limit.LearnedLimit;
-import dev.lifeguard.limit.Limit;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.limit.Signal;
@@ -27,27 +26,26 @@ final class AdaptiveLimit implements ResponseLimit {
 
 	private static final int FIRST_SERVER_ERROR = 500;
 
-	private final Limit bound;
+	private final Bounds bounds;
 
 	private final LearnedLimit learned;
 
-	private AdaptiveLimit(Limit bound, LearnedLimit learned) {
-		this.bound = bound;
+	private AdaptiveLimit(Bounds bounds, LearnedLimit learned) {
+		this.bounds = bounds;
 		this.learned = learned;
 	}
 
 	/**
 	 * Create a limit, if one is to be learned.
 	 * @param settings how it is learned
-	 * @param bound the bound in force, which is the most that it can be
+	 * @param bounds the bounds in force: that over all is the most that it can be
 	 * @param nanoClock a monotonic clock, in nanoseconds
 	 * @param failures told what stopped the learning
 	 */
-	static @Nullable AdaptiveLimit of(LimitSettings settings, Limit bound, LongSupplier nanoClock,
+	static @Nullable AdaptiveLimit of(LimitSettings settings, Bounds bounds, LongSupplier nanoClock,
 			Consumer<Throwable> failures) {
-		return (settings.mode() == Mode.ADAPTIVE) ? new AdaptiveLimit(bound,
-				new LearnedLimit(settings, bound, nanoClock, () -> ThreadLocalRandom.current().nextDouble(), failures))
-				: null;
+		return (settings.mode() == Mode.ADAPTIVE) ? new AdaptiveLimit(bounds, new LearnedLimit(settings, bounds.inAll(),
+				nanoClock, () -> ThreadLocalRandom.current().nextDouble(), failures)) : null;
 	}
 
 	LearnedLimit learned() {
@@ -56,7 +54,7 @@ final class AdaptiveLimit implements ResponseLimit {
 
 	@Override
 	public int limit() {
-		return this.bound.isChanged() ? this.bound.getAsInt() : this.learned.getAsInt();
+		return this.bounds.own().isChanged() ? this.bounds.inAll().getAsInt() : this.learned.getAsInt();
 	}
 
 	@Override

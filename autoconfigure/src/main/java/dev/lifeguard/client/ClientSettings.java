@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.limit.FleetSettings;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool how many sockets, and for how long
  * @param gate how callers wait
  * @param limit how many calls may wait for their first byte at once
+ * @param fleet the fleet that it is part of
  * @param timeouts how long each part of a call may take
  * @param response what is accepted as a response
  * @param retry whether, when and how often failed attempts are repeated
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientSettings(String name, @Nullable String baseUrl, Protocol protocol,
 		Map<String, List<String>> defaultHeaders, PoolSettings pool, GateSettings gate, LimitSettings limit,
-		TimeoutSettings timeouts, ResponseSettings response, RetrySettings retry, LeakSettings leaks,
-		Map<String, Setting> effective, List<String> advice) {
+		FleetSettings fleet, TimeoutSettings timeouts, ResponseSettings response, RetrySettings retry,
+		LeakSettings leaks, Map<String, Setting> effective, List<String> advice) {
 
 	/** The request attribute that has the name of the client that makes the request. */
 	public static final String NAME_ATTRIBUTE = ClientSettings.class.getName() + ".name";
@@ -46,7 +48,7 @@ public record ClientSettings(String name, @Nullable String baseUrl, Protocol pro
 	 */
 	public ClientSettings withAdvice(List<String> advice) {
 		return new ClientSettings(this.name, this.baseUrl, this.protocol, this.defaultHeaders, this.pool, this.gate,
-				this.limit, this.timeouts, this.response, this.retry, this.leaks, this.effective, advice);
+				this.limit, this.fleet, this.timeouts, this.response, this.retry, this.leaks, this.effective, advice);
 	}
 
 }

@@ -60,6 +60,10 @@ final class ClientSockets {
 
 	private final ConnectionProvider provider;
 
+	private final IntSupplier boundPerRemote;
+
+	private final DetachableBound attachedBound;
+
 	private final Supplier<Set<String>> called;
 
 	private final Runnable secondIsOver;
@@ -84,12 +88,14 @@ final class ClientSockets {
 		this.transport = transport;
 		this.customizations = customizations;
 		this.leakWatch = leakWatch;
+		this.boundPerRemote = wiring.bounds().perRemote();
+		this.attachedBound = new DetachableBound(this.boundPerRemote);
 		this.called = wiring.called();
 		this.secondIsOver = wiring.secondIsOver();
 		this.fence = new Fence(wiring.failures());
 		this.lanes = wiring.lanes();
-		this.sockets = new Sockets(settings.pool(), resources.nanoClock(), wiring.listener());
-		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), wiring.boundPerRemote(),
+		this.sockets = new Sockets(settings.pool(), resources.nanoClock(), wiring.listener(), wiring.bounds().share());
+		this.provider = ConnectionProviders.create(settings.name(), settings.pool(), this.attachedBound,
 				new PoolWait(settings.gate().acquireTimeout(), this.waits), this.pools, this.rule);
 	}
 
@@ -113,6 +119,7 @@ final class ClientSockets {
 		}
 		if (current == null) {
 			current = make();
+			this.attachedBound.attach(this.boundPerRemote);
 			this.rule.attach(this.customizations.rule(this.settings.name(), this.fence));
 			this.waits.attach(this.resources.timer(), this.lanes.work());
 			this.resources.collected().start();
@@ -173,7 +180,7 @@ final class ClientSockets {
 	}
 
 	private void warmUp() {
-		int wanted = this.settings.pool().warmUp();
+		int wanted = Math.min(this.settings.pool().warmUp(), this.boundPerRemote.getAsInt());
 		String baseUrl = this.settings.baseUrl();
 		if (wanted > 0 && baseUrl != null) {
 			WarmUp warmUp = new WarmUp(this.settings.name(), wanted);
@@ -194,6 +201,7 @@ final class ClientSockets {
 			if (trims) {
 				trim.run();
 			}
+			this.sockets.closeTooMany();
 		};
 		this.everySecond = this.resources.timer().every(inWork(look), SECOND);
 	}
@@ -253,6 +261,7 @@ final class ClientSockets {
 		this.rule.detach();
 		disposePools();
 		this.waits.detach();
+		this.attachedBound.detach();
 		RunningTransport current = this.running;
 		if (current != null) {
 			current.assembly().close();
@@ -262,15 +271,15 @@ final class ClientSockets {
 	/**
 	 * What the sockets need of their client.
 	 *
-	 * @param boundPerRemote the most sockets per remote
+	 * @param bounds the most sockets
 	 * @param called the remotes that have been called
 	 * @param failures told what the application's callbacks throw
 	 * @param secondIsOver run every second while the client is in use
 	 * @param lanes where to look after them, and to write to the log
 	 * @param listener told of sockets that serve no call
 	 */
-	record Wiring(IntSupplier boundPerRemote, Supplier<Set<String>> called, Consumer<Throwable> failures,
-			Runnable secondIsOver, Lanes lanes, SocketListener listener) {
+	record Wiring(Bounds bounds, Supplier<Set<String>> called, Consumer<Throwable> failures, Runnable secondIsOver,
+			Lanes lanes, SocketListener listener) {
 
 	}
 

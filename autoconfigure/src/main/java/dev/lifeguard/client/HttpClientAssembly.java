@@ -149,6 +149,7 @@ final class HttpClientAssembly {
 	private HttpClient connects(HttpClient http) {
 		TimeoutSettings limits = this.settings.timeouts();
 		return http.doOnChannelInit((observer, channel, remote) -> {
+			this.sockets.opening(channel);
 			connecting(observer, channel);
 			ClosedWithLoop.watch(channel);
 			ConnectTurn.install(channel);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 import dev.lifeguard.call.ActiveCalls;
@@ -34,7 +33,7 @@ import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Listeners;
 import dev.lifeguard.lease.Priority;
 import dev.lifeguard.limit.LearnedLimit;
-import dev.lifeguard.limit.Limit;
+import dev.lifeguard.limit.Share;
 import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.KeptFor;
 import dev.lifeguard.pool.PooledSocket;
@@ -76,7 +75,7 @@ public final class ManagedClient implements AutoCloseable {
 
 	private final Lanes lanes;
 
-	private final Limit limit;
+	private final Bounds bounds;
 
 	private final @Nullable AdaptiveLimit adaptiveLimit;
 
@@ -113,7 +112,7 @@ public final class ManagedClient implements AutoCloseable {
 	private final Calls calls = new Own();
 
 	/**
-	 * Create a client.
+	 * Create a client that shares nothing with a fleet.
 	 * @param settings the client's settings
 	 * @param resources what the clients share
 	 * @param transport makes the bare transport on a connection provider
@@ -122,47 +121,58 @@ public final class ManagedClient implements AutoCloseable {
 	 */
 	public ManagedClient(ClientSettings settings, ClientResources resources,
 			Function<ConnectionProvider, HttpClient> transport, Customizations customizations, Retries retries) {
+		this(settings, resources, transport, customizations, retries, Share.ALL);
+	}
+
+	/**
+	 * Create a client.
+	 * @param settings the client's settings
+	 * @param resources what the clients share
+	 * @param transport makes the bare transport on a connection provider
+	 * @param customizations what the application changes
+	 * @param retries what decides about further attempts, for both faces
+	 * @param share the client's share in the budget of its fleet: the most connections
+	 * that it has, whatever its other bounds are
+	 */
+	public ManagedClient(ClientSettings settings, ClientResources resources,
+			Function<ConnectionProvider, HttpClient> transport, Customizations customizations, Retries retries,
+			Share share) {
 		this.settings = settings;
 		this.resources = resources;
 		this.retries = retries;
 		this.lanes = Lanes.of(settings.name(), resources.teller());
 		this.leakWatch = new LeakWatch(settings.leaks());
 		this.leakLog = new LeakLog(settings.name(), settings.leaks(), this.lanes.reports());
-		this.limit = new Limit(settings.pool().maxConnections());
-		IntSupplier perRemote = boundPerRemote();
-		this.adaptiveLimit = AdaptiveLimit.of(settings.limit(), this.limit, resources.nanoClock(),
+		this.bounds = Bounds.of(settings.pool(), share);
+		this.adaptiveLimit = AdaptiveLimit.of(settings.limit(), this.bounds, resources.nanoClock(),
 				this::learningFailed);
-		this.gate = gate(perRemote);
+		this.gate = gate();
 		this.stuckCalls = new StuckCalls(this.activeCalls, settings.timeouts());
 		this.deadlines = new DeadlineWatch(this.activeCalls, this::soon, resources.nanoClock());
 		this.sockets = new ClientSockets(settings, resources, transport, customizations, this.leakWatch,
-				new ClientSockets.Wiring(perRemote, this::remotes, this::callbackFailed, this::secondIsOver, this.lanes,
-						this.counters));
-		this.numbers = new PoolNumbers(settings, this.limit, this.gate, this.activeCalls, this.sockets.sockets(),
+				new ClientSockets.Wiring(this.bounds, this::remotes, this::callbackFailed, this::secondIsOver,
+						this.lanes, this.counters));
+		this.numbers = new PoolNumbers(settings, this.bounds, this.gate, this.activeCalls, this.sockets.sockets(),
 				resources.nanoClock());
 		this.loops = new LoopProbes(resources, this.sockets::eventLoops, () -> this.gate.pending() > 0);
-		Examiner examiner = resources.examiners()
-			.apply(new Examiner.Subject(settings.name(), settings.timeouts().connect(), settings.timeouts().response(),
-					resources.nanoClock(), this::holders, this.counters,
-					new EpisodeLog(settings.name(), this.lanes.reports())::changed));
-		this.examiner = new FencedExaminer(settings.name(), examiner, new Fence(this::callbackFailed));
+		this.examiner = examiner();
 		this.gate.listen(this.examiner);
 		retries.watch(this.gate::hasRoom);
 		this.blockingCalls = new BlockingCalls(settings.name(), resources.blockOnEventLoop());
-		this.resizes = new TimedResize(settings.name(), this.limit, this::soon, this.gate::boundChanged);
+		this.resizes = new TimedResize(settings.name(), this.bounds.own(), this::soon, this.gate::boundChanged);
 	}
 
-	private LeaseGate gate(IntSupplier perRemote) {
-		return new LeaseGate(this.settings.gate(), this.limit, perRemote, this.adaptiveLimit,
+	private LeaseGate gate() {
+		return new LeaseGate(this.settings.gate(), this.bounds.inAll(), this.bounds.perRemote(), this.adaptiveLimit,
 				this.resources.nanoClock(), this.resources.timer());
 	}
 
-	/**
-	 * A bound per remote that was not set apart moves with the bound over all.
-	 */
-	private IntSupplier boundPerRemote() {
-		int perHost = this.settings.pool().maxConnectionsPerHost();
-		return (perHost >= this.settings.pool().maxConnections()) ? this.limit : () -> perHost;
+	private FencedExaminer examiner() {
+		Examiner examiner = this.resources.examiners()
+			.apply(new Examiner.Subject(name(), this.settings.timeouts().connect(), this.settings.timeouts().response(),
+					this.resources.nanoClock(), this::holders, this.counters,
+					new EpisodeLog(name(), this.lanes.reports())::changed));
+		return new FencedExaminer(name(), examiner, new Fence(this::callbackFailed));
 	}
 
 	/**
@@ -293,7 +303,7 @@ public final class ManagedClient implements AutoCloseable {
 	private void learningFailed(Throwable failure) {
 		this.lanes.reports()
 			.execute(() -> logger.error("client '" + name() + "': the limit is not learned any more, and is "
-					+ this.limit.getAsInt() + " from now on", failure));
+					+ this.bounds.inAll().getAsInt() + " from now on", failure));
 	}
 
 	private void callbackFailed(Throwable failure) {
@@ -338,8 +348,38 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
+	 * Return the client's share in the budget of its fleet.
+	 * @return the share; {@link Share#ALL} if it shares nothing
+	 */
+	public Share share() {
+		return this.bounds.share();
+	}
+
+	/**
+	 * Follow a share that has changed. If it grew, waiting callers are served at once. If
+	 * it shrank, idle connections beyond it are closed, those first that no call has used
+	 * for longest; calls in flight continue, and the connections of as many as are still
+	 * too many are closed when they end. May be called from any thread; it does not
+	 * block.
+	 */
+	public void shareChanged() {
+		this.gate.boundChanged();
+		this.sockets.sockets().closeTooMany();
+	}
+
+	/**
+	 * Return how many sockets of the client are open or being opened, whether they serve
+	 * a call or not.
+	 * @return the count over all remotes
+	 */
+	public int openConnections() {
+		return this.sockets.sockets().openOrOpening();
+	}
+
+	/**
 	 * Change the bound for a time. Waiting callers are served at once if it grows; calls
-	 * in flight go on if it shrinks. A later change takes its place.
+	 * in flight go on if it shrinks. A later change takes its place. It never lifts the
+	 * client's share in the budget of its fleet.
 	 * @param maxConnections the new bound, at least 1
 	 * @param time how long it is to hold
 	 */
@@ -392,7 +432,7 @@ public final class ManagedClient implements AutoCloseable {
 	 * @return the advice
 	 */
 	public SizeAdvice sizeAdvice() {
-		return this.examiner.examiner().sizeAdvice(this.limit.getAsInt());
+		return this.examiner.examiner().sizeAdvice(this.bounds.own().getAsInt());
 	}
 
 	/**

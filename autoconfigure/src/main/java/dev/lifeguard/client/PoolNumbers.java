@@ -13,7 +13,6 @@ import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.GateSnapshot;
 import dev.lifeguard.lease.LeaseGate;
-import dev.lifeguard.limit.Limit;
 import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.pool.Sockets;
 import dev.lifeguard.transport.Target;
@@ -29,7 +28,7 @@ final class PoolNumbers {
 
 	private final ClientSettings settings;
 
-	private final Limit limit;
+	private final Bounds bounds;
 
 	private final LeaseGate gate;
 
@@ -44,16 +43,16 @@ final class PoolNumbers {
 	/**
 	 * Create the numbers.
 	 * @param settings the client's settings
-	 * @param limit the bound in force
+	 * @param bounds the bounds in force
 	 * @param gate counts the permits
 	 * @param calls the calls that hold them
 	 * @param sockets counts the idle connections
 	 * @param nanoClock a monotonic clock, in nanoseconds
 	 */
-	PoolNumbers(ClientSettings settings, Limit limit, LeaseGate gate, ActiveCalls calls, Sockets sockets,
+	PoolNumbers(ClientSettings settings, Bounds bounds, LeaseGate gate, ActiveCalls calls, Sockets sockets,
 			LongSupplier nanoClock) {
 		this.settings = settings;
-		this.limit = limit;
+		this.bounds = bounds;
 		this.gate = gate;
 		this.calls = calls;
 		this.sockets = sockets;
@@ -66,16 +65,16 @@ final class PoolNumbers {
 		Map<String, RemoteSnapshot> remotes = new TreeMap<>();
 		leases.remotes().forEach((name, remote) -> remotes.put(name, remote.withIdle(idle.getOrDefault(name, 0))));
 		int idleInAll = idle.values().stream().mapToInt(Integer::intValue).sum();
-		return new PoolSnapshot(this.limit.configured(), leases.limit(), leases.active(), idleInAll,
+		return new PoolSnapshot(this.bounds.own().configured(), leases.limit(), leases.active(), idleInAll,
 				leases.connecting(), leases.pending(), this.settings.gate().maxPending(), this.calls.oldest(), remotes,
-				isLearned());
+				isLearned(), this.bounds.share().view());
 	}
 
 	/**
 	 * Return whether the limit in force is learned: not while an operator's is.
 	 */
 	private boolean isLearned() {
-		return this.settings.limit().mode() == Mode.ADAPTIVE && !this.limit.isChanged();
+		return this.settings.limit().mode() == Mode.ADAPTIVE && !this.bounds.own().isChanged();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 /**
- * How many at once: a number that is fixed, changed for a time, or learned.
+ * How many at once: a number that is fixed, changed for a time, learned, or leased from a
+ * fleet.
  */
 @NullMarked
 package dev.lifeguard.limit;

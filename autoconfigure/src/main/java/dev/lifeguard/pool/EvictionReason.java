@@ -19,6 +19,9 @@ public enum EvictionReason {
 	/** There were more idle connections than the recent use needs. */
 	SURPLUS,
 
+	/** There were more connections than the client's lease of its fleet's budget. */
+	LEASE,
+
 	/** Another idle connection to the same remote turned out to be dead. */
 	STALE,
 

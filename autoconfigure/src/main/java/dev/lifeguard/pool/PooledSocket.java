@@ -45,6 +45,8 @@ public final class PooledSocket {
 
 	private volatile boolean foundDead;
 
+	private volatile boolean leaving;
+
 	PooledSocket(Sockets sockets, Channel channel, String remote, RemoteKeepAlive keepAlive, long lifeNanos) {
 		this.sockets = sockets;
 		this.channel = channel;
@@ -201,7 +203,10 @@ public final class PooledSocket {
 		if (now - this.openedNanos >= this.lifeNanos) {
 			return EvictionReason.LIFE_TIME;
 		}
-		return isLikelyGone(now) ? EvictionReason.KEEP_ALIVE : null;
+		if (isLikelyGone(now)) {
+			return EvictionReason.KEEP_ALIVE;
+		}
+		return this.sockets.isTooMany(this) ? EvictionReason.LEASE : null;
 	}
 
 	/**
@@ -225,6 +230,21 @@ public final class PooledSocket {
 	 */
 	public boolean isIdle() {
 		return this.inUse.get() == 0;
+	}
+
+	/**
+	 * Let the pool, which has it, close the socket.
+	 */
+	void leave() {
+		mark(EvictionReason.LEASE);
+		this.leaving = true;
+	}
+
+	/**
+	 * Return whether the socket is about to be closed.
+	 */
+	boolean isLeaving() {
+		return this.leaving || (this.marked != null && isIdle());
 	}
 
 	long idleSince() {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ public final class Sockets {
 
 	private final Set<PooledSocket> open = ConcurrentHashMap.newKeySet();
 
+	/** Those that are still being opened are among them. */
+	private final AtomicInteger all = new AtomicInteger();
+
 	private final KnownRemotes known = new KnownRemotes();
 
 	private final AtomicInteger inUse = new AtomicInteger();
@@ -40,16 +44,42 @@ public final class Sockets {
 
 	private final long maxLifeNanos;
 
+	private final IntSupplier most;
+
 	/**
-	 * Create the sockets of one client.
+	 * Create the sockets of one client, of which there may be any number.
 	 * @param settings how long sockets are kept
 	 * @param nanoClock a monotonic clock, in nanoseconds
 	 * @param listener told of sockets that are closed while they serve no call
 	 */
 	public Sockets(PoolSettings settings, LongSupplier nanoClock, SocketListener listener) {
+		this(settings, nanoClock, listener, () -> Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Create the sockets of one client.
+	 * @param settings how long sockets are kept
+	 * @param nanoClock a monotonic clock, in nanoseconds
+	 * @param listener told of sockets that are closed while they serve no call
+	 * @param most how many there may be, over all remotes; after it shrank, those that
+	 * serve no call are closed first, and the others when their calls end
+	 */
+	public Sockets(PoolSettings settings, LongSupplier nanoClock, SocketListener listener, IntSupplier most) {
 		this.maxLifeNanos = settings.maxLifeTime().toNanos();
 		this.nanoClock = nanoClock;
 		this.listener = listener;
+		this.most = most;
+	}
+
+	/**
+	 * A socket is going to be opened. It takes the place of an idle one, to another
+	 * remote perhaps, if there are as many as there may be.
+	 * @param channel the socket's channel
+	 */
+	public void opening(Channel channel) {
+		this.all.incrementAndGet();
+		channel.closeFuture().addListener((closed) -> this.all.decrementAndGet());
+		closeTooMany();
 	}
 
 	/**
@@ -126,6 +156,14 @@ public final class Sockets {
 	}
 
 	/**
+	 * Return how many sockets are open or being opened.
+	 * @return the count over all remotes
+	 */
+	public int openOrOpening() {
+		return this.all.get();
+	}
+
+	/**
 	 * Return the remotes that sockets have been opened to.
 	 * @return {@code host:port}
 	 */
@@ -165,6 +203,53 @@ public final class Sockets {
 	 */
 	public int closeIdle(EvictionReason reason) {
 		return close(allIdle(), reason);
+	}
+
+	/**
+	 * Close idle sockets while there are more than there may be: those first that no call
+	 * has used for longest.
+	 */
+	public void closeTooMany() {
+		int most = this.most.getAsInt();
+		if (this.all.get() > most) {
+			markTooMany(most).forEach((socket) -> socket.closeIfIdle(EvictionReason.LEASE));
+		}
+	}
+
+	private synchronized List<PooledSocket> markTooMany(int most) {
+		// read once: calls use and leave the sockets while this sorts them
+		List<PooledSocket> tooMany = allIdle().filter((socket) -> !socket.isLeaving())
+			.map(IdleSince::of)
+			.sorted(Comparator.comparingLong(IdleSince::nanos))
+			.limit(Math.max(0, staying() - most))
+			.map(IdleSince::socket)
+			.toList();
+		tooMany.forEach((socket) -> socket.mark(EvictionReason.LEASE));
+		return tooMany;
+	}
+
+	/**
+	 * Return whether there are more sockets than there may be, so that one that comes
+	 * home is not kept.
+	 */
+	boolean isTooMany(PooledSocket socket) {
+		int most = this.most.getAsInt();
+		return this.all.get() > most && leaves(socket, most);
+	}
+
+	/**
+	 * One after the other: of two that come home together perhaps only one has to go.
+	 */
+	private synchronized boolean leaves(PooledSocket socket, int most) {
+		boolean tooMany = staying() > most;
+		if (tooMany) {
+			socket.leave();
+		}
+		return tooMany;
+	}
+
+	private int staying() {
+		return this.all.get() - (int) this.open.stream().filter(PooledSocket::isLeaving).count();
 	}
 
 	/**

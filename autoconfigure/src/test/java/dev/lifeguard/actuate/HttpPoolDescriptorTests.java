@@ -38,8 +38,8 @@ class HttpPoolDescriptorTests {
 	private static ClientSettings settings() {
 		ClientSettings standard = TestClients.settings("orders");
 		return new ClientSettings(standard.name(), standard.baseUrl(), standard.protocol(), standard.defaultHeaders(),
-				standard.pool(), standard.gate(), standard.limit(), standard.timeouts(), standard.response(),
-				standard.retry(),
+				standard.pool(), standard.gate(), standard.limit(), standard.fleet(), standard.timeouts(),
+				standard.response(), standard.retry(),
 				new LeakSettings(Duration.ofSeconds(5), LeakAction.REPORT, LeakSettings.DEFAULT_CAPTURE), EFFECTIVE,
 				List.of());
 	}

@@ -7,13 +7,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.lifeguard.autoconfigure.blocking.LifeguardRestClientAutoConfiguration;
 import dev.lifeguard.autoconfigure.reactive.LifeguardWebClientAutoConfiguration;
+import dev.lifeguard.autoconfigure.settings.InvalidSettingException;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.lease.Order;
+import dev.lifeguard.limit.Share;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.registry.LifeguardClients;
 import dev.lifeguard.registry.UnknownClientException;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.TestShare;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +161,36 @@ class LifeguardAutoConfigurationTests {
 				var billing = context.getBean(ClientRegistry.class).client("billing").settings();
 				assertThat(billing.pool().maxConnections()).isEqualTo(20);
 			});
+	}
+
+	@Test
+	void clientThatLeasesItsShareJoinsItsFleet() {
+		this.withOrders.withUserConfiguration(TestShare.OfAll.class)
+			.withPropertyValues("lifeguard.defaults.fleet.max-connections=300", "lifeguard.defaults.fleet.replicas=40",
+					"lifeguard.clients.orders.fleet.mode=lease",
+					"lifeguard.clients.billing.base-url=http://billing.test")
+			.run((context) -> {
+				TestShare.OfAll shares = context.getBean(TestShare.OfAll.class);
+				ClientRegistry clients = context.getBean(ClientRegistry.class);
+				assertThat(clients.client("orders").share()).isSameAs(shares.of("orders"));
+				assertThat(shares.joined("orders")).isEqualTo(clients.client("orders").settings().fleet());
+				assertThat(shares.joined("orders").group()).isEqualTo("orders.test:80");
+				assertThat(clients.client("billing").share()).isSameAs(Share.ALL);
+				assertThat(clients.client("billing").snapshot().fleet()).isNull();
+			});
+	}
+
+	@Test
+	void leaseWithoutAnythingThatSharesItOutStopsTheStart() {
+		this.withOrders
+			.withPropertyValues("lifeguard.clients.orders.fleet.max-connections=300",
+					"lifeguard.clients.orders.fleet.replicas=40", "lifeguard.clients.orders.fleet.mode=lease")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingException.class)
+				.hasMessage(
+						"lifeguard.clients.orders.fleet.mode = lease: Nothing shares the budget out: there is no bean "
+								+ "of type dev.lifeguard.limit.Shares."));
 	}
 
 	@Test

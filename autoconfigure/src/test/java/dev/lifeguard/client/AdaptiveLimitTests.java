@@ -11,14 +11,15 @@ import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.Outcome;
 import dev.lifeguard.lease.Outcome.Kind;
 import dev.lifeguard.lease.Phase;
-import dev.lifeguard.limit.Limit;
 import dev.lifeguard.limit.LimitMove;
 import dev.lifeguard.limit.LimitMove.Reason;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.limit.LimitSettings.Mode;
+import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
+import dev.lifeguard.testsupport.TestShare;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,11 @@ class AdaptiveLimitTests {
 
 	private final ManualNanoClock clock = new ManualNanoClock();
 
-	private final Limit bound = new Limit(50);
+	private final TestShare share = new TestShare(80);
+
+	private final Bounds bounds = Bounds.of(
+			new PoolSettings(50, 50, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(10)),
+			this.share);
 
 	private final List<Throwable> failures = new ArrayList<>();
 
@@ -46,7 +51,7 @@ class AdaptiveLimitTests {
 	private final ManagedClient client = TestClients.create(this.clock, new ManualTimer(this.clock));
 
 	private AdaptiveLimit limit() {
-		AdaptiveLimit limit = AdaptiveLimit.of(SETTINGS, this.bound, this.clock, this.failures::add);
+		AdaptiveLimit limit = AdaptiveLimit.of(SETTINGS, this.bounds, this.clock, this.failures::add);
 		assertThat(limit).isNotNull();
 		return limit;
 	}
@@ -59,7 +64,7 @@ class AdaptiveLimitTests {
 
 	@Test
 	void thereIsNoneWhereItIsFixed() {
-		assertThat(AdaptiveLimit.of(LimitSettings.DEFAULTS, this.bound, this.clock, this.failures::add)).isNull();
+		assertThat(AdaptiveLimit.of(LimitSettings.DEFAULTS, this.bounds, this.clock, this.failures::add)).isNull();
 	}
 
 	@Test
@@ -139,11 +144,23 @@ class AdaptiveLimitTests {
 	@Test
 	void operatorsBoundIsTheLimitAsLongAsItIsInForce() {
 		assertThat(this.limit.limit()).isEqualTo(10);
-		this.bound.change(30);
+		this.bounds.own().change(30);
 		assertThat(this.limit.limit()).isEqualTo(30);
-		this.bound.change(5);
+		this.bounds.own().change(5);
 		assertThat(this.limit.limit()).isEqualTo(5);
-		this.bound.reset();
+		this.bounds.own().reset();
+		assertThat(this.limit.limit()).isEqualTo(10);
+	}
+
+	@Test
+	void shareIsTheMostThatItCanBe() {
+		this.share.set(4);
+		assertThat(this.limit.limit()).isEqualTo(4);
+		this.bounds.own().change(30);
+		assertThat(this.limit.limit()).isEqualTo(4);
+		this.share.set(20);
+		assertThat(this.limit.limit()).isEqualTo(20);
+		this.bounds.own().reset();
 		assertThat(this.limit.limit()).isEqualTo(10);
 	}
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EpisodeLogTests {
 
 	private static final PoolSnapshot POOL = new PoolSnapshot(8, 8, 8, 0, 0, 3, 16, Duration.ofMillis(2500), Map.of(),
-			false);
+			false, null);
 
 	private static final Diagnosis DIAGNOSIS = new Diagnosis(Cause.SLOW_BACKEND, "all wait", "wait less", 1);
 

@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FencedExaminerTests {
 
-	private static final PoolSnapshot POOL = new PoolSnapshot(1, 1, 1, 0, 0, 0, 1, Duration.ZERO, Map.of(), false);
+	private static final PoolSnapshot POOL = new PoolSnapshot(1, 1, 1, 0, 0, 0, 1, Duration.ZERO, Map.of(), false,
+			null);
 
 	private final List<Throwable> failures = new ArrayList<>();
 

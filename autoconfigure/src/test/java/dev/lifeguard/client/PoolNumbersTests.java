@@ -6,12 +6,14 @@ import java.time.Duration;
 import dev.lifeguard.call.TestConnect;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.RemoteSnapshot;
-import dev.lifeguard.limit.Limit;
+import dev.lifeguard.limit.Share;
+import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.pool.SocketListener;
 import dev.lifeguard.pool.Sockets;
 import dev.lifeguard.testsupport.ManualNanoClock;
 import dev.lifeguard.testsupport.ManualTimer;
 import dev.lifeguard.testsupport.TestClients;
+import dev.lifeguard.testsupport.TestShare;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,14 @@ class PoolNumbersTests {
 
 	private final Sockets sockets = new Sockets(this.client.settings().pool(), this.clock, SocketListener.NONE);
 
-	private final PoolNumbers numbers = new PoolNumbers(this.client.settings(), new Limit(7),
-			this.client.calls().gate(), this.client.calls().activeCalls(), this.sockets, this.clock);
+	private final PoolNumbers numbers = numbers(Share.ALL);
+
+	private PoolNumbers numbers(Share share) {
+		PoolSettings seven = new PoolSettings(7, 7, Duration.ofSeconds(30), Duration.ofMinutes(5),
+				Duration.ofSeconds(10));
+		return new PoolNumbers(this.client.settings(), Bounds.of(seven, share), this.client.calls().gate(),
+				this.client.calls().activeCalls(), this.sockets, this.clock);
+	}
 
 	@AfterEach
 	void close() {
@@ -56,6 +64,13 @@ class PoolNumbersTests {
 		assertThat(pool.remotes()).containsOnlyKeys("a:1", "b:1")
 			.containsEntry("a:1", new RemoteSnapshot(2, 1, 0, 0, 0))
 			.containsEntry("b:1", new RemoteSnapshot(2, 0, 2, 1, 1));
+	}
+
+	@Test
+	void shareIsAmongTheNumbers() {
+		TestShare share = new TestShare(3);
+		assertThat(numbers(share).snapshot().fleet()).isEqualTo(share.view());
+		assertThat(this.numbers.snapshot().fleet()).isNull();
 	}
 
 	@Test

@@ -69,7 +69,7 @@ class StackedRetriesTests {
 		ClientSettings settings = TestClients.settings("test");
 		RetrySettings standard = settings.retry();
 		return new ClientSettings(settings.name(), null, settings.protocol(), Map.of(), settings.pool(),
-				settings.gate(), settings.limit(), settings.timeouts(), settings.response(),
+				settings.gate(), settings.limit(), settings.fleet(), settings.timeouts(), settings.response(),
 				new RetrySettings(false, standard.maxAttempts(), standard.statuses(), standard.methods(),
 						standard.backoff(), standard.budget(), false),
 				settings.leaks(), Map.of(), List.of());

@@ -30,7 +30,8 @@ class EpisodesTests {
 	private final Episodes episodes = new Episodes(this.clock, (now) -> List.of(), this.told::add);
 
 	private void refuse(Diagnosis diagnosis, int pending) {
-		this.episodes.refused(new PoolSnapshot(8, 8, 8, 0, 0, pending, 8, Duration.ZERO, Map.of(), false), diagnosis);
+		this.episodes.refused(new PoolSnapshot(8, 8, 8, 0, 0, pending, 8, Duration.ZERO, Map.of(), false, null),
+				diagnosis);
 	}
 
 	private void pass(Duration time) {

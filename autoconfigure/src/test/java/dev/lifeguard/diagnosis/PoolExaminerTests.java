@@ -51,7 +51,7 @@ class PoolExaminerTests {
 	private static PoolSnapshot pool(int perRemote) {
 		RemoteSnapshot full = new RemoteSnapshot(perRemote, PER_REMOTE, 0, 0, 0);
 		return new PoolSnapshot(5000, 5000, 2 * PER_REMOTE, 0, 0, 1, 8, Duration.ofSeconds(4),
-				Map.of("one:80", full, "two:80", full), false);
+				Map.of("one:80", full, "two:80", full), false, null);
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class ReachedTests {
 	}
 
 	private static PoolSnapshot pool(int limit, int taken, RemoteSnapshot remote) {
-		return new PoolSnapshot(limit, limit, taken, 0, 0, 1, 8, Duration.ZERO, Map.of("a:80", remote), false);
+		return new PoolSnapshot(limit, limit, taken, 0, 0, 1, 8, Duration.ZERO, Map.of("a:80", remote), false, null);
 	}
 
 }

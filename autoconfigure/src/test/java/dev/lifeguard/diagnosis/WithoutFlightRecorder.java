@@ -27,7 +27,7 @@ public final class WithoutFlightRecorder {
 				Duration.ofSeconds(10), traffic.clock(), List::of, LeaseListener.NONE, (episode) -> {
 				}));
 		examiner.ended(traffic.ask());
-		PoolSnapshot pool = new PoolSnapshot(1, 1, 1, 0, 0, 0, 1, Duration.ZERO, Map.of(), false);
+		PoolSnapshot pool = new PoolSnapshot(1, 1, 1, 0, 0, 0, 1, Duration.ZERO, Map.of(), false, null);
 		examiner.exhausted(new PoolExhaustedException("orders", "backend:80", Reason.QUEUE_FULL, Duration.ZERO, pool,
 				examiner.refuse("backend:80", Priority.NORMAL, pool)));
 		System.out.print(ModuleLayer.boot().findModule("jdk.jfr").isPresent() + " " + examiner.lastEpisode().refused());

@@ -23,7 +23,7 @@ class EpisodeTests {
 
 	private static Episode episode(List<LeaseEvent> recorder) {
 		return new Episode(Duration.ofSeconds(9), Duration.ofSeconds(5), true, 7, 3,
-				new PoolSnapshot(8, 8, 7, 0, 1, 3, 16, Duration.ofMillis(2500), Map.of(), false),
+				new PoolSnapshot(8, 8, 7, 0, 1, 3, 16, Duration.ofMillis(2500), Map.of(), false, null),
 				new Diagnosis(Cause.LEAK, "8 of 8 leak", "close them", 1), recorder);
 	}
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PoolExhaustedExceptionTests {
 
 	private static final PoolSnapshot POOL = new PoolSnapshot(8, 8, 7, 0, 1, 3, 16, Duration.ofMillis(2500), Map.of(),
-			false);
+			false, null);
 
 	private static final Diagnosis DIAGNOSIS = new Diagnosis(Cause.LEAK, "8 of 8 leak", "close them", 1);
 

@@ -137,7 +137,7 @@ class ClientMetersTests {
 
 	private static PoolExhaustedException failure(Reason reason, Cause cause) {
 		return new PoolExhaustedException("test", "a:1", reason, Duration.ZERO,
-				new PoolSnapshot(1, 1, 1, 0, 0, 0, 0, Duration.ZERO, Map.of(), false),
+				new PoolSnapshot(1, 1, 1, 0, 0, 0, 0, Duration.ZERO, Map.of(), false, null),
 				new Diagnosis(cause, "none", "none", 1));
 	}
 

@@ -22,6 +22,8 @@ class SocketsTests {
 
 	private final List<String> told = new ArrayList<>();
 
+	private int most = Integer.MAX_VALUE;
+
 	private final Sockets sockets = new Sockets(
 			new PoolSettings(9, 9, Duration.ofSeconds(30), LIFE, Duration.ofSeconds(10)), this.clock,
 			new SocketListener() {
@@ -36,7 +38,7 @@ class SocketsTests {
 					SocketsTests.this.told.add("stale " + remote);
 				}
 
-			});
+			}, () -> this.most);
 
 	private final EmbeddedChannel first = open("a:80");
 
@@ -127,6 +129,66 @@ class SocketsTests {
 	}
 
 	@Test
+	void thoseThatAreBeingOpenedAreCountedUntilTheyAreClosed() {
+		EmbeddedChannel connecting = new EmbeddedChannel();
+		this.sockets.opening(connecting);
+		assertThat(this.sockets.openOrOpening()).isEqualTo(4);
+		assertThat(this.sockets.open()).isEqualTo(3);
+		connecting.close();
+		this.first.close();
+		assertThat(this.sockets.openOrOpening()).isEqualTo(2);
+	}
+
+	@Test
+	void idleSocketsBeyondTheMostAreClosedThoseUsedLastStay() {
+		useLater(this.second);
+		useLater(this.other);
+		this.most = 2;
+		this.sockets.closeTooMany();
+		this.sockets.closeTooMany();
+		runLoops();
+		assertThat(this.told).containsExactly("LEASE a:80");
+		assertThat(this.first.isOpen()).isFalse();
+		assertThat(this.sockets.openOrOpening()).isEqualTo(2);
+	}
+
+	@Test
+	void socketsInUseStayUntilTheirCallsEndAndThenAsManyAsThereMayBe() {
+		List.of(this.first, this.second).forEach((channel) -> socket(channel).used());
+		this.most = 1;
+		this.sockets.closeTooMany();
+		runLoops();
+		assertThat(this.told).containsExactly("LEASE b:80");
+		socket(this.first).released();
+		assertThat(socket(this.first).unfit()).isEqualTo(EvictionReason.LEASE);
+		this.first.close();
+		socket(this.second).released();
+		assertThat(socket(this.second).unfit()).isNull();
+	}
+
+	@Test
+	void newSocketTakesThePlaceOfTheOneThatWasNotUsedForLongest() {
+		useLater(this.first);
+		useLater(this.second);
+		this.most = 3;
+		this.sockets.opening(new EmbeddedChannel());
+		runLoops();
+		assertThat(this.told).containsExactly("LEASE b:80");
+	}
+
+	/**
+	 * What is being closed already is not too many once more.
+	 */
+	@Test
+	void asManyAsThereMayBeStayHoweverOftenThatIsLookedAt() {
+		useLater(this.other);
+		this.most = 1;
+		this.sockets.closeTooMany();
+		assertThat(socket(this.other).unfit()).isNull();
+		assertThat(socket(this.first).unfit()).isEqualTo(EvictionReason.LEASE);
+	}
+
+	@Test
 	void deadSocketCastsDoubtOnItsIdleNeighbours() {
 		socket(this.first).used();
 		this.sockets.stale(socket(this.first));
@@ -183,6 +245,7 @@ class SocketsTests {
 
 	private EmbeddedChannel open(String remote) {
 		EmbeddedChannel channel = new EmbeddedChannel();
+		this.sockets.opening(channel);
 		this.sockets.opened(channel, remote);
 		return channel;
 	}

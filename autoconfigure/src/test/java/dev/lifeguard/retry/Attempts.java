@@ -54,7 +54,7 @@ final class Attempts {
 
 	static PoolExhaustedException exhausted() {
 		return new PoolExhaustedException("orders", "orders.test:80", Reason.QUEUE_FULL, Duration.ZERO,
-				new PoolSnapshot(1, 1, 1, 0, 0, 0, 0, Duration.ZERO, Map.of(), false),
+				new PoolSnapshot(1, 1, 1, 0, 0, 0, 0, Duration.ZERO, Map.of(), false, null),
 				new Diagnosis(Cause.UNKNOWN, "none", "none", 0));
 	}
 

@@ -9,8 +9,11 @@ import java.util.stream.Stream;
 import dev.lifeguard.actuate.HttpPoolsEndpoint;
 import dev.lifeguard.client.EvictionRule;
 import dev.lifeguard.client.HttpClientCustomizer;
+import dev.lifeguard.failure.FleetSnapshot;
 import dev.lifeguard.lease.Lease;
 import dev.lifeguard.lease.LeaseListener;
+import dev.lifeguard.limit.Share;
+import dev.lifeguard.limit.Shares;
 import dev.lifeguard.metrics.ClientMeterBinder;
 import dev.lifeguard.pool.EvictionReason;
 import dev.lifeguard.pool.SocketListener;
@@ -77,6 +80,9 @@ public enum OwnBean {
 
 	/** A filter of addresses. */
 	ADDRESS_FILTER(Filter.class, "base-url=http://localhost:{port}"),
+
+	/** What shares a fleet's budget out. */
+	SHARES(SharesOut.class, "fleet.mode=lease", "fleet.max-connections=300", "fleet.replicas=10"),
 
 	/** A rule for retries. */
 	RETRY_RULE(Retried.class),
@@ -186,6 +192,30 @@ public enum OwnBean {
 			return (client, connection, metadata) -> {
 				touch();
 				return false;
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SharesOut extends Own {
+
+		@Bean
+		Shares shares() {
+			return (client, fleet) -> new Share() {
+
+				@Override
+				public int getAsInt() {
+					touch();
+					return 3;
+				}
+
+				@Override
+				public FleetSnapshot view() {
+					touch();
+					return new TestShare(3).view();
+				}
+
 			};
 		}
 

@@ -17,7 +17,9 @@ import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.Order;
 import dev.lifeguard.lease.Priority;
+import dev.lifeguard.limit.FleetSettings;
 import dev.lifeguard.limit.LimitSettings;
+import dev.lifeguard.limit.Share;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.Retries;
 import dev.lifeguard.retry.RetryRule;
@@ -93,6 +95,20 @@ public final class TestClients {
 	}
 
 	/**
+	 * Create a client that never retries and shares a budget.
+	 * @param settings its settings
+	 * @param share its share
+	 * @param clock the clock
+	 * @param timer the timer
+	 * @return the client
+	 */
+	public static ManagedClient sharing(ClientSettings settings, Share share, ManualNanoClock clock,
+			ManualTimer timer) {
+		return new ManagedClient(settings, resources(clock, timer), HttpClient::create, Customizations.NONE,
+				Retries.NONE, share);
+	}
+
+	/**
 	 * Return the settings of a client that has two connections and nothing else of its
 	 * own.
 	 * @param name the client's name
@@ -124,25 +140,28 @@ public final class TestClients {
 		GateSettings gate = new GateSettings(standard.gate().maxPending(), standard.gate().acquireTimeout(),
 				standard.gate().order(), priority);
 		return new ClientSettings(name, standard.baseUrl(), standard.protocol(), standard.defaultHeaders(),
-				standard.pool(), gate, standard.limit(), standard.timeouts(), standard.response(), standard.retry(),
-				standard.leaks(), standard.effective(), standard.advice());
+				standard.pool(), gate, standard.limit(), standard.fleet(), standard.timeouts(), standard.response(),
+				standard.retry(), standard.leaks(), standard.effective(), standard.advice());
 	}
 
 	private static ClientSettings settings(String name, RetrySettings retries, LimitSettings limit) {
 		PoolSettings pool = new PoolSettings(CONNECTIONS, CONNECTIONS, PoolSettings.DEFAULT_MAX_IDLE_TIME,
 				PoolSettings.DEFAULT_MAX_LIFE_TIME, PoolSettings.DEFAULT_EVICT_INTERVAL);
 		return new ClientSettings(name, null, Protocol.HTTP1, Map.of(), pool,
-				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), limit, TimeoutSettings.DEFAULTS,
-				ResponseSettings.DEFAULTS, retries, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
-						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
+				new GateSettings(CONNECTIONS, Duration.ofSeconds(1), Order.FIFO), limit, FleetSettings.DEFAULTS,
+				TimeoutSettings.DEFAULTS, ResponseSettings.DEFAULTS, retries,
+				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
+						LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 	}
 
 	private static ManagedClient create(ClientSettings settings, ManualNanoClock clock, ManualTimer timer,
 			Function<ConnectionProvider, HttpClient> transport, Retries retries) {
-		return new ManagedClient(settings,
-				new ClientResources(clock, timer, PoolExaminer::new, BlockOnEventLoop.FAIL, new Teller(Runnable::run)),
-				transport, Customizations.NONE, retries);
+		return new ManagedClient(settings, resources(clock, timer), transport, Customizations.NONE, retries);
+	}
+
+	private static ClientResources resources(ManualNanoClock clock, ManualTimer timer) {
+		return new ClientResources(clock, timer, PoolExaminer::new, BlockOnEventLoop.FAIL, new Teller(Runnable::run));
 	}
 
 }

@@ -66,7 +66,7 @@ class ClientFailureAdviceTests {
 
 	private static PoolExhaustedException exhausted(Reason reason, Duration waited) {
 		return new PoolExhaustedException("orders", "secret:80", reason, waited,
-				new PoolSnapshot(1, 1, 1, 0, 0, 1, 1, Duration.ZERO, Map.of(), false),
+				new PoolSnapshot(1, 1, 1, 0, 0, 1, 1, Duration.ZERO, Map.of(), false, null),
 				new Diagnosis(Cause.UNKNOWN, "secret", "secret", 0));
 	}
 

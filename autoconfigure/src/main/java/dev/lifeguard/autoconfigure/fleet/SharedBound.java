@@ -35,6 +35,17 @@ public record SharedBound(List<Client> clients) {
 			.toList());
 	}
 
+	/**
+	 * Return the backend that a URL leads to. Taken from the authority, because a host
+	 * may have characters that {@link URI} does not know: it returns neither the host nor
+	 * the port then.
+	 * @param url an absolute URL
+	 * @return its host and port, in lower case
+	 */
+	public static String backend(URI url) {
+		return Target.of(url).toString().toLowerCase(Locale.ROOT);
+	}
+
 	int together() {
 		return this.clients.stream().mapToInt(Client::maxConnections).sum();
 	}
@@ -69,20 +80,12 @@ public record SharedBound(List<Client> clients) {
 		 * @return the bound, with the backend
 		 */
 		public static Client of(String name, @Nullable URI baseUrl, int maxConnections) {
-			return new Client(name, (baseUrl != null) ? backend(baseUrl) : null, maxConnections);
+			return new Client(name, (baseUrl != null) ? SharedBound.backend(baseUrl) : null, maxConnections);
 		}
 
 		static Client of(ClientSettings settings) {
 			URI baseUrl = (settings.baseUrl() != null) ? URI.create(settings.baseUrl()) : null;
 			return of(settings.name(), baseUrl, settings.pool().maxConnections());
-		}
-
-		/**
-		 * Taken from the authority, because a host may have characters that {@link URI}
-		 * does not know: it returns neither the host nor the port then.
-		 */
-		private static String backend(URI url) {
-			return Target.of(url).toString().toLowerCase(Locale.ROOT);
 		}
 
 	}

@@ -1,5 +1,9 @@
 package dev.lifeguard.autoconfigure.properties;
 
+import java.time.Duration;
+
+import dev.lifeguard.limit.FleetSettings.Mode;
+import dev.lifeguard.limit.FleetSettings.WhenUnreachable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +14,64 @@ import org.jspecify.annotations.Nullable;
 public class FleetProperties {
 
 	/**
-	 * Number of connections that the backend allows the whole fleet. Checked at start
-	 * against fleet.replicas times pool.max-connections.
+	 * Whether the instances' pools are compared with the fleet's budget at start, or the
+	 * budget is shared out between them at run time, by demand. The latter needs the
+	 * module lifeguard-fleet-redis.
+	 */
+	private @Nullable Mode mode;
+
+	/**
+	 * Number of connections that the backend allows the whole fleet.
 	 */
 	private @Nullable Integer maxConnections;
 
 	/**
-	 * Number of instances of this application. Without it, a discovery client is asked
-	 * once the application is ready.
+	 * Most instances that there may be at once, those of a rollout and crashed ones
+	 * included. If it is only checked at start and this is not set, a discovery client is
+	 * asked once the application is ready.
 	 */
 	private @Nullable Integer replicas;
+
+	/**
+	 * Name of those that share one budget. The host and port of the base URL if not set.
+	 */
+	private @Nullable String group;
+
+	/**
+	 * Number of connections of each client that need no lease. For each of the replicas
+	 * it is taken off the budget.
+	 */
+	private @Nullable Integer floor;
+
+	/**
+	 * How long a lease holds that is not renewed.
+	 */
+	private @Nullable Duration leaseTime;
+
+	/**
+	 * How often a lease is renewed. At most a third of the lease time; follows it if not
+	 * set.
+	 */
+	private @Nullable Duration heartbeat;
+
+	/**
+	 * How long the lease of a client that has vanished is given to nobody: as long as the
+	 * backend may keep its connections.
+	 */
+	private @Nullable Duration quarantine;
+
+	/**
+	 * What is left of a lease that has run out because the store cannot be reached.
+	 */
+	private @Nullable WhenUnreachable whenUnreachable;
+
+	public @Nullable Mode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(@Nullable Mode mode) {
+		this.mode = mode;
+	}
 
 	public @Nullable Integer getMaxConnections() {
 		return this.maxConnections;
@@ -35,6 +87,54 @@ public class FleetProperties {
 
 	public void setReplicas(@Nullable Integer replicas) {
 		this.replicas = replicas;
+	}
+
+	public @Nullable String getGroup() {
+		return this.group;
+	}
+
+	public void setGroup(@Nullable String group) {
+		this.group = group;
+	}
+
+	public @Nullable Integer getFloor() {
+		return this.floor;
+	}
+
+	public void setFloor(@Nullable Integer floor) {
+		this.floor = floor;
+	}
+
+	public @Nullable Duration getLeaseTime() {
+		return this.leaseTime;
+	}
+
+	public void setLeaseTime(@Nullable Duration leaseTime) {
+		this.leaseTime = leaseTime;
+	}
+
+	public @Nullable Duration getHeartbeat() {
+		return this.heartbeat;
+	}
+
+	public void setHeartbeat(@Nullable Duration heartbeat) {
+		this.heartbeat = heartbeat;
+	}
+
+	public @Nullable Duration getQuarantine() {
+		return this.quarantine;
+	}
+
+	public void setQuarantine(@Nullable Duration quarantine) {
+		this.quarantine = quarantine;
+	}
+
+	public @Nullable WhenUnreachable getWhenUnreachable() {
+		return this.whenUnreachable;
+	}
+
+	public void setWhenUnreachable(@Nullable WhenUnreachable whenUnreachable) {
+		this.whenUnreachable = whenUnreachable;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import dev.lifeguard.autoconfigure.properties.ClientProperties;
 import dev.lifeguard.autoconfigure.settings.Leaves.ByDefault;
 import dev.lifeguard.client.Setting.Origin;
+import dev.lifeguard.limit.FleetSettings;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.pool.PoolSettings;
@@ -110,6 +111,20 @@ final class FollowingDefaults {
 			return new ByDefault<>(min, "limit.min");
 		}
 		return (maxConnections < builtIn) ? new ByDefault<>(Math.max(1, maxConnections), "pool.max-connections")
+				: ByDefault.builtIn(builtIn);
+	}
+
+	ByDefault<Duration> leaseTime() {
+		Duration heartbeat = written((client) -> client.getFleet().getHeartbeat());
+		return longer(FleetSettings.DEFAULTS.leaseTime(),
+				(heartbeat != null) ? times(FleetRules.HEARTBEATS, heartbeat) : Duration.ZERO, "fleet.heartbeat");
+	}
+
+	ByDefault<Duration> heartbeat() {
+		Duration lease = written((client) -> client.getFleet().getLeaseTime());
+		Duration builtIn = FleetSettings.DEFAULTS.heartbeat();
+		return (lease != null)
+				? shorter(builtIn, longest(SHORTEST, lease.dividedBy(FleetRules.HEARTBEATS)), "fleet.lease-time")
 				: ByDefault.builtIn(builtIn);
 	}
 

@@ -3,12 +3,14 @@ package dev.lifeguard.autoconfigure.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.fleet.Fleet;
 import dev.lifeguard.autoconfigure.settings.BaseUrls.BaseUrl;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Setting;
+import dev.lifeguard.limit.FleetSettings;
 import dev.lifeguard.limit.LimitSettings.Mode;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
@@ -28,6 +30,13 @@ final class RiskySettings {
 
 	private static final Duration SHORTEST_KEEP_ALIVE = Duration.ofSeconds(60);
 
+	private static final List<String> OF_A_LEARNED_LIMIT = List.of("limit.min", "limit.initial");
+
+	private static final List<String> OF_A_LEASE = List.of("fleet.group", "fleet.floor", "fleet.lease-time",
+			"fleet.heartbeat", "fleet.quarantine", "fleet.when-unreachable");
+
+	private static final int ENOUGH_FOR_ONE_CALL = 4;
+
 	private final List<String> advice = new ArrayList<>();
 
 	private RiskySettings() {
@@ -41,8 +50,13 @@ final class RiskySettings {
 		RiskySettings risky = new RiskySettings();
 		risky.elsewhere(baseUrl);
 		risky.idleForLong(settings.pool());
-		risky.tooManyTogether(fleet);
-		risky.limitIsNotLearned(settings);
+		if (settings.fleet().mode() == FleetSettings.Mode.LEASE) {
+			risky.sharedTooThinly(settings);
+		}
+		else {
+			risky.tooManyTogether(fleet);
+		}
+		risky.saysNothing(settings);
 		if (settings.retry().enabled() && settings.retry().maxAttempts() > 1) {
 			risky.attemptsDoNotFit(settings);
 			risky.worksTwice(settings.retry());
@@ -79,14 +93,54 @@ final class RiskySettings {
 		}
 	}
 
-	private void limitIsNotLearned(ClientSettings settings) {
-		List<String> written = Stream.of("limit.min", "limit.initial").filter((key) -> {
+	/**
+	 * With a mean of m calls under way, m + 3 x sqrt(m) are nearly never exceeded if
+	 * calls come at random: the deviation of their number is the root of its mean.
+	 */
+	private void sharedTooThinly(ClientSettings settings) {
+		Integer budget = settings.fleet().maxConnections();
+		Integer clients = settings.fleet().replicas();
+		if (budget == null || clients == null || budget >= (long) ENOUGH_FOR_ONE_CALL * clients) {
+			return;
+		}
+		double each = (double) budget / clients;
+		double root = (Math.sqrt(9 + 4 * each) - 3) / 2;
+		this.advice.add(String.format(Locale.ROOT,
+				"the fleet's budget is spread thinly: fleet.max-connections (%d) / %s = %.1f connections for each client, and "
+						+ "one with m calls under way on the average needs about m + 3 x sqrt(m) to be rarely blocked: %d "
+						+ "for a single call, and %.1f do for a mean of %.1f; have fewer and larger instances, put a proxy "
+						+ "between that shares its connections, or speak HTTP/2 without a lease, since one connection carries "
+						+ "many calls",
+				budget, clients(settings, clients), each, ENOUGH_FOR_ONE_CALL, each, root * root));
+	}
+
+	private static String clients(ClientSettings settings, int clients) {
+		Setting replicas = settings.effective().get("fleet.replicas");
+		int instances = (replicas != null && replicas.value() instanceof Integer written) ? written : clients;
+		String perInstance = (clients > instances) ? " x %s clients of the group".formatted(clients / instances) : "";
+		return "fleet.replicas (%s)%s".formatted(instances, perInstance);
+	}
+
+	/**
+	 * What belongs to something that is off says nothing.
+	 */
+	private void saysNothing(ClientSettings settings) {
+		if (settings.limit().mode() != Mode.ADAPTIVE) {
+			saysNothing(settings, "the limit is not learned", "limit.mode to adaptive", OF_A_LEARNED_LIMIT);
+		}
+		if (settings.fleet().mode() != FleetSettings.Mode.LEASE) {
+			saysNothing(settings, "the fleet's budget is not shared out", "fleet.mode to lease", OF_A_LEASE);
+		}
+	}
+
+	private void saysNothing(ClientSettings settings, String off, String on, List<String> keys) {
+		List<String> written = keys.stream().filter((key) -> {
 			Setting setting = settings.effective().get(key);
 			return setting != null && setting.wasWritten();
 		}).toList();
-		if (settings.limit().mode() != Mode.ADAPTIVE && !written.isEmpty()) {
-			this.advice.add("the limit is not learned, so %s says nothing: set limit.mode to adaptive, or remove it"
-				.formatted(String.join(" and ", written)));
+		if (!written.isEmpty()) {
+			this.advice
+				.add("%s, so %s says nothing: set %s, or remove it".formatted(off, String.join(" and ", written), on));
 		}
 	}
 

@@ -23,6 +23,7 @@ import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.limit.FleetSettings;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
@@ -71,13 +72,14 @@ public final class SettingsMapper {
 	 * @param sslBundles the names of the SSL bundles, asked for when a client has one
 	 * @param fleetIsCounted whether the instances of the application will be counted as
 	 * soon as it is ready
+	 * @param budgetsAreShared whether there is anything that shares a budget out
 	 */
 	public SettingsMapper(LifeguardProperties properties, Environment environment, HttpClientSettings spring,
-			Supplier<? extends Collection<String>> sslBundles, boolean fleetIsCounted) {
+			Supplier<? extends Collection<String>> sslBundles, boolean fleetIsCounted, boolean budgetsAreShared) {
 		this.properties = properties;
 		this.spring = SpringClientSettings.of(spring);
 		this.groups = new GroupSettings(environment);
-		this.rules = new SettingsRules(sslBundles, this.groups);
+		this.rules = new SettingsRules(sslBundles, this.groups, budgetsAreShared);
 		this.fleetIsCounted = fleetIsCounted;
 		this.baseUrls = new BaseUrls(properties.getOverrideBaseUrl(), this.groups);
 	}
@@ -91,7 +93,17 @@ public final class SettingsMapper {
 		Set<String> names = ClientNames.of(this.properties.getClients().keySet());
 		Supplier<List<SharedBound.Client>> bounds = SingletonSupplier
 			.of(() -> names.stream().map(this::bound).toList());
-		return names.stream().map((name) -> map(name, () -> SharedBound.of(name, bounds.get()))).toList();
+		FleetGroups groups = fleetGroups(names);
+		return names.stream().map((name) -> map(name, () -> SharedBound.of(name, bounds.get()), groups)).toList();
+	}
+
+	private FleetGroups fleetGroups(Set<String> names) {
+		FleetGroups groups = new FleetGroups();
+		names.forEach((name) -> {
+			Leaves leaves = leaves(name);
+			groups.add(leaves, FleetRules.settings(leaves, this.baseUrls.of(name, leaves).inForce()));
+		});
+		return groups;
 	}
 
 	private SharedBound.Client bound(String name) {
@@ -101,7 +113,7 @@ public final class SettingsMapper {
 		return SharedBound.Client.of(name, backend, pool(leaves).maxConnections());
 	}
 
-	private ClientBlueprint map(String name, Supplier<SharedBound> each) {
+	private ClientBlueprint map(String name, Supplier<SharedBound> each, FleetGroups groups) {
 		Leaves leaves = leaves(name);
 		PoolSettings pool = pool(leaves);
 		GateSettings gate = gate(leaves, pool.maxConnections());
@@ -117,13 +129,14 @@ public final class SettingsMapper {
 		RetrySettings retry = retry(leaves);
 		LeakSettings leaks = leaks(leaves, timeouts);
 		// read before what was found is kept
-		Fleet fleet = FleetRules.fleet(leaves, this.fleetIsCounted, each);
+		FleetSettings fleet = groups.ofClients(FleetRules.settings(leaves, baseUrl.inForce()));
 		ClientSettings checked = new ClientSettings(name, baseUrl.inForce(), protocol, headers(name), pool, gate, limit,
-				timeouts, response, retry, leaks, Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())),
-				List.of());
+				fleet, timeouts, response, retry, leaks,
+				Collections.unmodifiableMap(new LinkedHashMap<>(leaves.found())), List.of());
 		ClientBlueprint blueprint = new ClientBlueprint(checked, baseUrl.own(), sslBundle, proxy, redirects, cookies);
 		this.rules.check(blueprint, leaves);
-		ClientSettings settings = checked.withAdvice(RiskySettings.adviceOn(checked, baseUrl, fleet));
+		ClientSettings settings = checked.withAdvice(RiskySettings.adviceOn(checked, baseUrl,
+				new Fleet(fleet.maxConnections(), fleet.replicas(), this.fleetIsCounted, each)));
 		EffectiveSettings.log(settings);
 		RiskySettings.warnOf(settings);
 		return blueprint.with(settings);

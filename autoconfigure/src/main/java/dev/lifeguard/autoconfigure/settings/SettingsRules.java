@@ -34,9 +34,12 @@ final class SettingsRules {
 
 	private final GroupSettings groups;
 
-	SettingsRules(Supplier<? extends Collection<String>> sslBundles, GroupSettings groups) {
+	private final boolean budgetsAreShared;
+
+	SettingsRules(Supplier<? extends Collection<String>> sslBundles, GroupSettings groups, boolean budgetsAreShared) {
 		this.sslBundles = sslBundles;
 		this.groups = groups;
+		this.budgetsAreShared = budgetsAreShared;
 	}
 
 	void check(ClientBlueprint blueprint, Leaves leaves) {
@@ -52,7 +55,7 @@ final class SettingsRules {
 		baseUrl(rules, blueprint.settings().baseUrl(), blueprint.settings().protocol());
 		sslBundle(rules, blueprint.sslBundle());
 		CookieRules.check(rules, blueprint.cookieHandling());
-		FleetRules.check(rules);
+		FleetRules.check(rules, blueprint.settings().fleet(), this.budgetsAreShared);
 		this.groups.check(rules, blueprint.settings().name(), blueprint.ownBaseUrl());
 	}
 

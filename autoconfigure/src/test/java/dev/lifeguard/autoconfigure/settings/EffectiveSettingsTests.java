@@ -26,9 +26,10 @@ class EffectiveSettingsTests {
 
 	private void log() {
 		ClientSettings standard = TestClients.settings("orders");
-		EffectiveSettings.log(new ClientSettings(standard.name(), standard.baseUrl(), standard.protocol(),
-				standard.defaultHeaders(), standard.pool(), standard.gate(), standard.limit(), standard.timeouts(),
-				standard.response(), standard.retry(), standard.leaks(), this.effective, List.of()));
+		EffectiveSettings
+			.log(new ClientSettings(standard.name(), standard.baseUrl(), standard.protocol(), standard.defaultHeaders(),
+					standard.pool(), standard.gate(), standard.limit(), standard.fleet(), standard.timeouts(),
+					standard.response(), standard.retry(), standard.leaks(), this.effective, List.of()));
 	}
 
 	@Test

@@ -42,6 +42,8 @@ class FollowingDefaultsTests {
 		assertTime(this.defaults.maxIdleTime(), "30s", null);
 		assertTime(this.defaults.backoffBase(), "100ms", null);
 		assertTime(this.defaults.backoffCap(), "2s", null);
+		assertTime(this.defaults.leaseTime(), "30s", null);
+		assertTime(this.defaults.heartbeat(), "5s", null);
 		assertThat(this.defaults.maxConnections()).isEqualTo(new ByDefault<>(50, null));
 	}
 
@@ -111,6 +113,22 @@ class FollowingDefaultsTests {
 	void connectionsAreKeptForTwoLooksAtLeast(String evict, String maxIdle, @Nullable String follows) {
 		this.written.own((client) -> client.getPool().setEvictInterval(time(evict)));
 		assertTime(this.defaults.maxIdleTime(), maxIdle, follows);
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-",
+			value = { "9s,3s,fleet.lease-time", "15s,5s,-", "1m,5s,-", "1ms,1ms,fleet.lease-time" })
+	void leaseIsRenewedThreeTimesInItsTime(String leaseTime, String heartbeat, @Nullable String follows) {
+		this.written.own((client) -> client.getFleet().setLeaseTime(time(leaseTime)));
+		assertTime(this.defaults.heartbeat(), heartbeat, follows);
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-",
+			value = { "20s,1m,fleet.heartbeat", "10s,30s,-", "1s,30s,-", "20d,24d,fleet.heartbeat" })
+	void leaseHoldsForThreeHeartbeatsAtLeast(String heartbeat, String leaseTime, @Nullable String follows) {
+		this.written.own((client) -> client.getFleet().setHeartbeat(time(heartbeat)));
+		assertTime(this.defaults.leaseTime(), leaseTime, follows);
 	}
 
 	@ParameterizedTest

@@ -25,16 +25,29 @@ final class Mapping {
 
 	private boolean fleetIsCounted;
 
+	private boolean budgetsAreShared = true;
+
 	/**
 	 * Write properties, as {@code key=value}.
 	 */
 	static Mapping of(String... properties) {
-		Mapping mapping = new Mapping();
-		for (String property : properties) {
+		return new Mapping().with(properties);
+	}
+
+	/**
+	 * Write more properties, or others for those that were written.
+	 */
+	Mapping with(String... more) {
+		for (String property : more) {
 			String[] parts = property.split("=", 2);
-			mapping.properties.put(parts[0], parts[1]);
+			this.properties.put(parts[0], parts[1]);
 		}
-		return mapping;
+		return this;
+	}
+
+	Mapping without(String key) {
+		this.properties.remove(key);
+		return this;
 	}
 
 	static Mapping of(Map<String, String> properties) {
@@ -48,13 +61,19 @@ final class Mapping {
 		return this;
 	}
 
+	Mapping withoutShares() {
+		this.budgetsAreShared = false;
+		return this;
+	}
+
 	List<ClientBlueprint> map() {
 		ConfigurableEnvironment environment = new AbstractEnvironment() {
 		};
 		environment.getPropertySources().addFirst(new MapPropertySource("test", this.properties));
 		Binder binder = Binder.get(environment);
 		LifeguardProperties bound = binder.bindOrCreate("lifeguard", Bindable.of(LifeguardProperties.class));
-		return new SettingsMapper(bound, environment, springs(binder), () -> List.of("known"), this.fleetIsCounted)
+		return new SettingsMapper(bound, environment, springs(binder), () -> List.of("known"), this.fleetIsCounted,
+				this.budgetsAreShared)
 			.map();
 	}
 

@@ -11,6 +11,7 @@ import dev.lifeguard.autoconfigure.settings.BaseUrls.BaseUrl;
 import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.client.Setting.Origin;
+import dev.lifeguard.limit.FleetSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.RetrySettings;
 import dev.lifeguard.testsupport.TestClients;
@@ -46,12 +47,14 @@ class RiskySettingsTests {
 
 	private RetrySettings retry = STANDARD.retry();
 
+	private FleetSettings fleet = STANDARD.fleet();
+
 	private Map<String, Setting> effective = CHOSEN;
 
 	private ClientSettings settings() {
 		return new ClientSettings(STANDARD.name(), STANDARD.baseUrl(), STANDARD.protocol(), STANDARD.defaultHeaders(),
-				this.pool, STANDARD.gate(), STANDARD.limit(), this.timeouts, STANDARD.response(), this.retry,
-				STANDARD.leaks(), this.effective, List.of());
+				this.pool, STANDARD.gate(), STANDARD.limit(), this.fleet, this.timeouts, STANDARD.response(),
+				this.retry, STANDARD.leaks(), this.effective, List.of());
 	}
 
 	private List<String> advice() {

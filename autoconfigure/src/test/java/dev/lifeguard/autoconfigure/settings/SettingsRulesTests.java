@@ -51,6 +51,8 @@ class SettingsRulesTests {
 				Arguments.of("response.max-header-size", "2MB", "The size must be between 1KB and 1MB."),
 				Arguments.of("response.max-header-size", "-8KB", "The size must be between 1KB and 1MB."),
 				Arguments.of("fleet.replicas", "0", "The least that is possible is 1"),
+				Arguments.of("fleet.floor", "0", "The least that is possible is 1"),
+				Arguments.of("fleet.mode", "lease", "There is no fleet.max-connections and no fleet.replicas"),
 				Arguments.of("limit.min", "0", "The least that is possible is 1"),
 				Arguments.of("limit.initial", "0", "The least that is possible is 1"));
 	}
@@ -69,6 +71,7 @@ class SettingsRulesTests {
 			"pool.warm-up=21,pool.max-connections=20,No more connections can be opened at start",
 			"pool.evict-interval=16s,pool.max-idle-time=30s,Write 15s or less for the first",
 			"timeout.response=31s,timeout.call=30s,The call would be over before this wait is.",
+			"fleet.heartbeat=11s,fleet.lease-time=30s,Write 10s or less for the first",
 			"retry.backoff.base=3s,retry.backoff.cap=2s,The first backoff cannot be longer than the longest one." })
 	void valuesThatContradictEachOtherAreBothNamedWithTheirPlaces(String first, String second, String text,
 			CapturedOutput output) {

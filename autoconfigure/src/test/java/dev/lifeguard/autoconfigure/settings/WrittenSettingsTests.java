@@ -42,6 +42,7 @@ class WrittenSettingsTests {
 
 	private static final List<Set<String>> RELATED = List.of(Set.of("timeout.response", "timeout.call"),
 			Set.of("pool.evict-interval", "pool.max-idle-time"), Set.of("retry.backoff.base", "retry.backoff.cap"),
+			Set.of("fleet.heartbeat", "fleet.lease-time"),
 			Set.of("pool.max-connections", "pool.max-connections-per-host", "pool.warm-up"),
 			Set.of("protocol", "base-url"));
 
@@ -53,13 +54,14 @@ class WrittenSettingsTests {
 		Map<String, List<String>> legal = new TreeMap<>();
 		Stream
 			.of("pool.acquire-timeout", "pool.max-idle-time", "pool.max-life-time", "pool.evict-interval",
-					"timeout.connect", "timeout.tls-handshake", "timeout.response", "leak.threshold")
+					"timeout.connect", "timeout.tls-handshake", "timeout.response", "leak.threshold",
+					"fleet.lease-time", "fleet.heartbeat", "fleet.quarantine")
 			.forEach((key) -> legal.put(key, TIMES));
 		Stream.of("timeout.call", "retry.backoff.base", "retry.backoff.cap")
 			.forEach((key) -> legal.put(key, Stream.concat(Stream.of("0"), TIMES.stream()).toList()));
 		Stream
 			.of("pool.max-connections", "pool.max-connections-per-host", "fleet.max-connections", "fleet.replicas",
-					"limit.min", "limit.initial")
+					"fleet.floor", "limit.min", "limit.initial")
 			.forEach((key) -> legal.put(key, COUNTS));
 		Stream.of("pool.max-pending", "pool.warm-up", "retry.budget.cap")
 			.forEach((key) -> legal.put(key, Stream.concat(Stream.of("0"), COUNTS.stream()).toList()));
@@ -79,6 +81,10 @@ class WrittenSettingsTests {
 		legal.put("pool.order", List.of("fifo", "lifo", "adaptive"));
 		legal.put("priority", List.of("high", "normal", "low"));
 		legal.put("limit.mode", List.of("fixed", "adaptive"));
+		// a lease needs others beside it
+		legal.put("fleet.mode", List.of("check"));
+		legal.put("fleet.group", List.of("orders", "orders.test:443"));
+		legal.put("fleet.when-unreachable", List.of("floor", "freeze"));
 		legal.put("leak.action", List.of("off", "report", "reclaim"));
 		legal.put("leak.capture", List.of("off", "sampled", "always"));
 		legal.put("response.max-header-size", List.of("1KB", "1024", "8KB", "1500B", "1MB"));
@@ -183,9 +189,11 @@ class WrittenSettingsTests {
 	private static boolean timesContradict(Map<String, String> values) {
 		Duration call = time(values, "timeout.call");
 		Duration idle = time(values, "pool.max-idle-time");
+		Duration lease = time(values, "fleet.lease-time");
 		return isLonger(time(values, "timeout.response"), (call != null && !call.isZero()) ? call : null)
 				|| isLonger(time(values, "pool.evict-interval"), (idle != null) ? idle.dividedBy(2) : null)
-				|| isLonger(time(values, "retry.backoff.base"), time(values, "retry.backoff.cap"));
+				|| isLonger(time(values, "retry.backoff.base"), time(values, "retry.backoff.cap"))
+				|| isLonger(time(values, "fleet.heartbeat"), (lease != null) ? lease.dividedBy(3) : null);
 	}
 
 	private static boolean isWrongScheme(@Nullable String protocol, @Nullable String url) {

@@ -20,6 +20,7 @@ import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.leak.LeakWatch;
 import dev.lifeguard.lease.GateSettings;
 import dev.lifeguard.lease.Order;
+import dev.lifeguard.limit.FleetSettings;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.Retries;
@@ -192,7 +193,8 @@ class TurnHandlerTests {
 		TimeoutSettings timeouts = new TimeoutSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), LIMIT,
 				Duration.ofSeconds(10));
 		ClientSettings settings = new ClientSettings("watched", null, Protocol.HTTP1, Map.of(), pool, gate,
-				LimitSettings.DEFAULTS, timeouts, ResponseSettings.DEFAULTS, RetrySettings.DEFAULTS,
+				LimitSettings.DEFAULTS, FleetSettings.DEFAULTS, timeouts, ResponseSettings.DEFAULTS,
+				RetrySettings.DEFAULTS,
 				new LeakSettings(timeouts.response(), LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 		ManagedClient client = new ManagedClient(settings,

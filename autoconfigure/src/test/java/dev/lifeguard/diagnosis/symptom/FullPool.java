@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import dev.lifeguard.diagnosis.vitals.Figures;
 import dev.lifeguard.diagnosis.vitals.Times;
+import dev.lifeguard.failure.FleetSnapshot;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.Holder;
@@ -29,6 +30,14 @@ public final class FullPool {
 	private int limit = LIMIT;
 
 	private boolean learned;
+
+	private int max;
+
+	private int used = -1;
+
+	private int pending = 3;
+
+	private @Nullable FleetSnapshot fleet;
 
 	private boolean ofOneRemote;
 
@@ -84,6 +93,31 @@ public final class FullPool {
 	 */
 	FullPool learned() {
 		this.learned = true;
+		return this;
+	}
+
+	/**
+	 * The client shares a budget.
+	 */
+	public FullPool fleet(FleetSnapshot fleet) {
+		this.fleet = fleet;
+		return this;
+	}
+
+	/**
+	 * The configured bound is another one than that in force.
+	 */
+	public FullPool max(int max) {
+		this.max = max;
+		return this;
+	}
+
+	/**
+	 * Fewer permits are in use, and as many callers wait.
+	 */
+	FullPool used(int used, int pending) {
+		this.used = used;
+		this.pending = pending;
 		return this;
 	}
 
@@ -150,10 +184,15 @@ public final class FullPool {
 		return this;
 	}
 
+	private int max() {
+		int usual = this.learned ? 5 * this.limit : this.limit;
+		return (this.max > 0) ? this.max : usual;
+	}
+
 	public Facts facts() {
-		PoolSnapshot pool = new PoolSnapshot(this.learned ? 5 * this.limit : this.limit, this.limit,
-				this.leavesSome ? this.limit - 1 : this.limit, 0, 0, 3, 8, Duration.ofSeconds(1),
-				Map.copyOf(this.remotes), this.learned);
+		int full = this.leavesSome ? this.limit - 1 : this.limit;
+		PoolSnapshot pool = new PoolSnapshot(max(), this.limit, (this.used < 0) ? full : this.used, 0, 0, this.pending,
+				8, Duration.ofSeconds(1), Map.copyOf(this.remotes), this.learned, this.fleet);
 		Figures figures = new Figures(this.usual, this.recent, this.usualHeld, this.recentHeld, this.ended,
 				this.arrivals, this.held, this.retryShare);
 		return new Facts("orders", pool, List.copyOf(this.holders), this.ofOneRemote, this.leavesSome, figures,

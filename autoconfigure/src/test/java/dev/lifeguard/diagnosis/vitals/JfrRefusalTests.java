@@ -28,7 +28,7 @@ class JfrRefusalTests {
 
 	private static final PoolExhaustedException FAILURE = new PoolExhaustedException(JfrRefusalTests.class.getName(),
 			"a:80", Reason.QUEUE_FULL, Duration.ofMillis(1200),
-			new PoolSnapshot(8, 8, 7, 0, 1, 3, 16, Duration.ofMillis(2500), Map.of(), false),
+			new PoolSnapshot(8, 8, 7, 0, 1, 3, 16, Duration.ofMillis(2500), Map.of(), false, null),
 			new Diagnosis(Cause.LEAK, "8 of 8 leak", "close them", 1));
 
 	@TempDir

@@ -13,6 +13,7 @@ import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.diagnosis.PoolExaminer;
 import dev.lifeguard.leak.LeakSettings;
 import dev.lifeguard.lease.GateSettings;
+import dev.lifeguard.limit.FleetSettings;
 import dev.lifeguard.limit.LimitSettings;
 import dev.lifeguard.pool.PoolSettings;
 import dev.lifeguard.retry.Retries;
@@ -56,9 +57,9 @@ final class Clients {
 		GateSettings gate = new GateSettings(2 * BOUND, GateSettings.DEFAULT_ACQUIRE_TIMEOUT,
 				GateSettings.DEFAULT_ORDER);
 		ClientSettings settings = new ClientSettings("benchmark", null, Protocol.HTTP1, Map.of(), pool, gate,
-				LimitSettings.DEFAULTS, TimeoutSettings.DEFAULTS, ResponseSettings.DEFAULTS, RetrySettings.DEFAULTS,
-				new LeakSettings(TimeoutSettings.DEFAULTS.response(), LeakSettings.DEFAULT_ACTION,
-						LeakSettings.DEFAULT_CAPTURE),
+				LimitSettings.DEFAULTS, FleetSettings.DEFAULTS, TimeoutSettings.DEFAULTS, ResponseSettings.DEFAULTS,
+				RetrySettings.DEFAULTS, new LeakSettings(TimeoutSettings.DEFAULTS.response(),
+						LeakSettings.DEFAULT_ACTION, LeakSettings.DEFAULT_CAPTURE),
 				Map.of(), List.of());
 		return new ManagedClient(settings, new ClientResources(System::nanoTime, new TimerThread(), PoolExaminer::new),
 				HttpClient::create, Customizations.NONE, retries());
