@@ -8,6 +8,7 @@ export const CAUSES = {
   LEAK: "The application does not read its responses",
   SLOW_READER: "The application takes long between two reads",
   UNDERSIZED: "The pool is smaller than the load asks for",
+  FLEET_BUDGET: "The fleet has used up what its backend allows",
   CONNECT_STALL: "Connections cannot be opened",
   RETRY_STORM: "Retries take the permits",
   EVENT_LOOP_BLOCKED: "An event loop is blocked",

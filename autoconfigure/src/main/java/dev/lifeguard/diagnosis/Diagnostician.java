@@ -9,6 +9,7 @@ import dev.lifeguard.diagnosis.symptom.BlockedEventLoop;
 import dev.lifeguard.diagnosis.symptom.ConnectStall;
 import dev.lifeguard.diagnosis.symptom.Facts;
 import dev.lifeguard.diagnosis.symptom.Finding;
+import dev.lifeguard.diagnosis.symptom.FleetBudget;
 import dev.lifeguard.diagnosis.symptom.LeakedResponses;
 import dev.lifeguard.diagnosis.symptom.NestedCalls;
 import dev.lifeguard.diagnosis.symptom.OneRemote;
@@ -32,7 +33,9 @@ final class Diagnostician {
 			new LeakedResponses(), new SlowReaders(), new StalledBody(), new ConnectStall(), new SlowBackend(),
 			new RetryStorm());
 
-	private static final List<Symptom> OF_THE_REST = List.of(new UndersizedPool(), new OneRemote());
+	private static final Symptom OF_THE_FLEET = new FleetBudget();
+
+	private static final List<Symptom> OF_THE_REST = List.of(OF_THE_FLEET, new UndersizedPool(), new OneRemote());
 
 	private static final String ADVICE = "do not raise max-connections before you know what holds the permits: "
 			+ "look at the age of the oldest and at the backend's latency; see docs/diagnosis.md";
@@ -61,7 +64,7 @@ final class Diagnostician {
 			return mixed(found);
 		}
 		// a pool is not too small for what is served after the others
-		List<Symptom> rest = facts.leavesSome() ? List.of() : OF_THE_REST;
+		List<Symptom> rest = facts.leavesSome() ? List.of(OF_THE_FLEET) : OF_THE_REST;
 		return Stream.concat(found.stream(), look(rest, facts))
 			.findFirst()
 			.map((only) -> new Diagnosis(only.cause(), only.evidence(), only.advice(), only.share()))

@@ -22,6 +22,11 @@ public enum Cause {
 	/** The pool is smaller than the load asks for, and the backend could serve more. */
 	UNDERSIZED,
 
+	/**
+	 * The client has its part of what the backend allows the whole fleet, and needs more.
+	 */
+	FLEET_BUDGET,
+
 	/** Connections are not established, or not in time. */
 	CONNECT_STALL,
 

@@ -4,6 +4,8 @@ import dev.lifeguard.diagnosis.symptom.FullPool;
 import dev.lifeguard.diagnosis.symptom.SomeHolder;
 import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.Diagnosis;
+import dev.lifeguard.failure.FleetSnapshot;
+import dev.lifeguard.failure.FleetSnapshot.State;
 import dev.lifeguard.lease.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of {@link Diagnostician}: what becomes of what the symptoms show.
  */
 class DiagnosticianTests {
+
+	private static final FleetSnapshot LEASED = new FleetSnapshot("orders:443", State.LEASED, FullPool.LIMIT, 12, 1,
+			300, 40, 290, 410);
 
 	private final FullPool pool = new FullPool();
 
@@ -112,6 +117,28 @@ class DiagnosticianTests {
 		this.pool.arrivals(1000).hold(FullPool.LIMIT, SomeHolder.in(Phase.FIRST_BYTE, 10));
 		assertThat(diagnose().cause()).isEqualTo(Cause.UNDERSIZED);
 		assertThat(diagnose().confidence()).isEqualTo(1);
+	}
+
+	@Test
+	void leaseIsTooSmallWhereNoHolderShowsAnything() {
+		this.pool.arrivals(1000).max(50).fleet(LEASED).hold(FullPool.LIMIT, SomeHolder.in(Phase.FIRST_BYTE, 10));
+		assertThat(diagnose().cause()).isEqualTo(Cause.FLEET_BUDGET);
+		assertThat(diagnose().confidence()).isEqualTo(1);
+		assertThat(diagnose().advice()).doesNotContain("pool.max-connections");
+	}
+
+	@Test
+	void leaseIsNotTheReasonWhereAHolderShowsOne() {
+		this.pool.max(50).fleet(LEASED).hold(FullPool.LIMIT, SomeHolder.in(Phase.FIRST_BYTE, 5000));
+		assertThat(diagnose().cause()).isEqualTo(Cause.SLOW_BACKEND);
+	}
+
+	@Test
+	void leaseIsNamedToThoseOfLowPriorityAsWell() {
+		this.pool.max(50).fleet(LEASED).leavesSome().hold(FullPool.LIMIT - 1, SomeHolder.in(Phase.FIRST_BYTE, 5));
+		assertThat(diagnose().cause()).isEqualTo(Cause.FLEET_BUDGET);
+		assertThat(diagnose().evidence())
+			.endsWith("; calls of low priority leave the last fifth of the permits to others");
 	}
 
 	@Test

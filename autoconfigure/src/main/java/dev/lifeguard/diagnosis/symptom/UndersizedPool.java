@@ -28,7 +28,8 @@ public final class UndersizedPool implements Symptom {
 		int size = size(facts);
 		boolean turnedOver = figures.ended() >= Math.max(ENOUGH, facts.pool().limit());
 		boolean tooSmall = size > facts.pool().limit() && isOfMostCalls(figures, facts.pool().limit());
-		if (facts.isOfOneRemote() || !turnedOver || !tooSmall || !isFast(figures) || isHeldUp(facts)) {
+		boolean ofOthers = facts.isOfOneRemote() || FleetBudget.bounds(facts.pool());
+		if (ofOthers || !turnedOver || !tooSmall || !isFast(figures) || isHeldUp(facts)) {
 			return null;
 		}
 		String evidence = String.format(Locale.ROOT,

@@ -1,6 +1,8 @@
 package dev.lifeguard.diagnosis.symptom;
 
 import dev.lifeguard.failure.Cause;
+import dev.lifeguard.failure.FleetSnapshot;
+import dev.lifeguard.failure.FleetSnapshot.State;
 import dev.lifeguard.lease.Phase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,16 @@ class UndersizedPoolTests {
 		this.pool.recent(null);
 		assertThat(isFound()).isFalse();
 		this.pool.recent(FullPool.times(20)).usual(null).recentHeld(null);
+		assertThat(isFound()).isFalse();
+	}
+
+	/**
+	 * The bound could be raised, and would change nothing.
+	 */
+	@Test
+	void poolIsNotTooSmallIfItsLeaseIs() {
+		this.pool.max(50)
+			.fleet(new FleetSnapshot("orders:443", State.LEASED, FullPool.LIMIT, 12, 1, 300, 40, 290, 410));
 		assertThat(isFound()).isFalse();
 	}
 
