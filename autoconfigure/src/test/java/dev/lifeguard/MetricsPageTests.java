@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.blocking.LeasedRequestFactory;
@@ -17,6 +18,7 @@ import dev.lifeguard.metrics.ClientMeterBinder;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.StuckBackend;
+import dev.lifeguard.testsupport.TestShare;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,6 +41,9 @@ class MetricsPageTests {
 	void pageHasTheMetersOfARunningClient() {
 		try (StuckBackend backend = new StuckBackend()) {
 			backend.application()
+				.withUserConfiguration(TestShare.OfAll.class)
+				.withPropertyValues(
+						Stream.of(TestShare.settings()).map("lifeguard.clients.orders."::concat).toArray(String[]::new))
 				.withPropertyValues("lifeguard.clients.orders.pool.max-connections=1",
 						"lifeguard.clients.orders.pool.max-pending=0", "lifeguard.clients.orders.limit.mode=adaptive")
 				.run((context) -> {

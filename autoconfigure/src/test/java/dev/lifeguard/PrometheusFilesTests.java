@@ -3,6 +3,7 @@ package dev.lifeguard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,8 +18,10 @@ import dev.lifeguard.metrics.ClientMeterBinder;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.DebianServer;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.TestShare;
 import dev.lifeguard.testsupport.Trouble;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.WebApplicationType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -68,15 +73,21 @@ class PrometheusFilesTests {
 	}
 
 	/**
-	 * Return the tags of every series that a client has which was in trouble.
+	 * Return the tags of every series that a client has which was in trouble, after its
+	 * share in a fleet's budget was too small.
 	 */
 	private static Map<String, Set<String>> scrape() throws Exception {
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-		try (App app = App.lifeguard(Trouble.settings());
+		Class<?>[] fleet = { TestShare.OfAll.class };
+		String[] settings = TestShare.settings(Trouble.settings());
+		try (App app = App.lifeguard(WebApplicationType.NONE, fleet, settings);
 				Backend backend = Backend.start();
 				Trouble trouble = Trouble.of(Cause.SLOW_BACKEND)) {
 			ClientRegistry clients = app.bean(ClientRegistry.class);
 			new ClientMeterBinder(clients).bindTo(registry);
+			backend.delay(Duration.ofMillis(20));
+			Calls.atOnce(3 * Trouble.PLACES, app.caller(Face.REST_CLIENT), backend.url());
+			app.bean(TestShare.OfAll.class).of("orders").set(Trouble.PLACES);
 			app.caller(Face.REST_CLIENT).get(backend.url()).get(5, TimeUnit.SECONDS);
 			await().until(() -> clients.client("orders").closeIdle() > 0 || app.snapshot().idle() == 0);
 			trouble.begin(app, Face.REST_CLIENT, Trouble.PLACES);
@@ -119,7 +130,7 @@ class PrometheusFilesTests {
 			.start();
 		String said = new String(promtool.getInputStream().readAllBytes());
 		assertThat(promtool.waitFor()).as(said).isZero();
-		assertThat(said).contains("SUCCESS: 5 rules found");
+		assertThat(said).contains("SUCCESS: 7 rules found");
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.lifeguard.client.ClientSettings;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.Setting;
 import dev.lifeguard.failure.Episode;
+import dev.lifeguard.failure.FleetSnapshot;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.failure.SizeAdvice;
 import dev.lifeguard.lease.Holder;
@@ -29,14 +30,15 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param leaks the responses that were found leaked and still hold their permit
  * @param lastEpisode the last time in which calls were refused, if there was one
  * @param limit how many calls may wait for their first byte at once, if that is learned
+ * @param fleet the client's share in its fleet's budget, if it has one
  * @param retryBudget how retries are paid for, if the client retries
  * @param keepAlive how long the remotes keep an idle connection, as far as it is known
  * @since 0.1.0
  */
 public record HttpPoolDescriptor(Map<String, Setting> settings, List<String> advice, PoolSnapshot snapshot,
 		Map<String, Long> counters, List<HolderDescriptor> holders, SizeAdvice sizeAdvice, List<LeakDescriptor> leaks,
-		@Nullable Episode lastEpisode, @Nullable LimitDescriptor limit, @Nullable BudgetState retryBudget,
-		Map<String, KeptFor> keepAlive) implements OperationResponseBody {
+		@Nullable Episode lastEpisode, @Nullable LimitDescriptor limit, @Nullable FleetSnapshot fleet,
+		@Nullable BudgetState retryBudget, Map<String, KeptFor> keepAlive) implements OperationResponseBody {
 
 	private static final int OLDEST = 5;
 
@@ -58,7 +60,7 @@ public record HttpPoolDescriptor(Map<String, Setting> settings, List<String> adv
 					.toList(),
 				client.sizeAdvice(), holders.stream().filter(Holder::leaked).map(LeakDescriptor::of).toList(),
 				(episode == null || recorder) ? episode : episode.withoutRecorder(), LimitDescriptor.of(client),
-				client.retries().budget(), client.keptFor());
+				client.share().view(), client.retries().budget(), client.keptFor());
 	}
 
 }

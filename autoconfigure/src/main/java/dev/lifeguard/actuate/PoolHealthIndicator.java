@@ -3,6 +3,7 @@ package dev.lifeguard.actuate;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.Episode;
+import dev.lifeguard.failure.FleetSnapshot;
 import dev.lifeguard.failure.PoolSnapshot;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -47,6 +48,10 @@ public final class PoolHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("idle", pool.idle())
 			.withDetail("connecting", pool.connecting())
 			.withDetail("pending", pool.pending());
+		FleetSnapshot fleet = pool.fleet();
+		if (fleet != null) {
+			builder.withDetail("fleet", fleet);
+		}
 	}
 
 }

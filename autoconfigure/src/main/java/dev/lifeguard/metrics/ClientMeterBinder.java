@@ -34,6 +34,7 @@ public final class ClientMeterBinder implements MeterBinder, AutoCloseable {
 			new ClientMeters(client, meters).bind();
 			new RetryMeters(client, meters).bind();
 			new LimitMeters(client, meters).bind();
+			new FleetMeters(client, meters).bind();
 			new PriorityMeters(client, meters).bind();
 		});
 	}

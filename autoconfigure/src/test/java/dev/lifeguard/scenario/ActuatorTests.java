@@ -16,6 +16,7 @@ import dev.lifeguard.failure.Cause;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.TestShare;
 import dev.lifeguard.testsupport.Trouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,28 @@ class ActuatorTests {
 			JsonNode remote = orders.at("/snapshot/remotes").get("127.0.0.1:" + this.backend.port());
 			assertThat(remote.at("/active").asInt()).isEqualTo(1);
 			assertThat(orders.toString()).doesNotContain("s3cret");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void shareInTheFleetsBudgetIsShown(WebApplicationType type) throws Exception {
+		try (App app = App.lifeguard(type, new Class<?>[] { TestShare.OfAll.class }, TestShare.settings())) {
+			JsonNode orders = json(app, "/actuator/httppools/orders");
+			assertThat(orders.at("/fleet")).isEqualTo(JSON.readTree("""
+					{"group": "orders", "state": "LEASED", "lease": 1, "wanted": 9, "floor": 1, "budget": 300,
+					 "members": 40, "granted": 290, "wantedByAll": 410}
+					"""));
+			assertThat(orders.at("/snapshot/fleet")).isEqualTo(orders.at("/fleet"));
+			assertThat(orders.at("/snapshot/limit").asInt()).isOne();
+			assertThat(orders.at("/settings/fleet.replicas/value").asInt()).isEqualTo(40);
+			JsonNode health = json(app, "/actuator/health").at("/components/httpPools/components/orders/details");
+			assertThat(health.at("/fleet")).isEqualTo(orders.at("/fleet"));
+		}
+		try (App app = start(type)) {
+			assertThat(json(app, "/actuator/httppools/orders").has("fleet")).isFalse();
+			assertThat(json(app, "/actuator/health").at("/components/httpPools/components/orders/details").has("fleet"))
+				.isFalse();
 		}
 	}
 
