@@ -1,7 +1,11 @@
 package dev.lifeguard.oldest;
 
+import java.util.List;
+
 import dev.lifeguard.registry.LifeguardClients;
-import org.junit.jupiter.api.AfterEach;
+import dev.lifeguard.test.Backend;
+import dev.lifeguard.test.BrokenBackend;
+import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,37 +13,35 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.client.RestClient;
 
 /**
- * Base for tests with the running application and the backend that it calls.
+ * Base for tests with the running application and the backends that it calls.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-		"lifeguard.clients.single.pool.max-connections=1", "lifeguard.clients.single.pool.max-pending=0" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "lifeguard.clients.single.pool.max-connections=1",
+				"lifeguard.clients.single.pool.max-pending=0" })
+@BrokenBackend(value = "orders", timeScale = 1)
+@BrokenBackend(value = "stock", timeScale = 1)
+@BrokenBackend(value = "single", timeScale = 1)
 abstract class AbstractShopTests {
-
-	private static final Backend BACKEND = new Backend();
 
 	@Autowired
 	private LifeguardClients clients;
 
+	@Autowired
+	private List<Backend> backends;
+
 	@LocalServerPort
 	private int port;
 
-	@DynamicPropertySource
-	static void backendUrl(DynamicPropertyRegistry registry) {
-		registry.add("lifeguard.defaults.base-url", BACKEND::url);
+	@BeforeEach
+	void sayWhatIsAnswered() {
+		this.backends.forEach((backend) -> backend.body("GET /orders").at("/stock").body("GET /stock"));
 	}
 
-	@AfterEach
-	void openBackend() {
-		BACKEND.open();
-	}
-
-	Backend backend() {
-		return BACKEND;
+	Backend backend(String client) {
+		return this.backends.stream().filter((each) -> each.client().equals(client)).findFirst().orElseThrow();
 	}
 
 	/**

@@ -35,15 +35,14 @@ class ActuatorTests extends AbstractShopTests {
 	@Test
 	void healthIsDegradedWhileCallsAreRefused() throws Exception {
 		assertThat(ask("/actuator/health/httpPools").at("/components/orders/status").asString()).isEqualTo("UP");
-		int before = backend().requests();
-		backend().shut();
+		backend("single").silent();
 		CompletableFuture<String> holder = CompletableFuture.supplyAsync(() -> get(Face.REST_CLIENT, "single"));
-		await().until(() -> backend().requests() > before);
+		backend("single").awaitRequests(1);
 		assertThatException().isThrownBy(() -> get(Face.WEB_CLIENT, "single"));
 		JsonNode health = ask("/actuator/health");
 		assertThat(health.at("/components/httpPools/components/single/status").asString()).isEqualTo("DEGRADED");
 		assertThat(health.at("/status").asString()).isEqualTo("DEGRADED");
-		backend().open();
+		backend("single").heal();
 		holder.get(5, TimeUnit.SECONDS);
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.lifeguard.test.Backend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AheadOfTimeTests {
 
-	private final Backend backend = new Backend();
+	private final Backend backend = Backend.forClient("orders");
 
 	private final int port = TestSocketUtils.findAvailableTcpPort();
 
@@ -36,6 +37,7 @@ class AheadOfTimeTests {
 	@Test
 	@Timeout(60)
 	void clientsServicesAndActuatorWork() throws Exception {
+		this.backend.body("GET /orders").at("/stock").body("GET /stock");
 		Process application = start("--server.port=" + this.port, "--lifeguard.defaults.base-url=" + this.backend.url(),
 				"--lifeguard.clients.orders.pool.max-connections=7");
 		try (BufferedReader output = application.inputReader()) {

@@ -12,7 +12,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Calls of either face.
@@ -28,17 +27,16 @@ class CallTests extends AbstractShopTests {
 	@ParameterizedTest
 	@EnumSource
 	void failedAttemptIsRepeated(Face face) {
-		backend().next(503);
-		int before = backend().requests();
+		backend("orders").script("503, ok");
 		assertThat(get(face, "orders")).isEqualTo("GET /orders");
-		assertThat(backend().requests() - before).isEqualTo(2);
+		assertThat(backend("orders").requests()).isEqualTo(2);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void plainClientFailsAtTheFirstAttempt(Face face) {
-		backend().next(503);
-		String uri = backend().url() + "/orders";
+		backend("orders").script("503, ok");
+		String uri = backend("orders").url() + "/orders";
 		assertThatException().isThrownBy(() -> face.get(RestClient.create(), WebClient.create(), uri))
 			.withMessageContaining("503");
 	}
@@ -46,16 +44,15 @@ class CallTests extends AbstractShopTests {
 	@ParameterizedTest
 	@EnumSource
 	void exhaustionIsNamed(Face face) throws Exception {
-		int before = backend().requests();
-		backend().shut();
+		backend("single").silent();
 		CompletableFuture<String> holder = CompletableFuture.supplyAsync(() -> get(face, "single"));
-		await().until(() -> backend().requests() > before);
+		backend("single").awaitRequests(1);
 		assertThatException().isThrownBy(() -> get(face, "single"))
 			.havingCause()
 			.isInstanceOf(PoolExhaustedException.class)
 			.withMessageContaining("503: Connection pool exhausted. Maximum connections to backend reached")
 			.withMessageContaining("reason=QUEUE_FULL");
-		backend().open();
+		backend("single").heal();
 		assertThat(holder.get(5, TimeUnit.SECONDS)).isEqualTo("GET /orders");
 	}
 

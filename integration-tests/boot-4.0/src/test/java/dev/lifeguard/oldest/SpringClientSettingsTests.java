@@ -6,6 +6,7 @@ import dev.lifeguard.client.Setting;
 import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.registry.LifeguardClients;
+import dev.lifeguard.test.Backend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,11 +37,11 @@ class SpringClientSettingsTests {
 	@ParameterizedTest
 	@EnumSource
 	void readTimeoutEndsTheWaitForAnAnswer(Face face) {
-		try (Backend backend = new Backend();
+		try (Backend backend = Backend.forClient("orders");
 				ConfigurableApplicationContext context = Shop.start("spring.http.clients.read-timeout=300ms",
 						"lifeguard.defaults.retry.enabled=false", "lifeguard.defaults.base-url=" + backend.url())) {
 			LifeguardClients clients = context.getBean(LifeguardClients.class);
-			backend.shut();
+			backend.silent();
 			assertThatException()
 				.isThrownBy(() -> face.get(clients.restClient("orders"), clients.webClient("orders"), "/orders"))
 				.withStackTraceContaining("ReadTimeoutException");
