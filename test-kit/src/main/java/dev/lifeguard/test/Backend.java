@@ -69,7 +69,11 @@ public final class Backend extends Breakable<Backend> implements AutoCloseable {
 	 * @param context the application's context
 	 */
 	public void attachTo(ConfigurableApplicationContext context) {
-		context.addBeanFactoryPostProcessor(new KitPostProcessor(context.getEnvironment(), List.of(this), true));
+		KitPostProcessor kit = new KitPostProcessor(context.getEnvironment(), List.of(this), true);
+		// a context whose classes are registered by hand looks at their conditions at
+		// once
+		kit.writeProperties();
+		context.addBeanFactoryPostProcessor(kit);
 	}
 
 	@Override

@@ -67,7 +67,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, ThrowingCallabl
 		if (!call.endsWithin(longest)) {
 			String stack = Stream.of(call.interrupt())
 				.limit(FRAMES)
-				.map((frame) -> "%n    at %s".formatted(frame))
+				.map((frame) -> "%n    at %s".formatted(Situation.line(frame)))
 				.collect(Collectors.joining());
 			throw failure("%nExpected the call to %s within %s, and it still runs:%s%n%s", expected, longest, stack,
 					Situation.describeCurrent());

@@ -36,12 +36,20 @@ final class ClientAddress {
 			overrides.put("spring.ssl.bundle.pem.%s.truststore.certificate".formatted(settings.sslBundle()),
 					certificate);
 		}
-		overrides.put("broken-backend.%s.url".formatted(client), backend.url());
+		overrides.put(urlProperty(client), backend.url());
 		overrides.put("broken-backend.%s.port".formatted(client), backend.port());
 		return overrides;
 	}
 
-	private static void put(Written written, Map<String, Object> overrides, String client, String key, String value) {
+	static String urlProperty(String client) {
+		return "broken-backend.%s.url".formatted(client);
+	}
+
+	/**
+	 * Write a value, also where the client's HTTP service group has it, which may not
+	 * differ.
+	 */
+	static void put(Written written, Map<String, Object> overrides, String client, String key, String value) {
 		overrides.put(Keys.ofClient(client, key), value);
 		String group = Keys.ofGroup(client, key);
 		if (group != null && written.text(group) != null) {
@@ -53,13 +61,8 @@ final class ClientAddress {
 	 * Return the base URL that a client has, or {@code null}.
 	 */
 	static @Nullable String baseUrl(Written written, String client) {
-		for (String key : Keys.lookedUp(client, "base-url")) {
-			String baseUrl = written.text(key);
-			if (baseUrl != null) {
-				return baseUrl;
-			}
-		}
-		return null;
+		String key = written.firstOf(Keys.lookedUp(client, "base-url"));
+		return (key != null) ? written.text(key) : null;
 	}
 
 	/**

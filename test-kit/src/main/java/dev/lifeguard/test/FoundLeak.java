@@ -29,7 +29,8 @@ record FoundLeak(String client, Leak leak) {
 	public String toString() {
 		StringBuilder text = new StringBuilder("client '%s': %s to %s, held for %sms: %s".formatted(this.client,
 				this.leak.request(), this.leak.remote(), this.leak.held().toMillis(), this.leak.proof()));
-		frames().forEach((frame) -> text.append(System.lineSeparator()).append("    at ").append(frame));
+		frames()
+			.forEach((frame) -> text.append(System.lineSeparator()).append("    at ").append(Situation.line(frame)));
 		return text.toString();
 	}
 

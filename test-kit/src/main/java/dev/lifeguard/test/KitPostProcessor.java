@@ -2,14 +2,14 @@ package dev.lifeguard.test;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.lifeguard.autoconfigure.settings.ClientNames;
 import dev.lifeguard.leak.LeakAction;
+import dev.lifeguard.leak.StackCapture;
 import dev.lifeguard.registry.UnknownClientException;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,9 +18,6 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Post-processor that puts the kit into a context: it writes the properties that send the
@@ -35,10 +32,6 @@ final class KitPostProcessor implements BeanDefinitionRegistryPostProcessor {
 	private static final String AUTO_CONFIGURATION = "spring.boot.enableautoconfiguration";
 
 	private static final String OVERRIDE = "lifeguard.override-base-url";
-
-	private static final String ADDRESSES = "brokenBackendAddresses";
-
-	private static final String TIMES = "brokenBackendTimes";
 
 	private final ConfigurableEnvironment environment;
 
@@ -60,106 +53,86 @@ final class KitPostProcessor implements BeanDefinitionRegistryPostProcessor {
 
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-		Set<String> broken = this.backends.stream()
-			.map(Backend::client)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
-		Set<String> configured = ClientNames.in(this.environment);
-		check(broken, configured);
-		writeProperties(broken, configured);
+		writeProperties();
 		defineBeans(registry);
 	}
 
 	/**
-	 * A name that is misspelt would make a client that nobody uses.
+	 * Write the properties, anew if they were written before.
 	 */
-	private static void check(Set<String> broken, Set<String> configured) {
-		for (String name : broken) {
-			if (!configured.isEmpty() && !configured.contains(name)) {
-				throw new UnknownClientException(name, configured);
-			}
-		}
-	}
-
-	private void writeProperties(Set<String> broken, Set<String> configured) {
-		Written written = new Written(this.environment);
+	void writeProperties() {
+		ConfigurableEnvironment application = OwnSources.without(this.environment);
+		Set<String> configured = ClientNames.in(application);
+		this.backends.forEach((backend) -> check(backend.client(), configured));
+		Written written = new Written(application);
 		Map<String, Object> addresses = new LinkedHashMap<>();
 		Map<String, Object> times = new LinkedHashMap<>();
 		for (Backend backend : this.backends) {
 			addresses.putAll(ClientAddress.overrides(written, backend));
 			times.putAll(ClientTimes.overrides(written, backend.settings()));
 		}
-		if (!broken.isEmpty()) {
-			addresses.putAll(withoutOverride(written, broken, configured));
+		if (!this.backends.isEmpty()) {
+			addresses.putAll(withoutOverride(written, configured));
 			// the mock would take the place of every client's transport
 			addresses.put("spring.test.restclient.mockrestserviceserver.enabled", "false");
 		}
 		if (this.watchesLeaks) {
-			(configured.isEmpty() ? broken : configured).forEach((name) -> times.putAll(leaks(written, name)));
+			Stream.concat(configured.stream(), broken().stream())
+				.distinct()
+				.forEach((name) -> times.putAll(leaks(written, name)));
 		}
-		addToEnvironment(addresses, times);
+		OwnSources.put(this.environment, broken().toString(), addresses, times);
+	}
+
+	private List<String> broken() {
+		return this.backends.stream().map(Backend::client).toList();
+	}
+
+	/**
+	 * A name that is misspelt would make a client that nobody uses.
+	 */
+	private static void check(String name, Set<String> configured) {
+		if (!configured.isEmpty() && !configured.contains(name)) {
+			throw new UnknownClientException(name, configured);
+		}
 	}
 
 	/**
 	 * The address that takes the place of all clients' backends would win over the
 	 * backends; the other clients keep it.
 	 */
-	private static Map<String, Object> withoutOverride(Written written, Set<String> broken, Set<String> configured) {
+	private Map<String, Object> withoutOverride(Written written, Set<String> configured) {
 		String override = written.text(OVERRIDE);
 		Map<String, Object> addresses = new LinkedHashMap<>();
 		if (override == null || override.isBlank()) {
 			return addresses;
 		}
 		addresses.put(OVERRIDE, "");
-		for (String name : configured) {
-			if (!broken.contains(name)) {
-				String baseUrl = ClientAddress.at(override.strip().replaceFirst("/+$", ""),
-						ClientAddress.baseUrl(written, name));
-				addresses.put(Keys.ofClient(name, "base-url"), baseUrl);
-				String group = Keys.ofGroup(name, "base-url");
-				if (group != null && written.text(group) != null) {
-					addresses.put(group, baseUrl);
-				}
-			}
-		}
+		String server = override.strip().replaceFirst("/+$", "");
+		configured.stream()
+			.filter((name) -> !isBroken(name))
+			.forEach((name) -> ClientAddress.put(written, addresses, name, "base-url",
+					ClientAddress.at(server, ClientAddress.baseUrl(written, name))));
 		return addresses;
+	}
+
+	/**
+	 * Return whether a client has a backend, of these or of those that were attached by
+	 * themselves.
+	 */
+	private boolean isBroken(String name) {
+		return this.environment.containsProperty(ClientAddress.urlProperty(name)) || broken().contains(name);
 	}
 
 	private static Map<String, Object> leaks(Written written, String client) {
 		Map<String, Object> leaks = new LinkedHashMap<>();
-		leaks.put(Keys.ofClient(client, "leak.capture"), "always");
-		String action = Keys.ofClient(client, "leak.action");
-		boolean off = "off".equalsIgnoreCase(written.text(action)) || (written.text(action) == null
-				&& "off".equalsIgnoreCase(written.text("lifeguard.defaults.leak.action")));
-		if (off) {
-			leaks.put(action, LeakAction.REPORT.name());
+		leaks.put(Keys.ofClient(client, "leak.capture"), StackCapture.ALWAYS.name());
+		String action = written.firstOf(Keys.lookedUp(client, "leak.action"));
+		if (action != null && !written.isByTest(action)
+				&& LeakAction.OFF.name().equalsIgnoreCase(written.text(action))) {
+			leaks.put(Keys.ofClient(client, "leak.action"), LeakAction.REPORT.name());
 		}
 		return leaks;
-	}
-
-	private void addToEnvironment(Map<String, Object> addresses, Map<String, Object> times) {
-		MutablePropertySources sources = this.environment.getPropertySources();
-		String system = StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME;
-		MapPropertySource timesSource = merged(sources, TIMES, times);
-		if (sources.contains(system)) {
-			sources.addBefore(system, timesSource);
-		}
-		else {
-			sources.addLast(timesSource);
-		}
-		sources.addFirst(merged(sources, ADDRESSES, addresses));
-	}
-
-	/**
-	 * Several backends may be attached to one context, one after the other.
-	 */
-	private static MapPropertySource merged(MutablePropertySources sources, String name,
-			Map<String, Object> properties) {
-		Map<String, Object> all = new LinkedHashMap<>();
-		if (sources.get(name) instanceof MapPropertySource before) {
-			all.putAll(before.getSource());
-		}
-		all.putAll(properties);
-		return new MapPropertySource(name, all);
 	}
 
 	private void defineBeans(BeanDefinitionRegistry registry) {

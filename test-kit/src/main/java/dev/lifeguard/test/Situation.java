@@ -62,6 +62,14 @@ final class Situation {
 		return current.isEmpty() ? backend.toString() : current;
 	}
 
+	/**
+	 * Return a stack frame without its class loader and module.
+	 */
+	static String line(StackTraceElement frame) {
+		return "%s.%s(%s:%s)".formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(),
+				frame.getLineNumber());
+	}
+
 	private void add(ManagedClient client) {
 		this.lines.add("  client '%s': %s".formatted(client.name(), client.snapshot().line()));
 		client.holders()

@@ -1,6 +1,7 @@
 package dev.lifeguard.test;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,14 @@ final class Written {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return the first of some keys that is written.
+	 * @return the key, or {@code null} if none is
+	 */
+	@Nullable String firstOf(String... keys) {
+		return Stream.of(keys).filter((key) -> text(key) != null).findFirst().orElse(null);
 	}
 
 	boolean isByTest(String key) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
 import dev.lifeguard.autoconfigure.blocking.LifeguardRestClientAutoConfiguration;
 import dev.lifeguard.registry.LifeguardClients;
+import dev.lifeguard.registry.UnknownClientException;
 import dev.lifeguard.test.backend.SeenRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,26 @@ class ApplicationContextRunnerTests {
 	}
 
 	@Test
+	void severalBackendsAreAttachedWhereThereIsNoClient() {
+		try (Backend other = Backend.forClient("stock")) {
+			this.application.withInitializer(other::attachTo).run((context) -> {
+				call(context.getBean(LifeguardClients.class), "orders", "/orders");
+				call(context.getBean(LifeguardClients.class), "stock", "/stock");
+				assertThat(this.backend.requests()).isOne();
+				assertThat(other.requests()).isOne();
+			});
+		}
+	}
+
+	@Test
+	void nameThatIsNoClientIsRefused() {
+		this.application.withPropertyValues("lifeguard.clients.order.base-url=https://orders.example.org")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(UnknownClientException.class)
+				.hasMessage("There is no client 'orders'. There are: order"));
+	}
+
+	@Test
 	void baseUrlOfAnHttpServiceGroupGivesWay() {
 		this.application
 			.withPropertyValues("lifeguard.clients.orders.pool.max-connections=1",
@@ -117,16 +138,13 @@ class ApplicationContextRunnerTests {
 
 	@Test
 	void leakActionThatIsOffIsHeardAllTheSame() {
-		this.application
-			.withPropertyValues("lifeguard.clients.orders.leak.action=off",
-					"lifeguard.clients.orders.base-url=http://a")
-			.run((context) -> {
-				LifeguardTester tester = context.getBean(LifeguardTester.class);
-				LeakedResponse response = tester.leak("orders");
-				assertThat(Waiting.until(() -> !tester.leaks("orders").isEmpty(), Duration.ofSeconds(5))).isTrue();
-				response.close();
-				tester.awaitIdle();
-			});
+		this.application.withSystemProperties("lifeguard.clients.orders.leak.action=off").run((context) -> {
+			LifeguardTester tester = context.getBean(LifeguardTester.class);
+			LeakedResponse response = tester.leak("orders");
+			assertThat(Waiting.until(() -> !tester.leaks("orders").isEmpty(), Duration.ofSeconds(5))).isTrue();
+			response.close();
+			tester.awaitIdle();
+		});
 	}
 
 }

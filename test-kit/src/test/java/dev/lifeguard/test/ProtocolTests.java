@@ -33,10 +33,10 @@ class ProtocolTests {
 	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE)
 	class TlsAndClearTextTests {
 
-		@BrokenBackend(value = "orders", tls = true)
+		@BrokenBackend(value = "orders", tls = true, timeScale = 0.03)
 		private Backend orders;
 
-		@BrokenBackend(value = "stock", protocol = Protocol.H2C)
+		@BrokenBackend(value = "stock", protocol = Protocol.H2C, timeScale = 0.03)
 		private Backend stock;
 
 		@Test
@@ -71,7 +71,7 @@ class ProtocolTests {
 	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE)
 	class Http2Tests {
 
-		@BrokenBackend(value = "orders", protocol = Protocol.H2)
+		@BrokenBackend(value = "orders", protocol = Protocol.H2, timeScale = 0.03)
 		private Backend orders;
 
 		@Test

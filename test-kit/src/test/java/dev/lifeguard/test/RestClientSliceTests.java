@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ContextConfiguration(classes = ShopApplication.class)
 class RestClientSliceTests {
 
-	@BrokenBackend("orders")
+	@BrokenBackend(value = "orders", timeScale = 0.03)
 	private Backend backend;
 
 	@Test

@@ -52,7 +52,7 @@ final class TestRun implements TestExecutionListener {
 	@Override
 	public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
 		if (test.isTest() || result.getThrowable().isPresent()) {
-			this.results.put(test.getDisplayName().replace("()", ""), result);
+			this.results.put(test.getDisplayName().replaceAll("\\(.*", ""), result);
 		}
 	}
 

@@ -21,7 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @Import(Stock.class)
 class WebFluxSliceTests {
 
-	@BrokenBackend("stock")
+	@BrokenBackend(value = "stock", timeScale = 0.03)
 	private Backend backend;
 
 	@Autowired

@@ -1,7 +1,6 @@
 package dev.lifeguard.test.backend;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -27,17 +26,11 @@ final class BlackHole implements AutoCloseable {
 		this.port = port;
 	}
 
-	static BlackHole at(InetSocketAddress address) {
-		try {
-			BlackHole hole = new BlackHole(
-					ServerSocketChannel.open().setOption(StandardSocketOptions.SO_REUSEADDR, true));
-			hole.port.bind(address, BACKLOG);
-			hole.fill(address);
-			return hole;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	static BlackHole at(InetSocketAddress address) throws IOException {
+		BlackHole hole = new BlackHole(ServerSocketChannel.open().setOption(StandardSocketOptions.SO_REUSEADDR, true));
+		hole.port.bind(address, BACKLOG);
+		hole.fill(address);
+		return hole;
 	}
 
 	private void fill(InetSocketAddress address) throws IOException {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
-	private static final byte[] NOT_HTTP = "\u0000\u0007 this is no HTTP \u0000\r\n\r\n"
+	/** To HTTP/2 it is a frame that is larger than any may be. */
+	private static final byte[] NOT_HTTP = "\u00ff\u00ff\u00ff\u00ff this is no HTTP \u0000\r\n\r\n"
 		.getBytes(StandardCharsets.ISO_8859_1);
 
 	private final Channel channel;

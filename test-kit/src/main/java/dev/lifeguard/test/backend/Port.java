@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -22,6 +25,10 @@ final class Port implements AutoCloseable {
 	private static final int BACKLOG = 1024;
 
 	private static final int SMALL = 64 * 1024;
+
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final ServerBootstrap bootstrap;
 
@@ -53,6 +60,25 @@ final class Port implements AutoCloseable {
 		return this.bootstrap.bind(address).syncUninterruptibly().channel();
 	}
 
+	/**
+	 * Take the port again. A socket that was closed on an event loop gives it back a
+	 * moment later.
+	 */
+	private static <T> T again(Callable<T> taking) {
+		long end = System.nanoTime() + PATIENCE_NANOS;
+		while (true) {
+			try {
+				return taking.call();
+			}
+			catch (Exception ex) {
+				if (end - System.nanoTime() < 0) {
+					throw new IllegalStateException("The port of a backend was taken by another process meanwhile", ex);
+				}
+				LockSupport.parkNanos(STEP_NANOS);
+			}
+		}
+	}
+
 	int number() {
 		return this.address.getPort();
 	}
@@ -63,7 +89,7 @@ final class Port implements AutoCloseable {
 	synchronized void open() {
 		if (this.open == null && !this.closed) {
 			leave();
-			this.open = bind(this.address);
+			this.open = again(() -> bind(this.address));
 		}
 	}
 
@@ -73,20 +99,15 @@ final class Port implements AutoCloseable {
 	synchronized void refuse() {
 		if (this.shut == null && !this.closed) {
 			leave();
-			this.shut = take();
+			this.shut = again(this::take);
 		}
 	}
 
-	private Socket take() {
-		try {
-			Socket socket = new Socket();
-			socket.setReuseAddress(true);
-			socket.bind(this.address);
-			return socket;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	private Socket take() throws IOException {
+		Socket socket = new Socket();
+		socket.setReuseAddress(true);
+		socket.bind(this.address);
+		return socket;
 	}
 
 	/**
@@ -95,7 +116,7 @@ final class Port implements AutoCloseable {
 	synchronized void swallow() {
 		if (this.hole == null && !this.closed) {
 			leave();
-			this.hole = BlackHole.at(this.address);
+			this.hole = again(() -> BlackHole.at(this.address));
 		}
 	}
 
