@@ -42,7 +42,7 @@ public final class LifeguardTester {
 
 	private static final Duration BETWEEN_TESTS = Duration.ofSeconds(1);
 
-	private final ObjectProvider<ClientRegistry> registry;
+	private final ClientRegistry registry;
 
 	private final List<Backend> backends;
 
@@ -55,7 +55,7 @@ public final class LifeguardTester {
 	private final Lock turn = new ReentrantLock(true);
 
 	LifeguardTester(ObjectProvider<ClientRegistry> registry, ObjectProvider<Backend> backends) {
-		this.registry = registry;
+		this.registry = registry.getIfAvailable(() -> new ClientRegistry(List.of()));
 		this.backends = backends.orderedStream().toList();
 		this.leaks.listenTo(clients());
 	}
@@ -183,8 +183,7 @@ public final class LifeguardTester {
 	}
 
 	Collection<ManagedClient> clients() {
-		ClientRegistry registry = this.registry.getIfAvailable();
-		return (registry != null) ? registry.clients() : List.of();
+		return this.registry.clients();
 	}
 
 	List<Backend> backends() {
@@ -192,7 +191,7 @@ public final class LifeguardTester {
 	}
 
 	private ManagedClient client(String name) {
-		return this.registry.getIfAvailable(() -> new ClientRegistry(List.of())).client(name);
+		return this.registry.client(name);
 	}
 
 	/**

@@ -116,7 +116,7 @@ class ShopTests {
 		this.orders.slow(Duration.ofMillis(200));
 		CompletableFuture<Void> night = CompletableFuture.runAsync(nightlyJob);
 		this.orders.awaitRequests(1);
-		application.close();
+		application.stop();
 		assertThat(night).isCompleted();
 	}
 
