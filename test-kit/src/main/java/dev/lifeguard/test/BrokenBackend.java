@@ -45,9 +45,10 @@ public @interface BrokenBackend {
 	 * Factor that makes the client's waits shorter: {@code pool.acquire-timeout},
 	 * {@code timeout.connect}, {@code timeout.response}, {@code timeout.call},
 	 * {@code leak.threshold} and the backoff between retries. With 0.1, the default, 10
-	 * seconds become one. No wait becomes shorter than 200 ms that was not before (50 ms
-	 * for a permit; backoffs have no such limit). What the test itself writes is taken as
-	 * it is: {@code properties} of {@code @SpringBootTest}, {@code @TestPropertySource},
+	 * seconds become one. No wait becomes shorter than 500 ms that was not before (2 s
+	 * for the whole call, 100 ms for a permit; backoffs have no such limit). What the
+	 * test itself writes is taken as it is: {@code properties} of
+	 * {@code @SpringBootTest}, {@code @TestPropertySource},
 	 * {@code @DynamicPropertySource}.
 	 * @return the factor, greater than 0; 1 leaves the waits as they are
 	 */

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientTimes {
 
-	private static final Duration SHORTEST = Duration.ofMillis(200);
+	/** The first call of a virtual machine takes some time whatever the backend does. */
+	private static final Duration SHORTEST = Duration.ofMillis(500);
 
-	private static final Duration SHORTEST_FOR_PERMIT = Duration.ofMillis(50);
+	private static final Duration SHORTEST_CALL = Duration.ofSeconds(2);
+
+	private static final Duration SHORTEST_FOR_PERMIT = Duration.ofMillis(100);
 
 	private static final int ATTEMPTS = 3;
 
@@ -76,7 +79,8 @@ final class ClientTimes {
 		Time response = (writtenResponse != null) ? writtenResponse : responseWithin(writtenCall);
 		Duration shortResponse = shortResponse(response, call);
 		put("timeout.response", response, shortResponse);
-		put("timeout.call", call, isEndless(call) ? call.value() : longerOf(scaled(call, SHORTEST), shortResponse));
+		put("timeout.call", call,
+				isEndless(call) ? call.value() : longerOf(scaled(call, SHORTEST_CALL), shortResponse));
 		Time writtenLeak = written("leak.threshold");
 		Time leak = (writtenLeak != null) ? writtenLeak : response;
 		put("leak.threshold", leak, scaled(leak, SHORTEST));

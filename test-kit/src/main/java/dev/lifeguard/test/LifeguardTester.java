@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.blocking.LeasedRequestFactory;
 import dev.lifeguard.failure.Diagnosis;
-import dev.lifeguard.failure.Episode;
+import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.leak.Leak;
 import dev.lifeguard.registry.ClientRegistry;
@@ -46,7 +46,7 @@ public final class LifeguardTester {
 
 	private final List<Backend> backends;
 
-	private final LeakLedger leaks = new LeakLedger();
+	private final Ledger ledger = new Ledger();
 
 	private final Map<String, Occupation> occupations = new ConcurrentHashMap<>();
 
@@ -57,7 +57,7 @@ public final class LifeguardTester {
 	LifeguardTester(ObjectProvider<ClientRegistry> registry, ObjectProvider<Backend> backends) {
 		this.registry = registry.getIfAvailable(() -> new ClientRegistry(List.of()));
 		this.backends = backends.orderedStream().toList();
-		this.leaks.listenTo(clients());
+		this.ledger.listenTo(clients());
 	}
 
 	/**
@@ -114,7 +114,11 @@ public final class LifeguardTester {
 	 */
 	public List<Leak> leaks(String client) {
 		String name = client(client).name();
-		return this.leaks.found().stream().filter((found) -> found.client().equals(name)).map(FoundLeak::leak).toList();
+		return this.ledger.leaks()
+			.stream()
+			.filter((found) -> found.client().equals(name))
+			.map(FoundLeak::leak)
+			.toList();
 	}
 
 	/**
@@ -128,19 +132,20 @@ public final class LifeguardTester {
 	}
 
 	/**
-	 * Return why calls of a client were refused when that happened last.
+	 * Return why a call of a client was refused, the last one that was in this test.
 	 * @param client the client's name
 	 * @return the diagnosis
 	 * @throws UnknownClientException if there is no client of that name
-	 * @throws IllegalStateException if no call was ever refused
+	 * @throws IllegalStateException if no call was refused in this test
 	 */
 	public Diagnosis diagnosis(String client) {
-		Episode episode = client(client).lastEpisode();
-		if (episode == null) {
-			throw new IllegalStateException("No call of client '%s' was refused, so there is nothing to diagnose%n%s"
-				.formatted(client, Situation.of(this)));
+		List<PoolExhaustedException> refusals = this.ledger.refusals(client(client).name());
+		if (refusals.isEmpty()) {
+			throw new IllegalStateException(
+					"No call of client '%s' was refused in this test, so there is nothing to diagnose%n%s"
+						.formatted(client, Situation.of(this)));
 		}
-		return episode.diagnosis();
+		return refusals.get(refusals.size() - 1).getDiagnosis();
 	}
 
 	/**
@@ -186,6 +191,10 @@ public final class LifeguardTester {
 		return this.registry.clients();
 	}
 
+	Ledger ledger() {
+		return this.ledger;
+	}
+
 	List<Backend> backends() {
 		return this.backends;
 	}
@@ -199,7 +208,7 @@ public final class LifeguardTester {
 	 */
 	void begin() {
 		this.turn.lock();
-		this.leaks.forget();
+		this.ledger.forget();
 		this.backends.forEach(Backend::restart);
 	}
 
@@ -211,7 +220,7 @@ public final class LifeguardTester {
 		this.occupations.values().forEach(Occupation::end);
 		this.responses.forEach(LeakedResponse::close);
 		this.responses.clear();
-		Stream<String> ofClients = this.leaks.close(clients())
+		Stream<String> ofClients = this.ledger.close(clients())
 			.stream()
 			.filter((leak) -> !leak.isOnPurpose())
 			.map(FoundLeak::toString);
@@ -223,7 +232,7 @@ public final class LifeguardTester {
 	 */
 	private List<String> untaken() {
 		Waiting.until(() -> this.backends.stream().allMatch((backend) -> backend.server().untaken().isEmpty()),
-				LeakLedger.GRACE);
+				Ledger.GRACE);
 		return this.backends.stream()
 			.flatMap((backend) -> backend.server().untaken().stream().map((request) -> untaken(backend, request)))
 			.toList();

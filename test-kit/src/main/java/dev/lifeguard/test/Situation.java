@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.lifeguard.client.ManagedClient;
-import dev.lifeguard.failure.Episode;
+import dev.lifeguard.failure.Diagnosis;
+import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.lease.Holder;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Situation {
 
 	static String of(LifeguardTester tester) {
 		Situation situation = new Situation();
-		tester.clients().forEach(situation::add);
+		tester.clients().forEach((client) -> situation.add(client, tester.ledger().refusals(client.name())));
 		tester.backends().forEach((backend) -> situation.lines.add("  " + backend));
 		return situation.toString();
 	}
@@ -70,7 +71,7 @@ final class Situation {
 				frame.getLineNumber());
 	}
 
-	private void add(ManagedClient client) {
+	private void add(ManagedClient client, List<PoolExhaustedException> refusals) {
 		this.lines.add("  client '%s': %s".formatted(client.name(), client.snapshot().line()));
 		client.holders()
 			.stream()
@@ -79,10 +80,10 @@ final class Situation {
 			.forEach(this::add);
 		Map<String, Long> counters = client.counters();
 		this.lines.add("    since its start: " + counters);
-		Episode episode = client.lastEpisode();
-		if (episode != null) {
-			this.lines.add("    last refused, %s times: cause=%s: %s".formatted(episode.refused(),
-					episode.diagnosis().cause(), episode.diagnosis().evidence()));
+		if (!refusals.isEmpty()) {
+			Diagnosis diagnosis = refusals.get(refusals.size() - 1).getDiagnosis();
+			this.lines.add("    refused %s calls in this test, the last one because of %s: %s"
+				.formatted(refusals.size(), diagnosis.cause(), diagnosis.evidence()));
 		}
 	}
 

@@ -25,9 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for what each behaviour of a {@link Backend} is to the clients, and for how they
  * are after it.
  */
-@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE)
-@BrokenBackend(value = "orders", timeScale = 0.02)
-@BrokenBackend(value = "stock", timeScale = 0.02)
+@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
+		properties = { "lifeguard.defaults.timeout.connect=200ms", "lifeguard.defaults.timeout.response=200ms" })
+@BrokenBackend("orders")
+@BrokenBackend("stock")
 class BehaviourTests {
 
 	private static final Duration SECONDS = Duration.ofSeconds(8);

@@ -49,7 +49,7 @@ class ClientTimesTests {
 	@Test
 	void defaultsBecomeATenth() {
 		assertThat(times()).containsOnly(Map.entry(CLIENT + "pool.acquire-timeout", "100ms"),
-				Map.entry(CLIENT + "timeout.connect", "200ms"), Map.entry(CLIENT + "timeout.response", "1000ms"),
+				Map.entry(CLIENT + "timeout.connect", "500ms"), Map.entry(CLIENT + "timeout.response", "1000ms"),
 				Map.entry(CLIENT + "timeout.call", "3000ms"), Map.entry(CLIENT + "leak.threshold", "1000ms"),
 				Map.entry(CLIENT + "retry.backoff.base", "10ms"), Map.entry(CLIENT + "retry.backoff.cap", "200ms"));
 	}
@@ -61,13 +61,13 @@ class ClientTimesTests {
 
 	@Test
 	void timesOfTheApplicationAreScaled() {
-		application(CLIENT + "timeout.response", "4s");
-		application("lifeguard.defaults.timeout.call", "20s");
-		application("spring.http.clients.connect-timeout", "5s");
-		assertThat(times()).containsEntry(CLIENT + "timeout.response", "400ms")
-			.containsEntry(CLIENT + "timeout.call", "2000ms")
-			.containsEntry(CLIENT + "leak.threshold", "400ms")
-			.containsEntry(CLIENT + "timeout.connect", "500ms");
+		application(CLIENT + "timeout.response", "8s");
+		application("lifeguard.defaults.timeout.call", "40s");
+		application("spring.http.clients.connect-timeout", "6s");
+		assertThat(times()).containsEntry(CLIENT + "timeout.response", "800ms")
+			.containsEntry(CLIENT + "timeout.call", "4000ms")
+			.containsEntry(CLIENT + "leak.threshold", "800ms")
+			.containsEntry(CLIENT + "timeout.connect", "600ms");
 	}
 
 	@Test
@@ -111,10 +111,12 @@ class ClientTimesTests {
 	void whatIsShortIsNotMadeTooShort() {
 		application(CLIENT + "timeout.response", "1s");
 		application(CLIENT + "timeout.connect", "150ms");
-		application(CLIENT + "pool.acquire-timeout", "100ms");
-		assertThat(times()).containsEntry(CLIENT + "timeout.response", "200ms")
+		application(CLIENT + "timeout.call", "3s");
+		application(CLIENT + "pool.acquire-timeout", "500ms");
+		assertThat(times()).containsEntry(CLIENT + "timeout.response", "500ms")
+			.containsEntry(CLIENT + "timeout.call", "2000ms")
 			.containsEntry(CLIENT + "timeout.connect", "150ms")
-			.containsEntry(CLIENT + "pool.acquire-timeout", "50ms");
+			.containsEntry(CLIENT + "pool.acquire-timeout", "100ms");
 	}
 
 	@Test

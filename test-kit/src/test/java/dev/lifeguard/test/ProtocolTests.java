@@ -30,13 +30,14 @@ class ProtocolTests {
 	 * HTTP/1.1 over TLS, and HTTP/2 in clear text.
 	 */
 	@Nested
-	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE)
+	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
+			properties = "lifeguard.defaults.timeout.response=300ms")
 	class TlsAndClearTextTests {
 
-		@BrokenBackend(value = "orders", tls = true, timeScale = 0.03)
+		@BrokenBackend(value = "orders", tls = true)
 		private Backend orders;
 
-		@BrokenBackend(value = "stock", protocol = Protocol.H2C, timeScale = 0.03)
+		@BrokenBackend(value = "stock", protocol = Protocol.H2C)
 		private Backend stock;
 
 		@Test
@@ -68,10 +69,11 @@ class ProtocolTests {
 	 * HTTP/2 over TLS.
 	 */
 	@Nested
-	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE)
+	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
+			properties = "lifeguard.defaults.timeout.response=300ms")
 	class Http2Tests {
 
-		@BrokenBackend(value = "orders", protocol = Protocol.H2, timeScale = 0.03)
+		@BrokenBackend(value = "orders", protocol = Protocol.H2)
 		private Backend orders;
 
 		@Test

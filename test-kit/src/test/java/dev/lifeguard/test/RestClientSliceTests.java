@@ -16,11 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link BrokenBackend} with {@link RestClientTest}, whose mock gives way.
  */
-@RestClientTest(Orders.class)
+@RestClientTest(components = Orders.class, properties = "lifeguard.clients.orders.timeout.response=300ms")
 @ContextConfiguration(classes = ShopApplication.class)
 class RestClientSliceTests {
 
-	@BrokenBackend(value = "orders", timeScale = 0.03)
+	@BrokenBackend("orders")
 	private Backend backend;
 
 	@Test

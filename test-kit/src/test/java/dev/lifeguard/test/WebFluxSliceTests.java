@@ -16,12 +16,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * Tests for {@link BrokenBackend} with {@link WebFluxTest}, which has no clients
  * otherwise.
  */
-@WebFluxTest
+@WebFluxTest(properties = "lifeguard.clients.stock.timeout.response=300ms")
 @ContextConfiguration(classes = ShopApplication.class)
 @Import(Stock.class)
 class WebFluxSliceTests {
 
-	@BrokenBackend(value = "stock", timeScale = 0.03)
+	@BrokenBackend("stock")
 	private Backend backend;
 
 	@Autowired

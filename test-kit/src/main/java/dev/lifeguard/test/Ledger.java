@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.lifeguard.call.Call;
 import dev.lifeguard.client.ManagedClient;
+import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.leak.Leak;
 import dev.lifeguard.leak.LeakProof;
 import dev.lifeguard.lease.Holder;
@@ -17,36 +18,52 @@ import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Phase;
 
 /**
- * The leaks of a test: those that Lifeguard reports, and the responses that are still
- * unread when the test is over and will be for ever.
+ * What happens to the clients during a test: the refusals, the leaks that Lifeguard
+ * reports, and the responses that are still unread when the test is over and will be for
+ * ever.
  */
-final class LeakLedger {
+final class Ledger {
 
 	/** A response that nobody asks of for so long after the test has no reader. */
 	static final Duration GRACE = Duration.ofMillis(500);
 
-	private final List<FoundLeak> found = new CopyOnWriteArrayList<>();
+	private final List<FoundLeak> leaks = new CopyOnWriteArrayList<>();
+
+	private final List<PoolExhaustedException> refusals = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Hear of the leaks of some clients from now on.
+	 * Hear of what happens to some clients from now on.
 	 */
 	void listenTo(Collection<ManagedClient> clients) {
 		clients.forEach((client) -> client.listen(new LeaseListener() {
 
 			@Override
 			public void leaked(Leak leak) {
-				LeakLedger.this.found.add(new FoundLeak(client.name(), leak));
+				Ledger.this.leaks.add(new FoundLeak(client.name(), leak));
+			}
+
+			@Override
+			public void exhausted(PoolExhaustedException failure) {
+				Ledger.this.refusals.add(failure);
 			}
 
 		}));
 	}
 
 	void forget() {
-		this.found.clear();
+		this.leaks.clear();
+		this.refusals.clear();
 	}
 
-	List<FoundLeak> found() {
-		return List.copyOf(this.found);
+	List<FoundLeak> leaks() {
+		return List.copyOf(this.leaks);
+	}
+
+	/**
+	 * Return the refusals of a client, the first one first.
+	 */
+	List<PoolExhaustedException> refusals(String client) {
+		return this.refusals.stream().filter((refusal) -> refusal.getClient().equals(client)).toList();
 	}
 
 	/**
@@ -54,7 +71,7 @@ final class LeakLedger {
 	 * will read.
 	 */
 	List<FoundLeak> close(Collection<ManagedClient> clients) {
-		List<FoundLeak> leaks = new ArrayList<>(this.found);
+		List<FoundLeak> leaks = new ArrayList<>(this.leaks);
 		for (Map.Entry<Call, Integer> response : unreadAfterGrace(clients).entrySet()) {
 			Call call = response.getKey();
 			Holder holder = Holder.of(call.lease());
