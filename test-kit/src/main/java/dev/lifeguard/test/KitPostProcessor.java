@@ -53,7 +53,9 @@ final class KitPostProcessor implements BeanDefinitionRegistryPostProcessor {
 
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-		writeProperties();
+		if (!this.backends.isEmpty() || this.watchesLeaks) {
+			writeProperties();
+		}
 		defineBeans(registry);
 	}
 

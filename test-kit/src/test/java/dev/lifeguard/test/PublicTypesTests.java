@@ -72,7 +72,7 @@ class PublicTypesTests {
 			.resideInAPackage("dev.lifeguard.test.backend")
 			.should()
 			.dependOnClassesThat()
-			.resideOutsideOfPackages("dev.lifeguard.test.backend", "java..", "io.netty..", "org.jspecify..",
+			.resideOutsideOfPackages("dev.lifeguard.test.backend", "java..", "javax..", "io.netty..", "org.jspecify..",
 					"org.springframework.http..", "org.springframework.web.util.pattern..",
 					"org.springframework.boot.convert..")
 			.check(KIT);

@@ -1,5 +1,13 @@
 package dev.lifeguard.test.backend;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+
+import javax.net.ssl.SSLException;
+
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -9,8 +17,6 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 
 /**
  * Certificate of the backends of this virtual machine, made when the first of them needs
@@ -18,26 +24,22 @@ import io.netty.pkitesting.X509Bundle;
  */
 final class ServerTls {
 
-	private final X509Bundle certificate;
+	private final X509Certificate certificate;
 
 	private final SslContext context;
 
 	private ServerTls() {
 		try {
-			this.certificate = new CertificateBuilder().subject("CN=broken-backend")
-				.addSanDnsName("localhost")
-				.addSanIpAddress("127.0.0.1")
-				.setIsCertificateAuthority(true)
-				.buildSelfSigned();
-			this.context = SslContextBuilder
-				.forServer(this.certificate.getKeyPair().getPrivate(), this.certificate.getCertificatePath())
+			KeyPair keys = SelfSigned.keys();
+			this.certificate = SelfSigned.certificate(keys);
+			this.context = SslContextBuilder.forServer(keys.getPrivate(), this.certificate)
 				.ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
 				.applicationProtocolConfig(new ApplicationProtocolConfig(Protocol.ALPN,
 						SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT,
 						ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1))
 				.build();
 		}
-		catch (Exception ex) {
+		catch (GeneralSecurityException | SSLException ex) {
 			throw new IllegalStateException("No certificate can be made for a backend with TLS", ex);
 		}
 	}
@@ -54,7 +56,14 @@ final class ServerTls {
 	 * Return the certificate that a client has to trust.
 	 */
 	String pem() {
-		return this.certificate.getCertificatePEM();
+		try {
+			Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] { '\n' });
+			return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+				.formatted(encoder.encodeToString(this.certificate.getEncoded()));
+		}
+		catch (CertificateEncodingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
