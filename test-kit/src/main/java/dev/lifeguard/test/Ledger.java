@@ -27,6 +27,11 @@ final class Ledger {
 	/** A response that nobody asks of for so long after the test has no reader. */
 	static final Duration GRACE = Duration.ofMillis(500);
 
+	/**
+	 * The first pieces of a response are read ahead before it is seen to have no reader.
+	 */
+	private static final Duration ARRIVAL = Duration.ofMillis(250);
+
 	private final List<FoundLeak> leaks = new CopyOnWriteArrayList<>();
 
 	private final List<PoolExhaustedException> refusals = new CopyOnWriteArrayList<>();
@@ -83,29 +88,30 @@ final class Ledger {
 	}
 
 	private static Map<Call, Integer> unreadAfterGrace(Collection<ManagedClient> clients) {
-		Map<Call, Integer> suspects = unread(clients);
+		Waiting.until(() -> in(Phase.BODY, clients).isEmpty(), ARRIVAL);
+		Map<Call, Integer> suspects = in(Phase.UNREAD, clients);
 		Waiting.until(() -> {
-			suspects.entrySet().retainAll(unread(clients).entrySet());
+			suspects.entrySet().retainAll(in(Phase.UNREAD, clients).entrySet());
 			return suspects.isEmpty();
 		}, GRACE);
 		return suspects;
 	}
 
 	/**
-	 * Return the responses that nobody reads at the moment, with how often the
-	 * application has asked for bytes of each.
+	 * Return the calls in a phase of their response, with how often the application has
+	 * asked for bytes of each.
 	 */
-	private static Map<Call, Integer> unread(Collection<ManagedClient> clients) {
-		Map<Call, Integer> unread = new LinkedHashMap<>();
+	private static Map<Call, Integer> in(Phase phase, Collection<ManagedClient> clients) {
+		Map<Call, Integer> calls = new LinkedHashMap<>();
 		for (ManagedClient client : clients) {
 			for (Call call : client.calls().activeCalls().holding()) {
 				Holder holder = Holder.of(call.lease());
-				if (holder.phase() == Phase.UNREAD && !holder.leaked()) {
-					unread.put(call, holder.asks());
+				if (holder.phase() == phase && !holder.leaked()) {
+					calls.put(call, holder.asks());
 				}
 			}
 		}
-		return unread;
+		return calls;
 	}
 
 }
