@@ -80,11 +80,13 @@ public final class BrokenServer implements AutoCloseable {
 			connection.close();
 			return null;
 		}
-		this.journal.arrived(request);
 		Exchange exchange = new Exchange(channel, request, upload, this.routes.of(request.path()).next(),
 				() -> this.unreachable);
 		exchange.over().thenRun(this.journal::left);
-		return begin(exchange);
+		begin(exchange);
+		// last: whoever waits for it finds it with a worker, or in the queue
+		this.journal.arrived(request);
+		return exchange;
 	}
 
 	private Exchange begin(Exchange exchange) {
