@@ -43,7 +43,7 @@ class ScaleOutTests {
 	/** Twelve, and two that are on their way out. */
 	private static final int REPLICAS = 14;
 
-	private static final int BURST = 12;
+	private static final int BURST = 8;
 
 	private static final Duration IN_TIME = Duration.ofSeconds(1);
 
@@ -86,7 +86,7 @@ class ScaleOutTests {
 		grow(4, start);
 		pass(8);
 		ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
-		load.scheduleAtFixedRate(this::burst, 0, 60, TimeUnit.MILLISECONDS);
+		load.scheduleAtFixedRate(this::burst, 0, 40, TimeUnit.MILLISECONDS);
 		pass(5);
 		grow(12, start);
 		pass(8);
