@@ -129,9 +129,13 @@ final class Exchange {
 		}
 	}
 
+	/**
+	 * Note what becomes of the request before the client can see it, so that it finds the
+	 * request ended and the worker free.
+	 */
 	private void cut(String fate, Runnable deed) {
-		deed.run();
 		over(fate);
+		deed.run();
 	}
 
 	private void reply(Reply reply) {
@@ -142,7 +146,7 @@ final class Exchange {
 		if (!isWithoutLength(reply)) {
 			HttpUtil.setContentLength(response, body.length);
 		}
-		end(this.channel.writeAndFlush(response), String.valueOf(reply.status()));
+		end(response, String.valueOf(reply.status()));
 	}
 
 	private boolean hasBody(Reply reply) {
@@ -161,15 +165,27 @@ final class Exchange {
 		}
 	}
 
-	private void end(ChannelFuture written, String fate) {
+	/**
+	 * Say the last of the answer. If it fits into the buffers, the request has ended
+	 * before the client can see that, as in {@link #cut}; otherwise it has when the
+	 * client has taken it.
+	 */
+	private void end(Object last, String fate) {
 		this.state = State.OVER;
-		this.request.became(fate + ", not taken yet");
+		ChannelFuture written = this.channel.write(last);
+		if (this.channel.isWritable()) {
+			over(fate);
+		}
+		else {
+			this.request.became(fate + ", not taken yet");
+		}
 		written.addListener((future) -> {
 			if (!this.keptAlive) {
 				this.channel.close();
 			}
 			over(future.isSuccess() ? fate : fate + ", which the client did not take");
 		});
+		this.channel.flush();
 	}
 
 	private void stall() {
@@ -239,10 +255,8 @@ final class Exchange {
 			this.worked.complete(null);
 			switch (this.state) {
 				case UNANSWERED -> reply(reply);
-				case STALLED ->
-					end(this.channel.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(this.rest))),
-							"answered late");
-				case DRIPPING -> end(this.channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), "dripped");
+				case STALLED -> end(new DefaultLastHttpContent(Unpooled.wrappedBuffer(this.rest)), "answered late");
+				case DRIPPING -> end(LastHttpContent.EMPTY_LAST_CONTENT, "dripped");
 				case OVER -> {
 				}
 			}

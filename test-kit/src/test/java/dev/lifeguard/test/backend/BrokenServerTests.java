@@ -96,6 +96,18 @@ class BrokenServerTests {
 	}
 
 	@Test
+	void requestHasEndedBeforeItsAnswerIsRead() throws IOException {
+		this.server.limit(1, 0);
+		for (int number = 0; number < 500; number++) {
+			try (Socket socket = request("GET /")) {
+				assertThat(readTo(socket, OK)).startsWith("HTTP/1.1 200 OK");
+				assertThat(this.server.unanswered()).isZero();
+				assertThat(this.server.seen()).extracting(SeenRequest::fate).containsOnly("200");
+			}
+		}
+	}
+
+	@Test
 	void bodyOfARequestIsSeen() throws IOException {
 		Socket socket = connect();
 		socket.getOutputStream()
