@@ -12,6 +12,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
 import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Face;
+import dev.lifeguard.testsupport.OwnThread;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,7 +55,7 @@ class ClosingTests {
 			Future<String> call = app.caller(face).get("http://127.0.0.1:" + server.port());
 			await().until(() -> requests.get() == 1 && app.active() == 0);
 			healed.set(true);
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close);
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close, OwnThread.EXECUTOR);
 			assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo("ok");
 			assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
 			assertThat(requests).hasValue(2);
@@ -75,7 +76,7 @@ class ClosingTests {
 		try (App app = App.lifeguard("timeout.call=0s", "spring.lifecycle.timeout-per-shutdown-phase=1s")) {
 			Future<String> call = app.caller(face).get("http://127.0.0.1:" + server.port());
 			await().until(() -> requests.get() == 1 && app.active() == 0);
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close);
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close, OwnThread.EXECUTOR);
 			assertThat(Calls.causes(failure(call)))
 				.anySatisfy((cause) -> assertThat(cause).hasMessageContaining("client 'orders' is shut down"))
 				.anySatisfy((cause) -> assertThat(cause.getSuppressed())
@@ -98,7 +99,7 @@ class ClosingTests {
 			Face.Caller caller = app.caller(face);
 			Future<String> before = caller.get(backend.url());
 			await().until(() -> backend.inFlight() == 1);
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close);
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close, OwnThread.EXECUTOR);
 			await().untilAsserted(() -> assertThat(failure(caller.get(backend.url())))
 				.hasMessageContaining("client 'orders' is shut down"));
 			assertThat(closed).isNotDone();
@@ -121,7 +122,7 @@ class ClosingTests {
 				"spring.lifecycle.timeout-per-shutdown-phase=" + PATIENCE.toSeconds() + "s")) {
 			Future<String> call = app.caller(face).get("http://127.0.0.1:" + server.port());
 			await().until(() -> app.active() == 1 && app.snapshot().connecting() == 0);
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close);
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close, OwnThread.EXECUTOR);
 			assertThat(closed).succeedsWithin(Duration.ofSeconds(5));
 			assertThat(Calls.causes(failure(call)))
 				.anySatisfy((cause) -> assertThat(cause).hasMessageContaining("client=orders remote=127.0.0.1:")
@@ -141,7 +142,7 @@ class ClosingTests {
 			backend.shut();
 			Future<String> call = app.caller(face).get(backend.url());
 			await().until(() -> backend.inFlight() == 1);
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close);
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close, OwnThread.EXECUTOR);
 			assertThat(Calls.causes(failure(call)))
 				.anySatisfy((cause) -> assertThat(cause).hasMessageContaining("is shut down"));
 			assertThat(closed).succeedsWithin(Duration.ofSeconds(5));
@@ -157,7 +158,7 @@ class ClosingTests {
 			backend.shut();
 			Future<String> call = app.caller(face).get(backend.url());
 			await().until(() -> backend.inFlight() == 1);
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close);
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(app::close, OwnThread.EXECUTOR);
 			assertThat(closed).succeedsWithin(Duration.ofSeconds(5));
 			call.cancel(true);
 		}

@@ -23,6 +23,7 @@ import dev.lifeguard.testsupport.Calls;
 import dev.lifeguard.testsupport.Calls.Outcome;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Face.Caller;
+import dev.lifeguard.testsupport.OwnThread;
 import dev.lifeguard.testsupport.ScriptedServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,7 +269,8 @@ class NobodyWaitsTests {
 	private record Round(List<Outcome> many, Outcome one) {
 
 		static Round of(Caller many, Caller one, String url) {
-			CompletableFuture<List<Outcome>> single = CompletableFuture.supplyAsync(() -> Calls.atOnce(1, one, url));
+			CompletableFuture<List<Outcome>> single = CompletableFuture.supplyAsync(() -> Calls.atOnce(1, one, url),
+					OwnThread.EXECUTOR);
 			List<Outcome> outcomes = Calls.atOnce(MANY, many, url);
 			return new Round(outcomes, single.join().get(0));
 		}

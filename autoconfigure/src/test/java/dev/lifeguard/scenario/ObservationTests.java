@@ -10,6 +10,7 @@ import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Control;
 import dev.lifeguard.testsupport.Face;
 import dev.lifeguard.testsupport.Observations;
+import dev.lifeguard.testsupport.OwnThread;
 import dev.lifeguard.testsupport.SilentServer;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +50,7 @@ class ObservationTests {
 			Caller caller = new Caller(face, app.restClient(), app.webClient());
 			caller.call(HttpMethod.GET, server.url() + "/retried/{id}");
 			CompletableFuture<?> late = CompletableFuture
-				.runAsync(() -> caller.call(HttpMethod.POST, silent.url("http") + "/late/{id}"));
+				.runAsync(() -> caller.call(HttpMethod.POST, silent.url("http") + "/late/{id}"), OwnThread.EXECUTOR);
 			await().until(() -> app.active() == 1);
 			assertThatException().isThrownBy(() -> caller.call(HttpMethod.GET, silent.url("http") + "/refused/{id}"));
 			assertThatException().isThrownBy(late::join);

@@ -8,6 +8,7 @@ import dev.lifeguard.client.Setting.Origin;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Backend;
+import dev.lifeguard.testsupport.OwnThread;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class ServiceGroupTests {
 			Orders orders = app.bean(Orders.class);
 			assertThat(orders.all()).contains("ok");
 			this.backend.shut();
-			CompletableFuture<String> first = CompletableFuture.supplyAsync(orders::all);
+			CompletableFuture<String> first = CompletableFuture.supplyAsync(orders::all, OwnThread.EXECUTOR);
 			await().until(() -> this.backend.inFlight() == 1);
 			assertThat(app.snapshot().active()).isOne();
 			assertThatException().isThrownBy(orders::all).withStackTraceContaining("503: Connection pool exhausted");

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.lifeguard.testsupport.App;
 import dev.lifeguard.testsupport.Control;
+import dev.lifeguard.testsupport.OwnThread;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,9 +85,11 @@ class UnwantedBodyTests {
 		BLOCKING_STATUS {
 			@Override
 			CompletableFuture<Object> of(RestClient client, String url) {
-				return CompletableFuture.supplyAsync(() -> client.get()
-					.uri(url)
-					.exchange((request, response) -> (Object) response.getStatusCode().value()));
+				return CompletableFuture.supplyAsync(
+						() -> client.get()
+							.uri(url)
+							.exchange((request, response) -> (Object) response.getStatusCode().value()),
+						OwnThread.EXECUTOR);
 			}
 		},
 
@@ -96,7 +99,7 @@ class UnwantedBodyTests {
 				return CompletableFuture.<Object>supplyAsync(
 						() -> client.get().uri(url).retrieve().onStatus((status) -> true, (request, response) -> {
 							throw new IllegalStateException("on purpose");
-						}).body(String.class))
+						}).body(String.class), OwnThread.EXECUTOR)
 					.exceptionally((failure) -> failure.getCause().getMessage());
 			}
 		},

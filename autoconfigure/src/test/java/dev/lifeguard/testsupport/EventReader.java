@@ -23,10 +23,13 @@ public enum EventReader {
 
 		@Override
 		public Future<List<String>> read(RestClient restClient, WebClient webClient, String url) {
-			return CompletableFuture.supplyAsync(() -> restClient.get()
-				.uri(url)
-				.accept(MediaType.TEXT_EVENT_STREAM)
-				.exchangeForRequiredValue((request, response) -> data(response.getBody())));
+			return CompletableFuture
+				.supplyAsync(
+						() -> restClient.get()
+							.uri(url)
+							.accept(MediaType.TEXT_EVENT_STREAM)
+							.exchangeForRequiredValue((request, response) -> data(response.getBody())),
+						OwnThread.EXECUTOR);
 		}
 
 		private static List<String> data(InputStream body) throws IOException {

@@ -26,9 +26,11 @@ public enum SlowReader {
 		@Override
 		public Future<Integer> read(App app, String client, String url, Duration pause) {
 			RestClient restClient = app.clients().restClient(client);
-			return CompletableFuture.supplyAsync(() -> restClient.get()
-				.uri(url)
-				.exchangeForRequiredValue((request, response) -> read(response.getBody(), pause)));
+			return CompletableFuture.supplyAsync(
+					() -> restClient.get()
+						.uri(url)
+						.exchangeForRequiredValue((request, response) -> read(response.getBody(), pause)),
+					OwnThread.EXECUTOR);
 		}
 
 		private static int read(InputStream body, Duration pause) throws IOException {

@@ -32,7 +32,8 @@ class PageStream implements AutoCloseable {
 	PageStream(int port) throws Exception {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/demo/stream")).build();
 		this.response = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
-		this.end = CompletableFuture.runAsync(() -> this.response.body().forEach(this::line));
+		this.end = CompletableFuture.runAsync(() -> this.response.body().forEach(this::line),
+				(task) -> new Thread(task, "page-stream").start());
 	}
 
 	private void line(String line) {
