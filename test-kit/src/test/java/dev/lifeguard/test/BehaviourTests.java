@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are after it.
  */
 @SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
-		properties = { "lifeguard.defaults.timeout.connect=200ms", "lifeguard.defaults.timeout.response=200ms" })
+		properties = { "lifeguard.defaults.timeout.connect=500ms", "lifeguard.defaults.timeout.response=500ms" })
 @BrokenBackend("orders")
 @BrokenBackend("stock")
 class BehaviourTests {

@@ -31,7 +31,7 @@ class ProtocolTests {
 	 */
 	@Nested
 	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
-			properties = "lifeguard.defaults.timeout.response=300ms")
+			properties = "lifeguard.defaults.timeout.response=800ms")
 	class TlsAndClearTextTests {
 
 		@BrokenBackend(value = "orders", tls = true)
@@ -70,7 +70,7 @@ class ProtocolTests {
 	 */
 	@Nested
 	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
-			properties = "lifeguard.defaults.timeout.response=300ms")
+			properties = "lifeguard.defaults.timeout.response=800ms")
 	class Http2Tests {
 
 		@BrokenBackend(value = "orders", protocol = Protocol.H2)

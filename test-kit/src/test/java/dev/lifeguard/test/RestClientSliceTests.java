@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link BrokenBackend} with {@link RestClientTest}, whose mock gives way.
  */
-@RestClientTest(components = Orders.class, properties = "lifeguard.clients.orders.timeout.response=300ms")
+@RestClientTest(components = Orders.class, properties = "lifeguard.clients.orders.timeout.response=800ms")
 @ContextConfiguration(classes = ShopApplication.class)
 class RestClientSliceTests {
 

@@ -16,7 +16,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * Tests for {@link BrokenBackend} with {@link WebFluxTest}, which has no clients
  * otherwise.
  */
-@WebFluxTest(properties = "lifeguard.clients.stock.timeout.response=300ms")
+@WebFluxTest(properties = "lifeguard.clients.stock.timeout.response=800ms")
 @ContextConfiguration(classes = ShopApplication.class)
 @Import(Stock.class)
 class WebFluxSliceTests {
