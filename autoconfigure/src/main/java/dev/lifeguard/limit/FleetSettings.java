@@ -28,6 +28,44 @@ public record FleetSettings(Mode mode, @Nullable Integer maxConnections, @Nullab
 	public static final FleetSettings DEFAULTS = new FleetSettings(Mode.CHECK, null, null, null, 1,
 			Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(25), WhenUnreachable.FLOOR);
 
+	/** What a monotonic clock may gain or lose, in parts of the time. */
+	private static final long DRIFT = 1000;
+
+	private static final Duration MARGIN = Duration.ofMillis(500);
+
+	/** Nobody looks more often at who is due. */
+	private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+
+	/**
+	 * Return how long a lease that is not renewed may be used: a thousandth and half a
+	 * second less than it holds, so that it ends before the store says so.
+	 * @return the time; it is negative if a lease is so short that it can never be used
+	 */
+	public Duration usableTime() {
+		return this.leaseTime.minus(this.leaseTime.dividedBy(DRIFT)).minus(MARGIN);
+	}
+
+	/**
+	 * Return the shortest lease that may be used for a time.
+	 * @param usable how long it must be usable
+	 * @return the time for which it must hold, in whole milliseconds
+	 */
+	public static Duration leaseTimeFor(Duration usable) {
+		long millis = usable.plus(MARGIN).toMillis();
+		return Duration.ofMillis(millis * DRIFT / (DRIFT - 1) + 2);
+	}
+
+	/**
+	 * Return the longest time that may be between two renewals: a tenth of a heartbeat
+	 * more than one, by chance, and another tenth until somebody looks.
+	 * @return the time, which a lease must outlive
+	 */
+	public Duration longestPause() {
+		Duration look = this.heartbeat.dividedBy(10);
+		return this.heartbeat.plus(this.heartbeat.dividedBy(10))
+			.plus((look.compareTo(SHORTEST_LOOK) > 0) ? look : SHORTEST_LOOK);
+	}
+
 	/**
 	 * What is done about a fleet's budget.
 	 */

@@ -37,11 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replica implements Share {
 
-	/** What a monotonic clock may gain or lose, in parts of the time. */
-	private static final long DRIFT = 1000;
-
-	private static final long MARGIN = Duration.ofMillis(500).toNanos();
-
 	/** Of a heartbeat: between an offer and its confirmation. */
 	private static final double CONFIRMED = 0.9;
 
@@ -221,7 +216,7 @@ public final class Replica implements Share {
 		}
 		this.outstanding = null;
 		long now = this.nanoClock.getAsLong();
-		long end = this.sentNanos + usableNanos();
+		long end = this.sentNanos + this.settings.usableTime().toNanos();
 		if (grant == null || end - now <= 0) {
 			return false;
 		}
@@ -231,11 +226,6 @@ public final class Replica implements Share {
 			this.dueNanos = this.sentNanos + this.settings.heartbeat().toNanos() / 2;
 		}
 		return true;
-	}
-
-	private long usableNanos() {
-		long nanos = this.settings.leaseTime().toNanos();
-		return nanos - nanos / DRIFT - MARGIN;
 	}
 
 	private int take(Grant grant, long now) {

@@ -7,8 +7,11 @@ import com.sun.management.ThreadMXBean;
 import dev.lifeguard.failure.FleetSnapshot;
 import dev.lifeguard.failure.FleetSnapshot.State;
 import dev.lifeguard.limit.FleetSettings;
+import dev.lifeguard.limit.FleetSettings.Mode;
 import dev.lifeguard.limit.FleetSettings.WhenUnreachable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -209,6 +212,46 @@ class ReplicaTests {
 		assertThat(this.replica.isDue(0)).isFalse();
 		this.clock.advance(Duration.ofNanos(1));
 		assertThat(this.replica.isDue(0)).isTrue();
+	}
+
+	/**
+	 * Heartbeats are as late as can be, and looked for as rarely as can be.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "300, 1000", "200, 800", "20, 560" })
+	void shortestLeaseThatIsAllowedIsHadAndKept(long heartbeat, long leaseTime) {
+		FleetSettings settings = times(heartbeat, leaseTime);
+		assertThat(settings.usableTime()).isGreaterThan(settings.longestPause());
+		assertThat(leastAfterAWhile(settings)).isEqualTo(21);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "100, 600", "1, 500", "20, 510" })
+	void shorterLeaseIsNeverHad(long heartbeat, long leaseTime) {
+		FleetSettings settings = times(heartbeat, leaseTime);
+		assertThat(settings.usableTime()).isLessThanOrEqualTo(settings.longestPause());
+		assertThat(leastAfterAWhile(settings)).isEqualTo(1);
+	}
+
+	private int leastAfterAWhile(FleetSettings settings) {
+		Replica late = new Replica(settings, this.clock, () -> 1);
+		late.begin("orders@2");
+		Duration look = settings.longestPause().minus(settings.heartbeat()).minus(settings.heartbeat().dividedBy(10));
+		int least = Integer.MAX_VALUE;
+		for (int looks = 0; looks < 300; looks++) {
+			least = (looks < 100) ? least : Math.min(least, late.getAsInt());
+			if (late.isDue(0)) {
+				late.granted(late.renew(0, 21), grant(20, false));
+			}
+			this.clock.advance(look);
+		}
+		return least;
+	}
+
+	private static FleetSettings times(long heartbeat, long leaseTime) {
+		FleetSettings builtIn = FleetSettings.DEFAULTS;
+		return new FleetSettings(Mode.LEASE, 100, 10, "orders.test:443", 1, Duration.ofMillis(leaseTime),
+				Duration.ofMillis(heartbeat), builtIn.quarantine(), WhenUnreachable.FLOOR);
 	}
 
 	@Test

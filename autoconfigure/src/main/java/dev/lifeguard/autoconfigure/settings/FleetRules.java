@@ -112,6 +112,24 @@ final class FleetRules {
 				"Add the dependency dev.lifeguard:lifeguard-fleet-redis and configure spring.data.redis.*, or define such "
 						+ "a bean. With fleet.mode: check the budget is only compared with the pools at start.");
 		floors(rules, fleet, budget, replicas);
+		outlivesAHeartbeat(rules, fleet);
+	}
+
+	/**
+	 * What is offered has to be confirmed by the next renewal before it is over, and what
+	 * was confirmed by another one.
+	 */
+	private static void outlivesAHeartbeat(Rules rules, FleetSettings fleet) {
+		Duration pause = fleet.longestPause();
+		if (fleet.usableTime().compareTo(pause) <= 0) {
+			Duration least = rules.leaves().isWritten("fleet.heartbeat") ? FleetSettings.leaseTimeFor(pause)
+					: Duration.ofSeconds(1);
+			throw rules.refusal("fleet.lease-time", fleet.leaseTime(),
+					("A lease must be usable for longer than it takes to renew it: its last half second and a thousandth of "
+							+ "it are not used, and there may be %s between two renewals.")
+						.formatted(ShownValue.of(pause)),
+					"Write %s or more, or remove the property to get the default.".formatted(ShownValue.of(least)));
+		}
 	}
 
 	private static List<String> missing(FleetSettings fleet) {

@@ -98,6 +98,35 @@ class FleetRulesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "500ms,1s", "501ms,1s", "834ms,1s", "836ms,", "1s," })
+	void leaseIsUsableForLongerThanTheHeartbeatThatFollowsIt(String leaseTime, @Nullable String least) {
+		assertLeaseTime(leaseWithout("nothing").with("lifeguard.defaults.fleet.lease-time=" + leaseTime), least);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "600ms,150ms,682ms", "682ms,150ms,", "501ms,1ms,513ms", "513ms,1ms,", "30s,10s," })
+	void leaseIsUsableForLongerThanTheHeartbeatThatWasWritten(String leaseTime, String heartbeat,
+			@Nullable String least) {
+		assertLeaseTime(leaseWithout("nothing").with("lifeguard.defaults.fleet.lease-time=" + leaseTime,
+				ORDERS + "fleet.heartbeat=" + heartbeat), least);
+	}
+
+	private static void assertLeaseTime(Mapping mapping, @Nullable String least) {
+		InvalidSettingException failure = failure(mapping);
+		assertThat(failure == null).isEqualTo(least == null);
+		if (failure != null) {
+			assertThat(failure.getKey()).isEqualTo("lifeguard.defaults.fleet.lease-time");
+			assertThat(failure.getPossible()).startsWith("A lease must be usable for longer than it takes to renew it");
+			assertThat(failure.getAction()).startsWith("Write %s or more".formatted(least));
+		}
+	}
+
+	@Test
+	void timesOfALeaseMayBeAnythingWhereThereIsNone() {
+		assertThat(failure(Mapping.of(ORDERS + "fleet.lease-time=500ms"))).isNull();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "fleet.max-connections", "fleet.replicas", "base-url" })
 	void leaseNeedsToKnowHowMuchForHowManyAndByWhatName(String missing) {
 		InvalidSettingException failure = failure(leaseWithout(missing));
