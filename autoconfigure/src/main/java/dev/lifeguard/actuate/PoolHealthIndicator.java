@@ -1,5 +1,8 @@
 package dev.lifeguard.actuate;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.Diagnosis;
 import dev.lifeguard.failure.Episode;
@@ -50,8 +53,25 @@ public final class PoolHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("pending", pool.pending());
 		FleetSnapshot fleet = pool.fleet();
 		if (fleet != null) {
-			builder.withDetail("fleet", fleet);
+			builder.withDetail("fleet", details(fleet));
 		}
+	}
+
+	/**
+	 * A native image has no hints for what only the health shows.
+	 */
+	private static Map<String, Object> details(FleetSnapshot fleet) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("group", fleet.group());
+		details.put("state", fleet.state().name());
+		details.put("lease", fleet.lease());
+		details.put("wanted", fleet.wanted());
+		details.put("floor", fleet.floor());
+		details.put("budget", fleet.budget());
+		details.put("members", fleet.members());
+		details.put("granted", fleet.granted());
+		details.put("wantedByAll", fleet.wantedByAll());
+		return details;
 	}
 
 }
