@@ -356,6 +356,15 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many connections the client could use at once if it shared nothing and
+	 * learned nothing.
+	 * @return the configured bound, or an operator's in its place
+	 */
+	public int ownBound() {
+		return this.bounds.own().getAsInt();
+	}
+
+	/**
 	 * Follow a share that has changed. If it grew, waiting callers are served at once. If
 	 * it shrank, idle connections beyond it are closed, those first that no call has used
 	 * for longest; calls in flight continue, and the connections of as many as are still

@@ -80,7 +80,7 @@ final class FleetMember {
 	boolean look() {
 		PoolSnapshot now = this.pool.snapshot();
 		int needed = this.demand.look(now.active() + now.connecting(), now.pending());
-		this.needed = Math.min(needed, Math.max(now.max(), now.bound()));
+		this.needed = Math.min(needed, this.pool.ownBound());
 		tell();
 		if (this.asking) {
 			this.log.waits(Duration.ofNanos(this.nanoClock.getAsLong() - this.askedNanos));

@@ -30,6 +30,12 @@ interface LeasedPool {
 	PoolSnapshot snapshot();
 
 	/**
+	 * Return how many connections could be used now if the share were large enough: the
+	 * configured bound, or an operator's in its place.
+	 */
+	int ownBound();
+
+	/**
 	 * The client may use more connections than before, or fewer.
 	 */
 	void shareChanged();
@@ -79,6 +85,11 @@ interface LeasedPool {
 		@Override
 		public PoolSnapshot snapshot() {
 			return this.client.snapshot();
+		}
+
+		@Override
+		public int ownBound() {
+			return this.client.ownBound();
 		}
 
 		@Override

@@ -65,6 +65,17 @@ class FleetMemberTests {
 	}
 
 	@Test
+	void needsAsMuchAsAnOperatorAllows() {
+		this.pool.use(10);
+		this.pool.wait(1000);
+		this.pool.resize(80);
+		beat(this.member);
+		this.pool.resize(5);
+		beat(this.member);
+		assertThat(this.store.heard).extracting(Renewal::wanted).as("less the floor").containsExactly(79, 4);
+	}
+
+	@Test
 	void isNotHeardBetweenHeartbeats() {
 		this.member.look();
 		this.member.renew(this.store);

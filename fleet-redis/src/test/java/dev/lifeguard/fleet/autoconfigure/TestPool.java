@@ -22,6 +22,8 @@ final class TestPool implements LeasedPool {
 
 	private volatile int waiting;
 
+	private volatile int ownBound = 50;
+
 	@Override
 	public void count(Demand demand) {
 		this.demand = demand;
@@ -35,6 +37,11 @@ final class TestPool implements LeasedPool {
 	@Override
 	public PoolSnapshot snapshot() {
 		return new PoolSnapshot(50, 50, this.open, 0, 0, this.waiting, 1000, Duration.ZERO, Map.of(), false, null);
+	}
+
+	@Override
+	public int ownBound() {
+		return this.ownBound;
 	}
 
 	@Override
@@ -60,6 +67,13 @@ final class TestPool implements LeasedPool {
 
 	void wait(int callers) {
 		this.waiting = callers;
+	}
+
+	/**
+	 * An operator changes the bound.
+	 */
+	void resize(int connections) {
+		this.ownBound = connections;
 	}
 
 	void closeAll() {
