@@ -53,10 +53,10 @@ public final class Demand {
 	}
 
 	/**
-	 * A lease is over.
+	 * A lease is over. It may be one that began before anybody counted.
 	 */
 	public void ended() {
-		this.held.decrementAndGet();
+		this.held.updateAndGet((now) -> Math.max(0, now - 1));
 	}
 
 	/**

@@ -80,6 +80,14 @@ class DemandTests {
 		assertThat(this.demand.look(10, 0)).isEqualTo(12);
 	}
 
+	@Test
+	void endsOfLeasesThatWereNotCountedChangeNothing() {
+		IntStream.range(0, 8).forEach((lease) -> this.demand.ended());
+		begin(20);
+		end(20);
+		assertThat(look(0)).as("peak between two looks").isEqualTo(23);
+	}
+
 	private int look(int waiting) {
 		return this.demand.look(this.held, waiting);
 	}
