@@ -120,7 +120,7 @@ class FleetArchitectureTests {
 			.that()
 			.resideOutsideOfPackage("dev.lifeguard.fleet.redis")
 			.and()
-			.doNotHaveSimpleName("LifeguardFleetAutoConfiguration")
+			.doNotHaveSimpleName("RedisStoreConfiguration")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.data..", "io.lettuce..")

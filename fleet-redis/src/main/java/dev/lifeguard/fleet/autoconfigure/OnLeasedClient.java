@@ -21,16 +21,17 @@ class OnLeasedClient extends SpringBootCondition {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("a Lifeguard client with fleet.mode: lease");
 		Environment environment = context.getEnvironment();
 		Binder binder = Binder.get(environment);
+		Mode defaults = mode(binder, "lifeguard.defaults", Mode.CHECK);
 		for (String client : ClientNames.in(environment)) {
-			if (isLeased(binder, "lifeguard.clients." + client) || isLeased(binder, "lifeguard.defaults")) {
+			if (mode(binder, "lifeguard.clients." + client, defaults) == Mode.LEASE) {
 				return ConditionOutcome.match(message.foundExactly(client));
 			}
 		}
 		return ConditionOutcome.noMatch(message.because("there is none"));
 	}
 
-	private static boolean isLeased(Binder binder, String prefix) {
-		return binder.bind(prefix + ".fleet.mode", Mode.class).orElse(Mode.CHECK) == Mode.LEASE;
+	private static Mode mode(Binder binder, String prefix, Mode byDefault) {
+		return binder.bind(prefix + ".fleet.mode", Mode.class).orElse(byDefault);
 	}
 
 }

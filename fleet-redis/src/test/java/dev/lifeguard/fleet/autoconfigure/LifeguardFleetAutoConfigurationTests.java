@@ -13,6 +13,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,6 +62,14 @@ class LifeguardFleetAutoConfigurationTests {
 	}
 
 	@Test
+	void modeOfTheClientComesBeforeTheDefault() {
+		this.runner
+			.withPropertyValues(LEASED[0], LEASED[2], LEASED[3], "lifeguard.defaults.fleet.mode=lease",
+					"lifeguard.clients.orders.fleet.mode=check")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FleetShares.class));
+	}
+
+	@Test
 	void applicationsOwnStoreIsUsed() {
 		this.runner.withPropertyValues(LEASED)
 			.withUserConfiguration(OwnStore.class)
@@ -68,6 +77,20 @@ class LifeguardFleetAutoConfigurationTests {
 				.hasSingleBean(BudgetStore.class)
 				.hasSingleBean(FleetShares.class)
 				.doesNotHaveBean(RedisBudgetStore.class));
+	}
+
+	@Test
+	void applicationsOwnStoreNeedsNoLibraryOfRedis() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(LifeguardAutoConfiguration.class, LifeguardFleetAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader("org.springframework.data.redis",
+					"org.springframework.boot.data.redis", "io.lettuce"))
+			.withPropertyValues(LEASED)
+			.withUserConfiguration(OwnStore.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FleetShares.class)
+				.hasSingleBean(FleetLifecycle.class));
 	}
 
 	@Test
