@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -61,6 +63,31 @@ class RedisTroubleTests {
 				.contains("Redis refuses the credentials or what they may do (WRONGPASS)");
 			assertThat(output).doesNotContain(SECRET);
 			assertThat(app.fleet().state()).isEqualTo(State.FLOOR);
+		}
+	}
+
+	@Test
+	void passwordInAnAddressIsNotWritten(CapturedOutput output) {
+		RedisServer.assumeInstalled();
+		try (FleetApp app = FleetApp.start(1,
+				"spring.data.redis.url=redis://fleet:" + SECRET + "@127.0.0.1:" + RedisServer.freePort(),
+				"logging.level.dev.lifeguard.fleet=debug")) {
+			until(() -> warnings(output).size() == 1 && output.toString().contains("its lease was not renewed"));
+			app.call();
+			assertThat(output).doesNotContain(SECRET);
+		}
+	}
+
+	@Test
+	void jedisIsAsGoodAsLettuce() {
+		try (RedisServer redis = RedisServer.start();
+				FleetApp app = FleetApp.start(redis.port(), "spring.data.redis.client-type=jedis")) {
+			assertThat(app.bean(RedisConnectionFactory.class)).isInstanceOf(JedisConnectionFactory.class);
+			app.load(12);
+			until(() -> app.fleet().state() == State.LEASED && app.fleet().lease() >= 8);
+			app.rest();
+			app.context().stop();
+			assertThat(members(redis)).singleElement().asString().matches("\\d+ 0 0 .*");
 		}
 	}
 
@@ -134,10 +161,7 @@ class RedisTroubleTests {
 			first.load(25);
 			until(() -> first.fleet().state() == State.LEASED && first.fleet().lease() >= 25);
 			first.close();
-			assertThat(redis.cli("hvals", "lifeguard:fleet:{orders}").lines().filter(RedisTroubleTests::isMember))
-				.singleElement()
-				.asString()
-				.matches("\\d+ 0 0 .*");
+			assertThat(members(redis)).singleElement().asString().matches("\\d+ 0 0 .*");
 		}
 	}
 
@@ -158,8 +182,11 @@ class RedisTroubleTests {
 		}
 	}
 
-	private static boolean isMember(String value) {
-		return value.indexOf(' ') > 0;
+	private static List<String> members(RedisServer redis) {
+		return redis.cli("hvals", "lifeguard:fleet:{orders}")
+			.lines()
+			.filter((value) -> value.indexOf(' ') > 0)
+			.toList();
 	}
 
 	private static void until(Callable<Boolean> condition) {
