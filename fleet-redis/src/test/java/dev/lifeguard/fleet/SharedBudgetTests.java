@@ -1,6 +1,7 @@
 package dev.lifeguard.fleet;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -85,6 +86,26 @@ class SharedBudgetTests {
 		assertThat(newcomers).allMatch((member) -> member.share() == 11);
 		this.fleet.run(HEARTBEAT);
 		assertThat(members).allMatch((member) -> member.share() == 11);
+	}
+
+	@Test
+	void tenGrowToFiftyAndShrinkToTwelve() {
+		FleetSettings large = Fleets.of(300, 60);
+		List<Member> members = new ArrayList<>();
+		for (int count : new int[] { 10, 50, 12 }) {
+			while (members.size() > count) {
+				this.fleet.leave(members.remove(0));
+			}
+			while (members.size() < count) {
+				members.add(this.fleet.join(large, 23));
+			}
+			this.fleet.run(HEARTBEAT.multipliedBy(3).plusSeconds(1));
+			int fair = Math.min(23, 240 / count + 1);
+			assertThat(members).as("%s members", count)
+				.allSatisfy((member) -> assertThat(member.share()).isBetween(fair, fair + 1));
+			this.fleet.run(HEARTBEAT.multipliedBy(3));
+			assertThat(jain(members)).isGreaterThanOrEqualTo(FAIR);
+		}
 	}
 
 	@Test

@@ -92,8 +92,9 @@ class HeartbeatsTests {
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(heartbeats::stop);
 		await().during(HEARTBEAT).until(() -> this.store.left.get() == 0 && !stopped.isDone());
 		this.pool.closeAll();
-		await().atMost(Duration.ofMillis(300)).until(stopped::isDone);
+		await().atMost(Duration.ofSeconds(5)).until(stopped::isDone);
 		assertThat(this.store.left.get()).isEqualTo(1);
+		assertThat(this.store.leftWith).as("it has not left before").isZero();
 	}
 
 	@Test
@@ -146,6 +147,8 @@ class HeartbeatsTests {
 	 */
 	private static final class Store implements BudgetStore {
 
+		private volatile int leftWith = -1;
+
 		private final Map<String, Integer> beats = new ConcurrentHashMap<>();
 
 		private final AtomicInteger left = new AtomicInteger();
@@ -183,6 +186,7 @@ class HeartbeatsTests {
 
 		@Override
 		public void leave(Renewal renewal) {
+			this.leftWith = renewal.has();
 			this.left.incrementAndGet();
 		}
 

@@ -1,19 +1,29 @@
 package dev.lifeguard.fleet.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import dev.lifeguard.failure.FleetSnapshot;
 import dev.lifeguard.fleet.BudgetStore;
+import dev.lifeguard.fleet.Control;
 import dev.lifeguard.fleet.Grant;
+import dev.lifeguard.fleet.RedisServer;
 import dev.lifeguard.fleet.Renewal;
+import dev.lifeguard.limit.Share;
+import dev.lifeguard.limit.Shares;
 import dev.lifeguard.registry.ClientRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,6 +43,41 @@ class PathOfCallsTests {
 			assertThat(store.threads).containsExactly("lifeguard-fleet");
 			assertThat(store.asked.get()).isLessThan(100);
 		}
+	}
+
+	@Test
+	void redisHearsOfHeartbeatsOnly() {
+		try (RedisServer redis = RedisServer.start(); FleetApp app = FleetApp.start(redis.port())) {
+			app.load(20);
+			await().atMost(Duration.ofSeconds(40)).until(() -> app.fleet().lease() > 10);
+			redis.cli("config", "resetstat");
+			long before = granted(app);
+			await().atMost(Duration.ofSeconds(20)).until(() -> granted(app) >= before + 500);
+			app.rest();
+			Map<String, Integer> commands = commands(redis);
+			assertThat(commands.keySet()).isSubsetOf("evalsha", "time", "hmget", "hgetall", "hset", "hdel", "pexpire",
+					"config|resetstat", "info");
+			assertThat(commands.get("evalsha")).as("messages while there were 500 calls").isBetween(1, 100);
+		}
+	}
+
+	@Test
+	@Control
+	void shareThatIsAskedForIsHeardOfWithEachCall() {
+		try (RedisServer redis = RedisServer.start();
+				FleetApp app = FleetApp.start(redis.port(), new Class<?>[] { AskingShares.class })) {
+			app.load(20);
+			await().atMost(Duration.ofSeconds(40)).until(() -> granted(app) >= 500);
+			app.rest();
+			assertThat(commands(redis).get("incr")).isGreaterThanOrEqualTo(500);
+		}
+	}
+
+	private static Map<String, Integer> commands(RedisServer redis) {
+		return Pattern.compile("cmdstat_([^:]+):calls=(\\d+)")
+			.matcher(redis.cli("info", "commandstats"))
+			.results()
+			.collect(Collectors.toMap((stat) -> stat.group(1), (stat) -> Integer.parseInt(stat.group(2))));
 	}
 
 	@Test
@@ -64,6 +109,32 @@ class PathOfCallsTests {
 		@Bean
 		Store store() {
 			return new Store();
+		}
+
+	}
+
+	/**
+	 * Share that Redis is asked for.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class AskingShares {
+
+		@Bean
+		Shares asking(StringRedisTemplate redis) {
+			return (client, settings) -> new Share() {
+
+				@Override
+				public int getAsInt() {
+					redis.opsForValue().increment("asked");
+					return 20;
+				}
+
+				@Override
+				public @Nullable FleetSnapshot view() {
+					return null;
+				}
+
+			};
 		}
 
 	}
