@@ -31,7 +31,17 @@ class ChaosTests {
 	private static final int BUDGET = 40;
 
 	/** Twice as long as a lease. */
-	private static final Duration LONG = Duration.ofSeconds(6);
+	private static final Duration LONG = Duration.ofSeconds(8);
+
+	private static final Duration START = Duration.ofMinutes(3);
+
+	/**
+	 * With the time of a request it is much shorter than the quarantine, because on a
+	 * busy machine everybody is late.
+	 */
+	private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
+
+	private static final Duration SERVICE = Duration.ofMillis(100);
 
 	private final Random random = new Random(7);
 
@@ -44,7 +54,6 @@ class ChaosTests {
 		Report report = run(false);
 		System.out.println(report);
 		assertThat(report.mostAtOnce()).as(report.toString()).isLessThanOrEqualTo(BUDGET);
-		assertThat(report.mostAtOnce()).as("the budget is put to use").isGreaterThan(BUDGET / 2);
 		assertThat(report.answered()).as(report.toString()).isGreaterThan(1000);
 	}
 
@@ -57,22 +66,21 @@ class ChaosTests {
 	}
 
 	private Report run(boolean naive) {
-		try (CountingBackend backend = CountingBackend.start(Duration.ofMillis(100), Duration.ofSeconds(1),
-				Integer.MAX_VALUE);
+		try (CountingBackend backend = CountingBackend.start(SERVICE, KEEP_ALIVE, Integer.MAX_VALUE);
 				RedisServer redis = RedisServer.start();
 				TcpProxy one = TcpProxy.to(redis.port());
 				TcpProxy other = TcpProxy.to(redis.port())) {
 			for (int index = 0; index < APPLICATIONS; index++) {
 				this.children.add(start(backend, (index % 2 == 0) ? one : other, naive));
 			}
-			await().atMost(Duration.ofSeconds(90)).until(() -> this.children.stream().allMatch(Child::hasBegun));
-			pass(Duration.ofSeconds(8));
+			await().atMost(START).until(() -> this.children.stream().allMatch(Child::hasBegun));
+			await().atMost(START).until(() -> backend.mostAtOnce() > BUDGET / 2);
 			long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 			while (System.nanoTime() - end < 0) {
 				fail(backend, redis, one, other, naive);
 				pass(Duration.ofMillis(1000 + this.random.nextInt(2000)));
 			}
-			return new Report(backend.mostAtOnce(), backend.answered(), good());
+			return new Report(backend.mostAtOnce(), backend.answered(), good(), backend.late());
 		}
 		finally {
 			this.children.forEach(Child::close);
@@ -114,7 +122,7 @@ class ChaosTests {
 	}
 
 	private static void pass(Duration time) {
-		await().pollDelay(time).until(() -> true);
+		await().pollDelay(time).atMost(START).until(() -> true);
 	}
 
 	private static Child start(CountingBackend backend, TcpProxy redis, boolean naive) {
@@ -123,8 +131,8 @@ class ChaosTests {
 				"lifeguard.clients.orders.timeout.response=1s", "lifeguard.clients.orders.retry.enabled=false",
 				"lifeguard.clients.orders.pool.max-connections=30", "lifeguard.clients.orders.fleet.mode=lease",
 				"lifeguard.clients.orders.fleet.max-connections=" + BUDGET,
-				"lifeguard.clients.orders.fleet.replicas=10", "lifeguard.clients.orders.fleet.lease-time=3s",
-				"lifeguard.clients.orders.fleet.heartbeat=500ms", "lifeguard.clients.orders.fleet.quarantine=2500ms"));
+				"lifeguard.clients.orders.fleet.replicas=10", "lifeguard.clients.orders.fleet.lease-time=4s",
+				"lifeguard.clients.orders.fleet.heartbeat=500ms", "lifeguard.clients.orders.fleet.quarantine=4s"));
 	}
 
 	/**
@@ -133,8 +141,10 @@ class ChaosTests {
 	 * @param mostAtOnce the most sockets that the backend has had
 	 * @param answered how many requests it has answered
 	 * @param good how many calls the applications say were good
+	 * @param late how long the backend did nothing at most: more than the margin of the
+	 * quarantine says that the machine was too busy for this test
 	 */
-	private record Report(int mostAtOnce, long answered, int good) {
+	private record Report(int mostAtOnce, long answered, int good, Duration late) {
 
 	}
 

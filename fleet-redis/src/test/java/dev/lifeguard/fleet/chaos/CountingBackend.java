@@ -54,6 +54,8 @@ final class CountingBackend implements AutoCloseable {
 
 	private volatile long answered;
 
+	private volatile long lateNanos;
+
 	private volatile boolean closed;
 
 	private CountingBackend(Duration service, Duration keepAlive, int bound) throws IOException {
@@ -87,13 +89,17 @@ final class CountingBackend implements AutoCloseable {
 
 	private void serve() {
 		try {
+			long last = System.nanoTime();
 			while (!this.closed) {
 				this.selector.select(POLL_MILLIS);
 				boolean accepts = read();
 				if (accepts) {
 					accept();
 				}
-				tick();
+				long now = System.nanoTime();
+				this.lateNanos = Math.max(this.lateNanos, now - last);
+				last = now;
+				tick(now);
 			}
 		}
 		catch (IOException ex) {
@@ -140,8 +146,7 @@ final class CountingBackend implements AutoCloseable {
 		this.most = Math.max(this.most, this.now);
 	}
 
-	private void tick() throws IOException {
-		long time = System.nanoTime();
+	private void tick(long time) {
 		for (Connection connection : List.copyOf(this.open)) {
 			connection.tick(time);
 		}
@@ -166,6 +171,14 @@ final class CountingBackend implements AutoCloseable {
 
 	long answered() {
 		return this.answered;
+	}
+
+	/**
+	 * Return how long the backend did nothing at most: it closes what is idle as much
+	 * later.
+	 */
+	Duration late() {
+		return Duration.ofNanos(this.lateNanos);
 	}
 
 	@Override
