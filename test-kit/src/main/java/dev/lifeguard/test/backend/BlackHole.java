@@ -28,9 +28,15 @@ final class BlackHole implements AutoCloseable {
 
 	static BlackHole at(InetSocketAddress address) throws IOException {
 		BlackHole hole = new BlackHole(ServerSocketChannel.open().setOption(StandardSocketOptions.SO_REUSEADDR, true));
-		hole.port.bind(address, BACKLOG);
-		hole.fill(address);
-		return hole;
+		try {
+			hole.port.bind(address, BACKLOG);
+			hole.fill(address);
+			return hole;
+		}
+		catch (IOException ex) {
+			hole.close();
+			throw ex;
+		}
 	}
 
 	private void fill(InetSocketAddress address) throws IOException {

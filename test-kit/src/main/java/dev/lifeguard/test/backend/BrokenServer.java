@@ -58,7 +58,9 @@ public final class BrokenServer implements AutoCloseable {
 		this.tls = tls;
 		this.connections = new Connections(tls ? ServerTls.get().context() : null,
 				new Protocols(() -> new ExchangeHandler(this::arrived)));
-		this.port = new Port(LOOPS, this.connections);
+		// one loop for all of its connections: one is seen to end before a request on
+		// another is seen that was opened after that
+		this.port = new Port(LOOPS.next(), this.connections);
 	}
 
 	/**
@@ -74,7 +76,11 @@ public final class BrokenServer implements AutoCloseable {
 		Channel connection = Sockets.of(channel);
 		SeenRequest request = upload.arrived(this.connections.number(connection));
 		if (request.path().equals(LONG_PATH)) {
-			return begin(new Exchange(channel, request, upload, Behaviour.WELL.size(LONG), () -> false));
+			Exchange exchange = keep(new Exchange(channel, request, upload, Behaviour.WELL.size(LONG), () -> false));
+			// it is nobody's work
+			exchange.begin(() -> {
+			});
+			return exchange;
 		}
 		if (this.connections.requested(connection) > 1 && this.closesKept) {
 			connection.close();
@@ -83,16 +89,15 @@ public final class BrokenServer implements AutoCloseable {
 		Exchange exchange = new Exchange(channel, request, upload, this.routes.of(request.path()).next(),
 				() -> this.unreachable);
 		exchange.over().thenRun(this.journal::left);
-		begin(exchange);
+		this.workers.accept(keep(exchange));
 		// last: whoever waits for it finds it with a worker, or in the queue
 		this.journal.arrived(request);
 		return exchange;
 	}
 
-	private Exchange begin(Exchange exchange) {
+	private Exchange keep(Exchange exchange) {
 		this.exchanges.add(exchange);
-		exchange.over().thenRun(() -> this.exchanges.remove(exchange));
-		this.workers.accept(exchange);
+		exchange.closed().thenRun(() -> this.exchanges.remove(exchange));
 		return exchange;
 	}
 

@@ -32,6 +32,12 @@ final class Exchange {
 	private static final byte[] NOT_HTTP = "\u00ff\u00ff\u00ff\u00ff this is no HTTP \u0000\r\n\r\n"
 		.getBytes(StandardCharsets.ISO_8859_1);
 
+	private static final int LAST = 16 * 1024;
+
+	private static final String NOT_TAKEN_YET = ", not taken yet";
+
+	private static final String NOT_TAKEN = ", which the client did not take";
+
 	private final Channel channel;
 
 	private final SeenRequest request;
@@ -47,6 +53,8 @@ final class Exchange {
 	private final CompletableFuture<@Nullable Void> worked = new CompletableFuture<>();
 
 	private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+
+	private final CompletableFuture<@Nullable Void> taken = new CompletableFuture<>();
 
 	private volatile State state = State.UNANSWERED;
 
@@ -82,10 +90,10 @@ final class Exchange {
 	}
 
 	/**
-	 * Return whether everything was said, and the client does not take it.
+	 * Return whether the whole answer is on its way, and the client does not take it.
 	 */
 	boolean isUntaken() {
-		return this.state == State.OVER && !this.over.isDone();
+		return (this.state == State.ENDING || this.state == State.OVER) && !this.taken.isDone();
 	}
 
 	/**
@@ -93,6 +101,14 @@ final class Exchange {
 	 */
 	CompletableFuture<@Nullable Void> over() {
 		return this.over;
+	}
+
+	/**
+	 * Return what completes when there is nothing left to do either: the work is done,
+	 * and the client has taken the answer, or has gone.
+	 */
+	CompletableFuture<?> closed() {
+		return CompletableFuture.allOf(this.worked, this.over, this.taken);
 	}
 
 	/**
@@ -140,13 +156,25 @@ final class Exchange {
 
 	private void reply(Reply reply) {
 		byte[] body = reply.bytes();
-		DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK,
-				Unpooled.wrappedBuffer(hasBody(reply) ? body : new byte[0]));
+		boolean whole = !hasBody(reply) || body.length <= LAST;
+		HttpResponse response = whole ? new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK,
+				Unpooled.wrappedBuffer(hasBody(reply) ? body : new byte[0])) : head();
 		describe(response, reply);
 		if (!isWithoutLength(reply)) {
 			HttpUtil.setContentLength(response, body.length);
 		}
-		end(response, String.valueOf(reply.status()));
+		String fate = String.valueOf(reply.status());
+		if (whole) {
+			end(response, fate);
+		}
+		else {
+			this.channel.write(response);
+			finish(body, fate);
+		}
+	}
+
+	private static HttpResponse head() {
+		return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
 	}
 
 	private boolean hasBody(Reply reply) {
@@ -166,26 +194,43 @@ final class Exchange {
 	}
 
 	/**
-	 * Say the last of the answer. If it fits into the buffers, the request has ended
-	 * before the client can see that, as in {@link #cut}; otherwise it has when the
-	 * client has taken it.
+	 * Say the rest of a body. Its last piece waits until the client has taken what comes
+	 * before it: a client that does not read has not been answered.
+	 */
+	private void finish(byte[] rest, String fate) {
+		int last = Math.max(0, rest.length - LAST);
+		byte[] end = Arrays.copyOfRange(rest, last, rest.length);
+		if (last == 0) {
+			end(new DefaultLastHttpContent(Unpooled.wrappedBuffer(end)), fate);
+			return;
+		}
+		this.state = State.ENDING;
+		this.request.became(fate + NOT_TAKEN_YET);
+		send(Arrays.copyOf(rest, last)).addListener((future) -> {
+			if (future.isSuccess()) {
+				end(new DefaultLastHttpContent(Unpooled.wrappedBuffer(end)), fate);
+			}
+			else {
+				gone();
+			}
+		});
+	}
+
+	/**
+	 * Say the last of the answer. The request has ended before the client can see that,
+	 * as in {@link #cut}.
 	 */
 	private void end(Object last, String fate) {
-		this.state = State.OVER;
-		ChannelFuture written = this.channel.write(last);
-		if (this.channel.isWritable()) {
-			over(fate);
-		}
-		else {
-			this.request.became(fate + ", not taken yet");
-		}
-		written.addListener((future) -> {
+		ended(fate);
+		this.channel.writeAndFlush(last).addListener((future) -> {
 			if (!this.keptAlive) {
 				this.channel.close();
 			}
-			over(future.isSuccess() ? fate : fate + ", which the client did not take");
+			if (!future.isSuccess()) {
+				this.request.became(fate + NOT_TAKEN);
+			}
+			this.taken.complete(null);
 		});
-		this.channel.flush();
 	}
 
 	private void stall() {
@@ -194,7 +239,7 @@ final class Exchange {
 			return;
 		}
 		byte[] body = this.behaviour.reply().bytes();
-		HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+		HttpResponse response = head();
 		describe(response, this.behaviour.reply());
 		HttpUtil.setContentLength(response, body.length);
 		this.state = State.STALLED;
@@ -209,7 +254,7 @@ final class Exchange {
 			reply(this.behaviour.reply());
 			return;
 		}
-		HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+		HttpResponse response = head();
 		describe(response, this.behaviour.reply());
 		HttpUtil.setTransferEncodingChunked(response, true);
 		this.state = State.DRIPPING;
@@ -230,8 +275,8 @@ final class Exchange {
 		}
 	}
 
-	private void send(byte... bytes) {
-		this.channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+	private ChannelFuture send(byte... bytes) {
+		return this.channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
 	}
 
 	/**
@@ -255,9 +300,9 @@ final class Exchange {
 			this.worked.complete(null);
 			switch (this.state) {
 				case UNANSWERED -> reply(reply);
-				case STALLED -> end(new DefaultLastHttpContent(Unpooled.wrappedBuffer(this.rest)), "answered late");
+				case STALLED -> finish(this.rest, "answered late");
 				case DRIPPING -> end(LastHttpContent.EMPTY_LAST_CONTENT, "dripped");
-				case OVER -> {
+				case ENDING, OVER -> {
 				}
 			}
 		});
@@ -267,13 +312,22 @@ final class Exchange {
 	 * The connection is closed. Work that was begun goes on.
 	 */
 	void gone() {
-		if (this.state != State.OVER) {
+		if (this.state == State.ENDING) {
+			over(this.request.fate().replace(NOT_TAKEN_YET, NOT_TAKEN));
+		}
+		else if (this.state != State.OVER) {
 			over((this.behaviour.fault() == Fault.NONE) ? "the client has gone"
 					: this.request.fate() + ", and the client has gone");
 		}
+		this.taken.complete(null);
 	}
 
 	private void over(String fate) {
+		ended(fate);
+		this.taken.complete(null);
+	}
+
+	private void ended(String fate) {
 		this.request.became(fate);
 		if (this.state == State.DRIPPING) {
 			stopTimer();
@@ -298,7 +352,7 @@ final class Exchange {
 	 */
 	private enum State {
 
-		UNANSWERED, STALLED, DRIPPING, OVER
+		UNANSWERED, STALLED, DRIPPING, ENDING, OVER
 
 	}
 

@@ -46,13 +46,20 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
 		}
 	}
 
+	/**
+	 * The end of a channel is heard of at once. {@code channelInactive} comes after what
+	 * has arrived on other connections meanwhile.
+	 */
 	@Override
-	public void channelInactive(ChannelHandlerContext context) throws Exception {
+	public void handlerAdded(ChannelHandlerContext context) {
+		context.channel().closeFuture().addListener((closed) -> gone());
+	}
+
+	private void gone() {
 		Exchange exchange = this.exchange;
 		if (exchange != null) {
 			exchange.gone();
 		}
-		super.channelInactive(context);
 	}
 
 	/**

@@ -105,9 +105,15 @@ final class Port implements AutoCloseable {
 
 	private Socket take() throws IOException {
 		Socket socket = new Socket();
-		socket.setReuseAddress(true);
-		socket.bind(this.address);
-		return socket;
+		try {
+			socket.setReuseAddress(true);
+			socket.bind(this.address);
+			return socket;
+		}
+		catch (IOException ex) {
+			socket.close();
+			throw ex;
+		}
 	}
 
 	/**

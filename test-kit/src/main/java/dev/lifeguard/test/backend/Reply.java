@@ -36,6 +36,9 @@ public record Reply(int status, @Nullable Duration retryAfter, Map<String, Strin
 		if (status < HttpResponseStatus.OK.code() || status > 999) {
 			throw new IllegalArgumentException("An answer's status is between 200 and 999, not " + status);
 		}
+		if (retryAfter != null && retryAfter.isNegative()) {
+			throw new IllegalArgumentException("A client cannot come again in the past: " + retryAfter);
+		}
 		if (size < 0 || size > MOST) {
 			throw new IllegalArgumentException("A body has between 0 and %s bytes, not %s".formatted(MOST, size));
 		}

@@ -1,5 +1,6 @@
 package dev.lifeguard.test.backend;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -105,6 +106,35 @@ class BrokenServerTests {
 				assertThat(this.server.seen()).extracting(SeenRequest::fate).containsOnly("200");
 			}
 		}
+	}
+
+	@Test
+	void requestWithALongAnswerHasEndedBeforeItsEndIsRead() throws IOException {
+		this.server.limit(1, 0);
+		this.server.everything().change((behaviour) -> behaviour.body("x".repeat(200_000) + "!"));
+		for (int number = 0; number < 200; number++) {
+			try (Socket socket = request("GET /")) {
+				BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
+				int next = in.read();
+				while (next != '!') {
+					next = in.read();
+				}
+				assertThat(this.server.unanswered()).isZero();
+				assertThat(this.server.seen()).extracting(SeenRequest::fate).containsOnly("200");
+			}
+		}
+	}
+
+	@Test
+	void connectionHasEndedBeforeARequestOnALaterOneIsSeen() throws Exception {
+		this.server.everything().change((behaviour) -> behaviour.with(Fault.SILENT));
+		for (int number = 1; number <= 1000; number++) {
+			try (Socket socket = request("GET /")) {
+				assertThat(this.server.await(number, Duration.ofSeconds(3))).isTrue();
+				assertThat(socket.isConnected()).isTrue();
+			}
+		}
+		assertThat(this.server.mostAtOnce()).isOne();
 	}
 
 	@Test
@@ -260,6 +290,32 @@ class BrokenServerTests {
 		long start = System.nanoTime();
 		readTo(request("GET /2"), OK);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(400));
+	}
+
+	@Test
+	void workersAreFreeAfterARestart() throws Exception {
+		this.server.everything().change((behaviour) -> behaviour.after(Duration.ofMinutes(1)));
+		request("GET /").close();
+		assertThat(this.server.await(1, Duration.ofSeconds(3))).isTrue();
+		while (this.server.unanswered() > 0) {
+			Thread.onSpinWait();
+		}
+		this.server.restart();
+		this.server.limit(1, 1);
+		readTo(request("GET /"), OK);
+	}
+
+	@Test
+	void longPathNeedsNoWorker() throws Exception {
+		this.server.limit(1, 0);
+		this.server.everything().change((behaviour) -> behaviour.with(Fault.SILENT));
+		Socket worked = request("GET /");
+		assertThat(this.server.await(1, Duration.ofSeconds(3))).isTrue();
+		assertThat(readTo(request("GET " + BrokenServer.LONG_PATH), "\r\n\r\n")).startsWith("HTTP/1.1 200");
+		this.server.heal();
+		readTo(worked, OK);
+		this.server.limit(1, 0);
+		readTo(request("GET /"), OK);
 	}
 
 	@Test

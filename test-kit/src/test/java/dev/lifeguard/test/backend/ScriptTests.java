@@ -60,6 +60,12 @@ class ScriptTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "slow=-1s", "drip=0ms", "503 retry-after=-2s" })
+	void valueThatCannotBeIsRefusedAtOnce(String script) {
+		assertThatIllegalArgumentException().isThrownBy(() -> Script.parse("ok", script));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "fine", "503;ok", "slow", "slow=soon", "retry=1s", "1000", "x0", "" })
 	void wordThatIsNotKnownIsNamed(String script) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Script.parse(script))
