@@ -210,7 +210,8 @@ public final class Backend extends Breakable<Backend> implements AutoCloseable {
 		}
 		if (!arrived) {
 			throw new AssertionError(
-					"Expected %s requests within %s%n%s".formatted(count, PATIENCE, Situation.describeCurrent(this)));
+					"Expected %s within %s, and there were %s%n%s".formatted(Situation.count(count, "request"),
+							Situation.text(PATIENCE), requests(), Situation.describeCurrent(this)));
 		}
 		return this;
 	}
@@ -284,8 +285,8 @@ public final class Backend extends Breakable<Backend> implements AutoCloseable {
 	@Override
 	public String toString() {
 		List<SeenRequest> seen = seen();
-		StringBuilder text = new StringBuilder("backend '%s' on 127.0.0.1:%s: %s requests in this test, %s at once"
-			.formatted(client(), port(), requests(), mostAtOnce()));
+		StringBuilder text = new StringBuilder("backend '%s' on 127.0.0.1:%s: %s in this test, up to %s at once"
+			.formatted(client(), port(), Situation.count(requests(), "request"), mostAtOnce()));
 		seen.subList(Math.max(0, seen.size() - SHOWN), seen.size())
 			.forEach((request) -> text.append(System.lineSeparator()).append("    ").append(request));
 		return text.toString();

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  *
  * @since 0.1.0
  */
-@Target({ ElementType.TYPE, ElementType.FIELD })
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited

@@ -69,8 +69,8 @@ public final class CallAssert extends AbstractAssert<CallAssert, ThrowingCallabl
 				.limit(FRAMES)
 				.map((frame) -> "%n    at %s".formatted(Situation.line(frame)))
 				.collect(Collectors.joining());
-			throw failure("%nExpected the call to %s within %s, and it still runs:%s%n%s", expected, longest, stack,
-					Situation.describeCurrent());
+			throw failure("%nExpected the call to %s within %s, and it still runs:%s%n%s", expected,
+					Situation.text(longest), stack, Situation.describeCurrent());
 		}
 		return call.failure();
 	}

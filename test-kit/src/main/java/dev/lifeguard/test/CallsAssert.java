@@ -62,8 +62,8 @@ public final class CallsAssert extends AbstractAssert<CallsAssert, List<Throwing
 			.toList();
 		if (!late.isEmpty()) {
 			late.forEach(RunningCall::interrupt);
-			throw failure("%nExpected %s calls to end within %s, and %s of them still run%n%s", calls.size(), longest,
-					late.size(), Situation.describeCurrent());
+			throw failure("%nExpected %s calls to end within %s, and %s of them still run%n%s", calls.size(),
+					Situation.text(longest), late.size(), Situation.describeCurrent());
 		}
 		return calls;
 	}

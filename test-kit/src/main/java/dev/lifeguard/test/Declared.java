@@ -11,12 +11,14 @@ import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
  * What the annotations on a test class say, on its superclasses, and on the classes that
@@ -56,6 +58,20 @@ final class Declared {
 				visitor.accept(field, BackendSettings.of(annotation.synthesize()));
 			}
 		});
+	}
+
+	/**
+	 * Return whether a leak fails the tests of a class, or one of its methods.
+	 */
+	static boolean watchesLeaks(Class<?> testClass) {
+		return Boolean.TRUE.equals(failsOnLeak(testClass, null))
+				|| !MethodIntrospector.selectMethods(testClass, (MethodFilter) Declared::watchesLeaks).isEmpty();
+	}
+
+	private static boolean watchesLeaks(Method method) {
+		MergedAnnotation<FailOnLeak> annotation = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.get(FailOnLeak.class);
+		return annotation.isPresent() && annotation.getBoolean(MergedAnnotation.VALUE);
 	}
 
 	/**

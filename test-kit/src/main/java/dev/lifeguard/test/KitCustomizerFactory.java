@@ -17,7 +17,7 @@ class KitCustomizerFactory implements ContextCustomizerFactory {
 	public ContextCustomizer createContextCustomizer(Class<?> testClass,
 			List<ContextConfigurationAttributes> attributes) {
 		Set<BackendSettings> backends = Declared.backends(testClass);
-		boolean watchesLeaks = !backends.isEmpty() || Boolean.TRUE.equals(Declared.failsOnLeak(testClass, null));
+		boolean watchesLeaks = !backends.isEmpty() || Declared.watchesLeaks(testClass);
 		return new KitCustomizer(backends, watchesLeaks);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.lifeguard.call.Call;
@@ -16,6 +17,7 @@ import dev.lifeguard.leak.LeakProof;
 import dev.lifeguard.lease.Holder;
 import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.lease.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to the clients during a test: the refusals, the leaks that Lifeguard
@@ -32,9 +34,11 @@ final class Ledger {
 	 */
 	private static final Duration ARRIVAL = Duration.ofMillis(250);
 
+	private static final int KEPT = 1000;
+
 	private final List<FoundLeak> leaks = new CopyOnWriteArrayList<>();
 
-	private final List<PoolExhaustedException> refusals = new CopyOnWriteArrayList<>();
+	private final Map<String, Refusals> refusals = new ConcurrentHashMap<>();
 
 	/**
 	 * Hear of what happens to some clients from now on.
@@ -44,15 +48,22 @@ final class Ledger {
 
 			@Override
 			public void leaked(Leak leak) {
-				Ledger.this.leaks.add(new FoundLeak(client.name(), leak));
+				found(new FoundLeak(client.name(), leak));
 			}
 
 			@Override
 			public void exhausted(PoolExhaustedException failure) {
-				Ledger.this.refusals.add(failure);
+				Ledger.this.refusals.merge(client.name(), new Refusals(1, failure),
+						(before, next) -> before.and(failure));
 			}
 
 		}));
+	}
+
+	private void found(FoundLeak leak) {
+		if (this.leaks.size() < KEPT) {
+			this.leaks.add(leak);
+		}
 	}
 
 	void forget() {
@@ -65,10 +76,10 @@ final class Ledger {
 	}
 
 	/**
-	 * Return the refusals of a client, the first one first.
+	 * Return the refusals of a client, or {@code null} if there were none.
 	 */
-	List<PoolExhaustedException> refusals(String client) {
-		return this.refusals.stream().filter((refusal) -> refusal.getClient().equals(client)).toList();
+	@Nullable Refusals refusals(String client) {
+		return this.refusals.get(client);
 	}
 
 	/**
@@ -112,6 +123,20 @@ final class Ledger {
 			}
 		}
 		return calls;
+	}
+
+	/**
+	 * Refusals of one client. A pool that is exhausted refuses many calls.
+	 *
+	 * @param count how many there were
+	 * @param last the last of them
+	 */
+	record Refusals(int count, PoolExhaustedException last) {
+
+		Refusals and(PoolExhaustedException next) {
+			return new Refusals(this.count + 1, next);
+		}
+
 	}
 
 }

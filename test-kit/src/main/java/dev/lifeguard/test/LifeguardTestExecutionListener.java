@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
@@ -43,14 +44,25 @@ class LifeguardTestExecutionListener implements TestExecutionListener, Ordered {
 
 	@Override
 	public void beforeTestMethod(TestContext test) {
-		if (!concerns(test)) {
+		setFields(test);
+		LifeguardTester tester = concerns(test) ? test.getApplicationContext().getBean(LifeguardTester.class)
+				: inUse(test);
+		if (tester == null) {
 			return;
 		}
-		setFields(test);
-		LifeguardTester tester = test.getApplicationContext().getBean(LifeguardTester.class);
 		tester.begin();
 		test.setAttribute(RUNNING, tester);
 		Situation.enter(tester);
+	}
+
+	/**
+	 * Return the tester of a context in which a test has asked for it.
+	 */
+	private static @Nullable LifeguardTester inUse(TestContext test) {
+		return test.hasApplicationContext()
+				? (LifeguardTester) ((ConfigurableApplicationContext) test.getApplicationContext()).getBeanFactory()
+					.getSingleton(KitPostProcessor.TESTER)
+				: null;
 	}
 
 	private static boolean concerns(TestContext test) {
@@ -79,13 +91,23 @@ class LifeguardTestExecutionListener implements TestExecutionListener, Ordered {
 	@Override
 	public void afterTestMethod(TestContext test) {
 		LifeguardTester tester = running(test);
-		if (tester == null) {
+		if (tester != null) {
+			test.removeAttribute(RUNNING);
+			Situation.leave();
+			end(test, tester);
 			return;
 		}
-		test.removeAttribute(RUNNING);
-		Situation.leave();
+		// asked for by a parameter of the test, when that had begun
+		LifeguardTester asked = inUse(test);
+		if (asked != null) {
+			asked.giveBack();
+		}
+	}
+
+	private static void end(TestContext test, LifeguardTester tester) {
 		try {
-			List<String> leaks = tester.leaked();
+			tester.giveBack();
+			List<String> leaks = concerns(test) ? tester.leaked() : List.of();
 			if (failsOnLeak(test) && !leaks.isEmpty()) {
 				throw new AssertionError(message(leaks));
 			}

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.client.blocking.LeasedRequestFactory;
 import dev.lifeguard.failure.Diagnosis;
-import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.leak.Leak;
 import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.registry.UnknownClientException;
+import dev.lifeguard.test.Ledger.Refusals;
 import dev.lifeguard.test.backend.BrokenServer;
 import dev.lifeguard.test.backend.SeenRequest;
 
@@ -139,18 +139,18 @@ public final class LifeguardTester {
 	 * @throws IllegalStateException if no call was refused in this test
 	 */
 	public Diagnosis diagnosis(String client) {
-		List<PoolExhaustedException> refusals = this.ledger.refusals(client(client).name());
-		if (refusals.isEmpty()) {
+		Refusals refusals = this.ledger.refusals(client(client).name());
+		if (refusals == null) {
 			throw new IllegalStateException(
 					"No call of client '%s' was refused in this test, so there is nothing to diagnose%n%s"
 						.formatted(client, Situation.of(this)));
 		}
-		return refusals.get(refusals.size() - 1).getDiagnosis();
+		return refusals.last().getDiagnosis();
 	}
 
 	/**
-	 * Wait until a client holds nothing: no call is under way or waits for a permit. Five
-	 * seconds at most.
+	 * Wait until a client holds nothing: no call is under way, or waits for a permit or
+	 * for its next attempt. Five seconds at most.
 	 * @param client the client's name
 	 * @throws UnknownClientException if there is no client of that name
 	 * @throws AssertionError if it is not idle by then
@@ -169,13 +169,14 @@ public final class LifeguardTester {
 
 	private void awaitIdle(Collection<ManagedClient> clients) {
 		if (!Waiting.until(() -> clients.stream().allMatch(LifeguardTester::isIdle), PATIENCE)) {
-			throw new AssertionError("Expected an idle pool within %s%n%s".formatted(PATIENCE, Situation.of(this)));
+			throw new AssertionError(
+					"Expected an idle pool within %s%n%s".formatted(Situation.text(PATIENCE), Situation.of(this)));
 		}
 	}
 
 	private static boolean isIdle(ManagedClient client) {
 		PoolSnapshot pool = client.snapshot();
-		return pool.active() + pool.connecting() + pool.pending() == 0;
+		return pool.active() + pool.connecting() + pool.pending() == 0 && client.calls().activeCalls().isEmpty();
 	}
 
 	/**
@@ -208,18 +209,30 @@ public final class LifeguardTester {
 	 */
 	void begin() {
 		this.turn.lock();
-		this.ledger.forget();
-		this.backends.forEach(Backend::restart);
+		try {
+			this.ledger.forget();
+			this.backends.forEach(Backend::restart);
+		}
+		catch (RuntimeException | Error ex) {
+			this.turn.unlock();
+			throw ex;
+		}
 	}
 
 	/**
-	 * The code of the test is over.
-	 * @return what leaked, but for what the test leaked on purpose, in words
+	 * The code of the test is over: give back what it holds on purpose.
 	 */
-	List<String> leaked() {
+	void giveBack() {
 		this.occupations.values().forEach(Occupation::end);
 		this.responses.forEach(LeakedResponse::close);
 		this.responses.clear();
+	}
+
+	/**
+	 * Look for leaks, when the code of the test is over.
+	 * @return what leaked, but for what the test leaked on purpose, in words
+	 */
+	List<String> leaked() {
 		Stream<String> ofClients = this.ledger.close(clients())
 			.stream()
 			.filter((leak) -> !leak.isOnPurpose())
@@ -229,11 +242,14 @@ public final class LifeguardTester {
 
 	/**
 	 * A client that is not Lifeguard's leaks as well, and only its backend sees that.
+	 * What Lifeguard's client is reading is not leaked, however slowly it reads.
 	 */
 	private List<String> untaken() {
 		Waiting.until(() -> this.backends.stream().allMatch((backend) -> backend.server().untaken().isEmpty()),
 				Ledger.GRACE);
 		return this.backends.stream()
+			.filter((backend) -> clients().stream()
+				.noneMatch((client) -> client.name().equals(backend.client()) && !client.holders().isEmpty()))
 			.flatMap((backend) -> backend.server().untaken().stream().map((request) -> untaken(backend, request)))
 			.toList();
 	}
@@ -249,7 +265,9 @@ public final class LifeguardTester {
 	void end() {
 		try {
 			this.backends.forEach(Backend::restart);
-			Waiting.until(() -> clients().stream().allMatch(LifeguardTester::isIdle), BETWEEN_TESTS);
+			if (!this.backends.isEmpty()) {
+				Waiting.until(() -> clients().stream().allMatch(LifeguardTester::isIdle), BETWEEN_TESTS);
+			}
 		}
 		finally {
 			this.turn.unlock();

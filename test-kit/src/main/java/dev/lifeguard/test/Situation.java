@@ -8,8 +8,8 @@ import java.util.Map;
 
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.failure.Diagnosis;
-import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.lease.Holder;
+import dev.lifeguard.test.Ledger.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +71,21 @@ final class Situation {
 				frame.getLineNumber());
 	}
 
-	private void add(ManagedClient client, List<PoolExhaustedException> refusals) {
+	/**
+	 * Return a number with what there is of it: {@code 1 request}, {@code 2 requests}.
+	 */
+	static String count(int number, String thing) {
+		return number + " " + thing + ((number == 1) ? "" : "s");
+	}
+
+	/**
+	 * Return a time as a test would write it: {@code 300ms}, {@code 5s}.
+	 */
+	static String text(Duration time) {
+		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + "s" : millis(time);
+	}
+
+	private void add(ManagedClient client, @Nullable Refusals refusals) {
 		this.lines.add("  client '%s': %s".formatted(client.name(), client.snapshot().line()));
 		client.holders()
 			.stream()
@@ -80,10 +94,10 @@ final class Situation {
 			.forEach(this::add);
 		Map<String, Long> counters = client.counters();
 		this.lines.add("    since its start: " + counters);
-		if (!refusals.isEmpty()) {
-			Diagnosis diagnosis = refusals.get(refusals.size() - 1).getDiagnosis();
-			this.lines.add("    refused %s calls in this test, the last one because of %s: %s"
-				.formatted(refusals.size(), diagnosis.cause(), diagnosis.evidence()));
+		if (refusals != null) {
+			Diagnosis diagnosis = refusals.last().getDiagnosis();
+			this.lines.add("    refused %s in this test, the last one because of %s: %s"
+				.formatted(count(refusals.count(), "call"), diagnosis.cause(), diagnosis.evidence()));
 		}
 	}
 

@@ -1,5 +1,9 @@
 package dev.lifeguard.test;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,17 +11,21 @@ import java.util.Map;
 import dev.lifeguard.registry.UnknownClientException;
 import dev.lifeguard.test.shop.Orders;
 import dev.lifeguard.test.shop.ShopApplication;
+import dev.lifeguard.test.shop.Stock;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.mockito.Mockito;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.annotation.DirtiesContext.ClassMode;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +59,25 @@ class ContextTests {
 				"junit.jupiter.execution.parallel.config.fixed.parallelism", "4"), ParallelCase.class);
 		assertThat(run.failures()).isEmpty();
 		assertThat(run.passed()).hasSize(4);
+	}
+
+	@Test
+	void backendsAreInheritedAndComposed() {
+		PORTS.clear();
+		assertThat(
+				TestRun.of(FieldCase.class, InheritedCase.class, ComposedCase.class, ConstructorCase.class).failures())
+			.isEmpty();
+		assertThat(PORTS).hasSize(4).containsOnly(PORTS.get(0));
+	}
+
+	@Test
+	void fieldHasOneBackend() {
+		assertThat(BrokenBackends.class.getAnnotation(Target.class).value()).containsExactly(ElementType.TYPE);
+	}
+
+	@Test
+	void mockedClientNeedsNoBackend() {
+		assertThat(TestRun.of(MockedCase.class).passed()).containsExactly("mockAndBackend");
 	}
 
 	@Test
@@ -155,6 +182,76 @@ class ContextTests {
 		@Test
 		void fourth() {
 			callAlone("fourth");
+		}
+
+	}
+
+	abstract static class WithField {
+
+		@BrokenBackend("orders")
+		private Backend backend;
+
+		@Test
+		void port() {
+			PORTS.add(this.backend.port());
+		}
+
+	}
+
+	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE)
+	static class InheritedCase extends WithField {
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@Target(ElementType.TYPE)
+	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE)
+	@BrokenBackend("orders")
+	@interface ShopTest {
+
+	}
+
+	@ShopTest
+	static class ComposedCase {
+
+		@Autowired
+		private Backend backend;
+
+		@Test
+		void port() {
+			PORTS.add(this.backend.port());
+		}
+
+	}
+
+	@ShopTest
+	static class ConstructorCase {
+
+		private final Backend backend;
+
+		ConstructorCase(@Autowired Backend backend) {
+			this.backend = backend;
+		}
+
+		@Test
+		void port() {
+			PORTS.add(this.backend.port());
+		}
+
+	}
+
+	@ShopTest
+	static class MockedCase {
+
+		@MockitoBean
+		private Stock stock;
+
+		@Test
+		void mockAndBackend(@Autowired Backend backend, @Autowired Orders orders) {
+			backend.body("book");
+			Mockito.when(this.stock.of("book")).thenReturn(Mono.just("3"));
+			assertThat(orders.find("7")).isEqualTo("book");
+			assertThat(this.stock.of("book").block()).isEqualTo("3");
 		}
 
 	}

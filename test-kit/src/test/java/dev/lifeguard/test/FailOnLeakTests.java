@@ -1,7 +1,10 @@
 package dev.lifeguard.test;
 
+import java.time.Duration;
+
 import dev.lifeguard.test.shop.Orders;
 import dev.lifeguard.test.shop.ShopApplication;
+import dev.lifeguard.transport.Protocol;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +31,14 @@ class FailOnLeakTests {
 		assertThat(run.failures().get("leaksTwiceAndFails")).hasMessage("on its own account");
 		assertThat(run.failures().get("leaksTwiceAndFails").getSuppressed()).extracting(Throwable::getMessage)
 			.anySatisfy((message) -> assertThat(message).contains("The test leaked 2 responses"));
-		assertThat(run.passed()).containsExactly("closes", "isAllowed", "leaksOnPurpose", "wasShort");
+		assertThat(run.passed()).containsExactly("closes", "isAllowed", "leaksOnPurpose", "readsSlowly", "wasShort");
+	}
+
+	@Test
+	void leakOfAStreamIsFound() {
+		TestRun run = TestRun.of(Http2Case.class);
+		assertThat(run.failures()).containsOnlyKeys("leaks");
+		assertThat(run.failures().get("leaks")).hasMessageContaining("existsOrLeaks(Orders.java:");
 	}
 
 	@Test
@@ -39,6 +49,8 @@ class FailOnLeakTests {
 			TestRun run = TestRun.of(WatchedCase.class);
 			assertThat(run.failures().get("leaks")).hasMessageContaining("existsOrLeaks(Orders.java:");
 			assertThat(run.failures()).hasSize(1);
+			assertThat(TestRun.of(WatchedMethodCase.class).failures().get("leaks"))
+				.hasMessageContaining("existsOrLeaks(Orders.java:");
 		}
 		finally {
 			System.clearProperty("backend.url");
@@ -87,9 +99,36 @@ class FailOnLeakTests {
 		}
 
 		@Test
+		void readsSlowly() {
+			this.backend.bodySize(DataSize.ofMegabytes(16));
+			new Thread(() -> this.orders.read("7", () -> Waiting.until(() -> false, Duration.ofMillis(20)))).start();
+			this.backend.awaitRequests(1);
+		}
+
+		@Test
 		void wasShort() {
 			this.backend.status(404);
 			assertThat(this.orders.existsOrLeaks("7")).isFalse();
+		}
+
+	}
+
+	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE)
+	static class Http2Case {
+
+		@BrokenBackend(value = "orders", protocol = Protocol.H2)
+		private Backend backend;
+
+		@Test
+		void leaks(@Autowired Orders orders) {
+			this.backend.status(404).bodySize(DataSize.ofMegabytes(1));
+			assertThat(orders.existsOrLeaks("7")).isFalse();
+		}
+
+		@Test
+		void leaksOnPurpose(@Autowired LifeguardTester tester) {
+			tester.leak("orders");
+			assertThat(tester.snapshot("orders").active()).isOne();
 		}
 
 	}
@@ -100,6 +139,18 @@ class FailOnLeakTests {
 	static class WatchedCase {
 
 		@Test
+		void leaks(@Autowired Orders orders) {
+			orders.existsOrLeaks("7");
+		}
+
+	}
+
+	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
+			properties = "lifeguard.clients.orders.base-url=${backend.url}")
+	static class WatchedMethodCase {
+
+		@Test
+		@FailOnLeak
 		void leaks(@Autowired Orders orders) {
 			orders.existsOrLeaks("7");
 		}

@@ -39,14 +39,15 @@ class FailureMessageTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			callSucceeds | Expected the call to fail, and it has succeeded
 			callFails | Expected the call to succeed, and it has failed:
-			callRuns | Expected the call to fail within PT0.1S, and it still runs:
+			callRuns | Expected the call to fail within 100ms, and it still runs:
 			callTimesOut | Expected a PoolExhaustedException, and there is none among the causes of:
 			callTimesOutElsewhere | Expected a call that took too long in phase CONNECT, and it was in phase FIRST_BYTE:
 			callIsRefused | Expected a pool that is exhausted because of LEAK, and it is because of
 			poolHolds | Expected a pool with no call that has a permit, or waits for one, and there are:
 			backendSaw | Expected 2 requests at the backend 'orders', and there were 1, up to 1 at once:
-			backendWaits | Expected 3 requests within PT5S
-			poolIsNotIdle | Expected an idle pool within PT5S
+			backendSawTooMuch | Expected 1 request at the backend 'orders', and there were 25, up to 1 at once:
+			backendWaits | Expected 3 requests within 5s, and there were 0
+			poolIsNotIdle | Expected an idle pool within 5s
 			""")
 	void assertionOfTheKitExplainsItself(String test, String message) {
 		assertThat(failures.get(test)).hasMessageContaining(message)
@@ -65,6 +66,14 @@ class FailureMessageTests {
 				.containsPattern("#1 GET /api/orders/7 after \\d+ms on connection \\d+: not answered");
 			assertThat(explanation.getStackTrace()).isEmpty();
 		});
+	}
+
+	@Test
+	void lastRequestsOfManyAreShown() {
+		assertThat(failures.get("backendSawTooMuch")).hasMessageContaining("(and 5 before these)")
+			.message()
+			.doesNotContain("#5 GET")
+			.contains("#6 GET", "#25 GET");
 	}
 
 	@Test
@@ -131,6 +140,14 @@ class FailureMessageTests {
 		void backendSaw() {
 			this.orders.find("7");
 			assertThat(this.backend).hasRequests(2);
+		}
+
+		@Test
+		void backendSawTooMuch() {
+			for (int call = 0; call < 25; call++) {
+				this.orders.find("7");
+			}
+			assertThat(this.backend).hasRequests(1);
 		}
 
 		@Test

@@ -75,6 +75,22 @@ class LifeguardTesterTests {
 	}
 
 	@Test
+	void callBetweenTwoAttemptsIsUnderWay() {
+		this.backend.script("503 retry-after=300ms, ok");
+		CompletableFuture<Void> call = inBackground();
+		this.backend.awaitRequests(1);
+		this.tester.awaitIdle("orders");
+		assertThat(this.backend).hasRequests(2);
+		call.join();
+	}
+
+	@Test
+	void permitsAreGivenBackAtTheEndOfATestWithoutABackend() {
+		assertThat(TestRun.of(WithoutBackendCase.class).failures()).isEmpty();
+		assertThat(TestRun.of(ParameterCase.class).failures()).isEmpty();
+	}
+
+	@Test
 	void permitsAreGivenBackAtTheEndOfTheTestBefore() {
 		assertThat(this.tester.snapshot("orders")).holdsNothing();
 		this.tester.exhaust("orders");
@@ -132,6 +148,54 @@ class LifeguardTesterTests {
 	void clientWithoutABackendCannotLeakOnPurpose() {
 		assertThatIllegalStateException().isThrownBy(() -> this.tester.leak("stock"))
 			.withMessageContaining("@BrokenBackend(\"stock\")");
+	}
+
+	/**
+	 * Each test finds what it needs, whichever comes first.
+	 */
+	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
+			properties = "lifeguard.clients.orders.pool.acquire-timeout=100ms")
+	static class WithoutBackendCase {
+
+		@Autowired
+		private LifeguardTester tester;
+
+		@Autowired
+		private Orders orders;
+
+		@Test
+		void first() {
+			assertThat(this.tester.snapshot("orders")).holdsNothing();
+			assertThatIllegalStateException().isThrownBy(() -> this.tester.diagnosis("orders"));
+			this.tester.exhaust("orders");
+			assertThatCall(() -> this.orders.find("7")).failsWithin(SECONDS).asExhausted();
+		}
+
+		@Test
+		void second() {
+			first();
+		}
+
+	}
+
+	/**
+	 * The tester is made when the first of them has begun.
+	 */
+	@SpringBootTest(classes = ShopApplication.class, webEnvironment = WebEnvironment.NONE,
+			properties = "lifeguard.clients.orders.pool.acquire-timeout=101ms")
+	static class ParameterCase {
+
+		@Test
+		void first(@Autowired LifeguardTester tester) {
+			assertThat(tester.snapshot("orders")).holdsNothing();
+			tester.exhaust("orders");
+		}
+
+		@Test
+		void second(@Autowired LifeguardTester tester) {
+			first(tester);
+		}
+
 	}
 
 }

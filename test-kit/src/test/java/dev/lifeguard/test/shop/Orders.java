@@ -28,6 +28,21 @@ public class Orders {
 	}
 
 	/**
+	 * Read an order piece by piece.
+	 * @param id its number
+	 * @param pause run after each piece
+	 */
+	public void read(String id, Runnable pause) {
+		this.client.get().uri("/orders/{id}", id).exchange((request, response) -> {
+			byte[] piece = new byte[16 * 1024];
+			while (response.getBody().read(piece) != -1) {
+				pause.run();
+			}
+			return id;
+		});
+	}
+
+	/**
 	 * Look for an order, and forget the response if there is none.
 	 * @param id its number
 	 * @return whether there is one
