@@ -287,9 +287,17 @@ public final class Backend extends Breakable<Backend> implements AutoCloseable {
 		List<SeenRequest> seen = seen();
 		StringBuilder text = new StringBuilder("backend '%s' on 127.0.0.1:%s: %s in this test, up to %s at once"
 			.formatted(client(), port(), Situation.count(requests(), "request"), mostAtOnce()));
-		seen.subList(Math.max(0, seen.size() - SHOWN), seen.size())
-			.forEach((request) -> text.append(System.lineSeparator()).append("    ").append(request));
+		seen.subList(Math.max(0, seen.size() - SHOWN), seen.size()).forEach((request) -> add(text, request.toString()));
+		if (!seen.isEmpty()) {
+			this.server.unmet()
+				.forEach((path) -> add(text,
+						"no request has met at(\"%s\"), to which the path of the base URL belongs".formatted(path)));
+		}
 		return text.toString();
+	}
+
+	private static void add(StringBuilder text, String line) {
+		text.append(System.lineSeparator()).append("    ").append(line);
 	}
 
 }

@@ -77,6 +77,14 @@ class FailureMessageTests {
 	}
 
 	@Test
+	void pathThatNoRequestMetIsShown() {
+		assertThat(failures.get("pathIsMissed").getSuppressed()).singleElement()
+			.asString()
+			.contains("no request has met at(\"/orders/{id}\"), to which the path of the base URL belongs")
+			.doesNotContain("at(\"/api/orders/{id}\")");
+	}
+
+	@Test
 	void stackOfACallThatRunsIsShown() {
 		assertThat(failures.get("callRuns")).hasMessageContaining("at " + Orders.class.getName() + ".find(");
 	}
@@ -148,6 +156,13 @@ class FailureMessageTests {
 				this.orders.find("7");
 			}
 			assertThat(this.backend).hasRequests(1);
+		}
+
+		@Test
+		void pathIsMissed() {
+			this.backend.at("/orders/{id}").status(404);
+			this.backend.at("/api/orders/{id}").body("book");
+			assertThat(this.orders.find("7")).isNull();
 		}
 
 		@Test

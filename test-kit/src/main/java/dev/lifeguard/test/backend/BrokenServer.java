@@ -120,6 +120,14 @@ public final class BrokenServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return the paths that have routes of their own, and have met no request.
+	 * @return their patterns
+	 */
+	public List<String> unmet() {
+		return this.routes.unmet();
+	}
+
+	/**
 	 * Refuse connections, and close those that are open, as if the process had ended.
 	 */
 	public void refuse() {

@@ -18,6 +18,8 @@ public final class Route {
 
 	private Behaviour standing = Behaviour.WELL;
 
+	private boolean met;
+
 	Route() {
 	}
 
@@ -56,8 +58,16 @@ public final class Route {
 	 * Return what happens to the next request.
 	 */
 	synchronized Behaviour next() {
+		this.met = true;
 		UnaryOperator<Behaviour> step = this.script.poll();
 		return (step != null) ? step.apply(this.standing) : this.standing;
+	}
+
+	/**
+	 * Return whether any request has come this way.
+	 */
+	synchronized boolean isMet() {
+		return this.met;
 	}
 
 	synchronized Reply healed() {

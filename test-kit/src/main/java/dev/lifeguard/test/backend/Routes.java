@@ -1,5 +1,6 @@
 package dev.lifeguard.test.backend;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -41,6 +42,17 @@ final class Routes {
 			.map(Map.Entry::getValue)
 			.findFirst()
 			.orElse(this.everything);
+	}
+
+	/**
+	 * Return the patterns that no request has met.
+	 */
+	List<String> unmet() {
+		return this.routes.entrySet()
+			.stream()
+			.filter((route) -> !route.getValue().isMet())
+			.map((route) -> route.getKey().getPatternString())
+			.toList();
 	}
 
 	void heal() {
