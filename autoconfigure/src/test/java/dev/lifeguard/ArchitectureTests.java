@@ -74,6 +74,9 @@ class ArchitectureTests {
 		room("autoconfigure.reactive", "autoconfigure", "call", "client", "client.reactive", "registry", "retry");
 		room("autoconfigure.actuate", "actuate", "autoconfigure", "client", "registry");
 		room("autoconfigure.metrics", "autoconfigure", "client", "metrics", "registry");
+		room("autoconfigure.preload", "autoconfigure", "autoconfigure.transport", "call.tell", "client",
+				"client.blocking", "client.reactive", "failure", "leak", "lease", "limit", "pool", "registry", "retry",
+				"time", "transport", "web");
 		room("autoconfigure.web", "autoconfigure", "registry", "web");
 		room("autoconfigure.diagnostics", "autoconfigure.settings", "failure", "registry");
 		room("autoconfigure.discovery", "autoconfigure", "autoconfigure.fleet", "registry");

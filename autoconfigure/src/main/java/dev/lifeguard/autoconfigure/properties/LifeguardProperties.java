@@ -28,6 +28,12 @@ public class LifeguardProperties {
 	private boolean tuneDefaultBuilders = true;
 
 	/**
+	 * Whether what the first call and the first refusal need is loaded in the background
+	 * when the application is ready.
+	 */
+	private boolean preload = true;
+
+	/**
 	 * Address that takes the place of scheme, host and port of all clients' base URLs, in
 	 * tests.
 	 */
@@ -69,6 +75,14 @@ public class LifeguardProperties {
 
 	public void setTuneDefaultBuilders(boolean tuneDefaultBuilders) {
 		this.tuneDefaultBuilders = tuneDefaultBuilders;
+	}
+
+	public boolean isPreload() {
+		return this.preload;
+	}
+
+	public void setPreload(boolean preload) {
+		this.preload = preload;
 	}
 
 	public @Nullable String getOverrideBaseUrl() {

@@ -1,11 +1,13 @@
 package dev.lifeguard.autoconfigure.transport;
 
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.lifeguard.autoconfigure.settings.ClientBlueprint;
 import dev.lifeguard.autoconfigure.settings.SpringClientSettings;
 import dev.lifeguard.client.SafeRedirects;
+import dev.lifeguard.transport.Protocol;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -64,6 +66,18 @@ public final class ClientTransports {
 		}
 		return new ClientTransport(settings, this.resources.getIfAvailable(), blueprint.settings().protocol(),
 				tls(blueprint, bundle), blueprint.proxy(), redirects(blueprint, settings.redirects()));
+	}
+
+	/**
+	 * Make the transport of a client that the application has not written, and which gets
+	 * nothing of what it has written for others. It runs on the same event loops.
+	 * @param protocol what is spoken
+	 * @param tls puts TLS onto the transport
+	 * @return what makes the transport on the client's connection provider
+	 */
+	public Function<ConnectionProvider, HttpClient> bare(Protocol protocol, UnaryOperator<HttpClient> tls) {
+		return new ClientTransport(HttpClientSettings.defaults(), this.resources.getIfAvailable(), protocol, tls,
+				UnaryOperator.identity(), new SafeRedirects(false, Set.of()));
 	}
 
 	private static UnaryOperator<HttpClient> redirects(ClientBlueprint blueprint, @Nullable HttpRedirects redirects) {
