@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.lifeguard.benchmarks.baddays.BadDays;
+import dev.lifeguard.benchmarks.cold.Cold;
 import dev.lifeguard.benchmarks.growth.Growth;
 import dev.lifeguard.benchmarks.hotpath.Callers;
 import dev.lifeguard.benchmarks.hotpath.HotPath;
@@ -21,7 +22,7 @@ import dev.lifeguard.benchmarks.report.Report;
 public final class Benchmarks {
 
 	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new BadDays(), new LearnedLimit(),
-			new Growth(), new Limit(), new Regression());
+			new Growth(), new Cold(), new Limit(), new Regression());
 
 	private Benchmarks() {
 	}

@@ -15,7 +15,8 @@ class BenchmarksTests {
 	@Test
 	void unknownPartFails() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Benchmarks.main(new String[] { "hotpath" }))
-			.withMessageContainingAll("hotpath", "hot-path; callers; bad-days; learned-limit; growth; limit; compare");
+			.withMessageContainingAll("hotpath",
+					"hot-path; callers; bad-days; learned-limit; growth; cold; limit; compare");
 	}
 
 	@Test
