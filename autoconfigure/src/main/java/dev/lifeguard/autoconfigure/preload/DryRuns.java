@@ -1,5 +1,7 @@
 package dev.lifeguard.autoconfigure.preload;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import dev.lifeguard.registry.ClientRegistry;
@@ -8,14 +10,20 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dry run for each kind of client that the application has. What fails is left to the
+ * One dry run for each kind of client that the application has, and that no other
+ * application of this JVM had before: its classes are loaded. What fails is left to the
  * first call.
  */
 final class DryRuns implements Runnable, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(DryRuns.class);
 
+	/** Kinds whose dry run has succeeded in this JVM. */
+	static final Set<ClientKind> LOADED = ConcurrentHashMap.newKeySet();
+
 	private final ClientRegistry registry;
+
+	private final Set<ClientKind> loaded;
 
 	private final Function<ClientKind, DryRun> runs;
 
@@ -23,8 +31,9 @@ final class DryRuns implements Runnable, AutoCloseable {
 
 	private volatile @Nullable DryRun current;
 
-	DryRuns(ClientRegistry registry, Function<ClientKind, DryRun> runs) {
+	DryRuns(ClientRegistry registry, Set<ClientKind> loaded, Function<ClientKind, DryRun> runs) {
 		this.registry = registry;
+		this.loaded = loaded;
 		this.runs = runs;
 	}
 
@@ -34,13 +43,14 @@ final class DryRuns implements Runnable, AutoCloseable {
 	}
 
 	private void run(ClientKind kind) {
-		if (this.closed) {
+		if (this.closed || this.loaded.contains(kind)) {
 			return;
 		}
 		try (DryRun run = this.runs.apply(kind)) {
 			this.current = run;
 			if (!this.closed) {
 				run.run();
+				this.loaded.add(kind);
 			}
 		}
 		catch (Exception | LinkageError ex) {

@@ -31,7 +31,7 @@ public final class LifeguardPreloadAutoConfiguration {
 
 	@Bean
 	Preload lifeguardPreload(ClientRegistry registry, ClientTransports transports, ClientResources resources) {
-		return new Preload(new DryRuns(registry, (kind) -> new DryRun(kind, transports, resources)));
+		return new Preload(new DryRuns(registry, DryRuns.LOADED, (kind) -> new DryRun(kind, transports, resources)));
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.lifeguard.autoconfigure.preload;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.lifeguard.client.ManagedClient;
 import dev.lifeguard.limit.LimitSettings;
@@ -38,15 +40,25 @@ class DryRunsTests {
 
 	private final List<ClientKind> begun = new ArrayList<>();
 
+	private final Set<ClientKind> loaded = new HashSet<>();
+
 	private ManagedClient client(String name, Mode limit) {
 		return TestClients.of(TestClients.settings(name, new LimitSettings(limit, 1, 1)), this.clock, this.timer);
 	}
 
 	@Test
 	void failureOfOneKindIsNobodysFailure(CapturedOutput output) {
-		new DryRuns(this.registry, this::fail).run();
+		new DryRuns(this.registry, this.loaded, this::fail).run();
 		assertThat(this.begun).containsExactlyInAnyOrder(FIXED, LEARNED);
+		assertThat(this.loaded).isEmpty();
 		assertThat(output).isEmpty();
+	}
+
+	@Test
+	void whatIsLoadedIsNotLoadedAgain() {
+		this.loaded.add(FIXED);
+		new DryRuns(this.registry, this.loaded, this::fail).run();
+		assertThat(this.begun).containsExactly(LEARNED);
 	}
 
 	private DryRun fail(ClientKind kind) {
@@ -59,7 +71,7 @@ class DryRunsTests {
 
 	@Test
 	void nothingBeginsAfterTheEnd() {
-		DryRuns runs = new DryRuns(this.registry, this::fail);
+		DryRuns runs = new DryRuns(this.registry, this.loaded, this::fail);
 		runs.close();
 		runs.run();
 		assertThat(this.begun).isEmpty();

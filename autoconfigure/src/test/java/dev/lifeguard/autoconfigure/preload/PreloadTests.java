@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.netty.http.client.HttpClient;
@@ -36,11 +37,17 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class PreloadTests {
 
+	@BeforeEach
+	void loadAgain() {
+		DryRuns.LOADED.clear();
+	}
+
 	@Test
 	void applicationNoticesNothing(CapturedOutput output) {
 		try (Backend backend = Backend.start(); App app = start(backend, Witnesses.class)) {
 			assertThat(app.bean(Preload.class).isRunning()).isTrue();
 			awaitEnd();
+			assertThat(DryRuns.LOADED).hasSize(1);
 			assertThat(backend.connectionsOpened()).isZero();
 			assertThat(app.bean(Witness.class).seen).isEmpty();
 			assertThat(app.clients().names()).containsExactly("orders");
