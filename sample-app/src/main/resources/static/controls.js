@@ -27,6 +27,8 @@ export const server = {
   learn: (on) => post(`demo/learn?on=${on}`),
   plainMax: (connections) => post(`demo/plain/max?connections=${connections}`),
   plainRestart: () => post("demo/plain/restart"),
+  busy: (instance) => post(`demo/fleet/busy?instance=${instance}`),
+  instance: (instance, on) => post(`demo/fleet/instances/${instance}?on=${on}`),
   lifeguardMax: (maxConnections) => post("actuator/httppools/orders", { maxConnections, for: "10m" }),
 };
 
@@ -63,7 +65,8 @@ function number(id, send) {
   });
 }
 
-async function run(request, done) {
+/** Wait for what was asked of the server, and say to a screen reader what came of it. */
+export async function run(request, done) {
   try {
     const response = await request;
     announce(response.ok ? done : `The server answered ${response.status}.`);

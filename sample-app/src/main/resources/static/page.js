@@ -2,6 +2,7 @@
 
 import * as controls from "./controls.js";
 import * as diagnosis from "./diagnosis.js";
+import * as fleet from "./fleet.js";
 import * as plots from "./plots.js";
 import * as rows from "./rows.js";
 import * as theme from "./theme.js";
@@ -35,6 +36,7 @@ function render() {
   byId("lifeguard-learns").hidden = !newest.learning;
   controls.show(newest);
   diagnosis.show(points, now);
+  if (fleet.show(newest)) create();
   plots.draw(points, seconds);
   plots.legends(newest);
   tour.show(now);
@@ -58,6 +60,10 @@ function numbers(side, now) {
   OUTCOMES.forEach((name, index) => { byId(`${side}-share`).children[index].style.flexGrow = String(now[side][name]); });
 }
 
+function create() {
+  plots.create(fleet.isThere() ? [...rows.PLOTS, ...fleet.PLOTS] : rows.PLOTS);
+}
+
 function spans() {
   const buttons = [...document.querySelectorAll("[data-span]")];
   buttons.forEach((button) => button.addEventListener("click", () => {
@@ -76,8 +82,8 @@ rows.build(byId("numbers"), byId("rows"));
 controls.build();
 tour.build();
 spans();
-theme.build(() => { plots.create(); plan(); });
-plots.create();
+theme.build(() => { create(); plan(); });
+create();
 listen({
   points: (all) => { points = all; plan(); },
   state: (name) => {

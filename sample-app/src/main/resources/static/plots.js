@@ -2,22 +2,24 @@
 
 import uPlot from "/webjars/uplot/dist/uPlot.esm.js";
 import { byId, setText, SIDES } from "./dom.js";
-import { legendValue, PLOTS, valueId } from "./rows.js";
+import { legendValue, valueId } from "./rows.js";
 
 const DISTRIBUTION = { linear: 1, log: 3, "log-zero": 4 };
 
 const LEAST_SECONDS = 60;
 const GAP = 2_500;
 
+let topics = [];
 let charts = [];
 let breaks = [];
 
-/** Make all plots, in the colours that are in force now. */
-export function create() {
+/** Make the plots of these topics, in the colours that are in force now. */
+export function create(all) {
+  topics = all;
   charts.forEach((chart) => chart.plot.destroy());
-  charts = PLOTS.flatMap((topic) => {
+  charts = topics.flatMap((topic) => {
     const scale = { most: topic.least ?? 10 };
-    return SIDES.filter((side) => !topic.only || topic.only === side).map((side) => chart(topic, side, scale));
+    return (topic.sides ?? SIDES).filter((side) => !topic.only || topic.only === side).map((side) => chart(topic, side, scale));
   });
   new Set(charts.map((chart) => chart.host)).forEach((host) => sizes.observe(host));
 }
@@ -30,8 +32,8 @@ export function draw(points, most) {
   const times = shown.map((point) => point.t / 1000);
   breaks = broken(shown);
   charts.forEach((chart) => chart.data = [times, ...chart.topic.series.map((series) => 
-    shown.map((point) => (point.gap ? null : series.value(point[chart.side]) ?? null)))]);
-  PLOTS.forEach(share);
+    shown.map((point) => (point.gap ? null : series.value(part(chart, point)) ?? null)))]);
+  topics.forEach(share);
   charts.forEach((chart) => {
     chart.plot.setData(chart.topic.stacked ? stack(chart.data) : chart.data, false);
     chart.plot.setScale("x", { min: end / 1000 - seconds, max: end / 1000 });
@@ -42,10 +44,14 @@ export function draw(points, most) {
 /** Write the newest values beside the plots' titles, and what there is to say below them. */
 export function legends(point) {
   charts.forEach(({ topic, side }) => {
-    topic.series.forEach((series) => setText(byId(valueId(topic, side, series)), legendValue(topic, series.value(point[side]))));
-    if (topic.says) setText(byId(`${side}-${topic.id}-says`), topic.says(point[side], point));
+    const numbers = part({ topic, side }, point);
+    topic.series.forEach((series) => setText(byId(valueId(topic, side, series)), legendValue(topic, series.value(numbers))));
+    if (topic.says) setText(byId(`${side}-${topic.id}-says`), topic.says(numbers, point));
   });
 }
+
+/** Return the numbers of a point that a chart shows: those of its side, unless its topic says which. */
+const part = ({ topic, side }, point) => (topic.part ? topic.part(point, side) : point[side]);
 
 function chart(topic, side, scale) {
   const host = document.querySelector(`#${side}-${topic.id} .plot`);

@@ -119,7 +119,8 @@ function diagnosis(side) {
   return element;
 }
 
-function figure(plot, side) {
+/** Make the place of a plot: its title, its legend with the current values, and what is said below it. */
+export function figure(plot, side) {
   const element = cell("figure", side, plot.title);
   element.id = `${side}-${plot.id}`;
   element.append(...title(plot.title, side));

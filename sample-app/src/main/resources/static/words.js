@@ -86,6 +86,21 @@ export function limitSays({ limit, max }) {
   return `Learned. A slow backend takes it back to ${count(limit.knownSafe)}, one and a half times what was needed while all was well.`;
 }
 
+const LEASES = {
+  LEASED: "It holds a lease",
+  FLOOR: "It has no lease, only its floor",
+  FROZEN: "Its lease has run out, and it keeps the last one",
+  LEARNING: "The fleet is new: nobody gets more before all have told what they have",
+};
+
+export function instanceSays({ lease, wanted }) {
+  return lease ? `${LEASES[lease]}. It asks for ${count(wanted)}.` : "It does not run. What it had is free for the others.";
+}
+
+export function backendSays({ cap, open, most, refused }) {
+  return `It counts ${count(open)} of ${count(cap)} connections, ${count(most)} at most so far. It has refused ${refused ? count(refused) : "none"}.`;
+}
+
 export function retriesSay({ retries }) {
   if (!retries) return "";
   const { stance, tokens, payments } = retries;

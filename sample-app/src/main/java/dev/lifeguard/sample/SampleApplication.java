@@ -4,11 +4,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Starts the application together with the backends that it calls.
+ * Starts the application together with the backends that it calls. It has no Redis: that
+ * is for the instances of a fleet alone.
  *
  * @since 0.1.0
  */
-@SpringBootApplication
+@SpringBootApplication(excludeName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 public class SampleApplication {
 
 	/**

@@ -1,7 +1,6 @@
 package dev.lifeguard.sample;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -10,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.lifeguard.actuate.HttpPoolsDescriptor;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class AheadOfTimeTests {
 	@Timeout(60)
 	void clientsAndActuatorWork() throws Exception {
 		int port = TestSocketUtils.findAvailableTcpPort();
-		Process application = start("--server.port=" + port,
+		Process application = SampleProcess.start(List.of("-Dspring.aot.enabled=true"), "--server.port=" + port,
 				"--sample.backend.port=" + TestSocketUtils.findAvailableTcpPort(),
 				"--sample.plain-backend.port=" + TestSocketUtils.findAvailableTcpPort(),
 				"--lifeguard.clients.orders.pool.max-connections=7");
@@ -67,16 +66,6 @@ class AheadOfTimeTests {
 		}
 	}
 
-	private static Process start(String... arguments) throws IOException {
-		String classpath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !entry.endsWith("test-classes"))
-			.collect(Collectors.joining(File.pathSeparator));
-		Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-cp", classpath,
-				SampleApplication.class.getName());
-		return new ProcessBuilder(Stream.concat(java, Stream.of(arguments)).toList()).redirectErrorStream(true).start();
-	}
-
 	@Test
 	void whatIsBoundOrShownCanBeReflectedOn() throws IOException {
 		Set<String> known = JsonMapper.shared()
@@ -98,6 +87,7 @@ class AheadOfTimeTests {
 				"dev.lifeguard.sample.demo.SidePoint", "dev.lifeguard.sample.demo.BackendPoint",
 				"dev.lifeguard.sample.demo.BatchPoint", "dev.lifeguard.sample.demo.LimitPoint",
 				"dev.lifeguard.sample.demo.RetryPoint", "dev.lifeguard.sample.demo.Verdict",
+				"dev.lifeguard.sample.fleet.FleetState", "dev.lifeguard.sample.fleet.InstanceState",
 				"dev.lifeguard.sample.demo.State", "dev.lifeguard.sample.demo.State$Trouble");
 	}
 

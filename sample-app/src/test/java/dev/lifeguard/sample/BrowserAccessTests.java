@@ -64,6 +64,11 @@ class BrowserAccessTests extends AbstractBrowserTests {
 	}
 
 	@Test
+	void hasNoFleetWithoutBeingAskedFor() {
+		assertThat(page().element("fleet").isDisplayed()).isFalse();
+	}
+
+	@Test
 	void fitsOnAPhone() throws IOException {
 		page().size(360, 740);
 

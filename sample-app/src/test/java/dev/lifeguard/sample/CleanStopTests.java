@@ -1,9 +1,15 @@
 package dev.lifeguard.sample;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import dev.lifeguard.sample.fleet.NeedsRedisServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +48,31 @@ class CleanStopTests {
 				socket.bind(new InetSocketAddress("127.0.0.1", free));
 				assertThat(socket.isBound()).isTrue();
 			}
+		}
+	}
+
+	@Test
+	@NeedsRedisServer
+	void redisEndsWithTheFleetAndLeavesNoFiles() throws IOException {
+		ConfigurableApplicationContext application = SpringApplication.run(SampleApplication.class, "--server.port=0",
+				"--sample.backend.port=" + TestSocketUtils.findAvailableTcpPort(),
+				"--sample.plain-backend.port=" + TestSocketUtils.findAvailableTcpPort(), "--fleet");
+		List<ProcessHandle> servers = ProcessHandle.current()
+			.children()
+			.filter((child) -> child.info().command().orElse("").contains("redis"))
+			.toList();
+		assertThat(servers).hasSize(1).allMatch(ProcessHandle::isAlive);
+		assertThat(redisFolders()).isNotEmpty();
+
+		application.close();
+
+		assertThat(servers).noneMatch(ProcessHandle::isAlive);
+		assertThat(redisFolders()).isEmpty();
+	}
+
+	private static List<Path> redisFolders() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+			return files.filter((file) -> file.getFileName().toString().startsWith("lifeguard-redis")).toList();
 		}
 	}
 

@@ -37,7 +37,8 @@ class PageStreamTests extends AbstractPageTests {
 
 	private static void showsBothSides(JsonNode point) {
 		assertThat(point.propertyNames()).containsExactly("t", "rate", "troubles", "batch", "learning", "plain",
-				"lifeguard");
+				"lifeguard", "fleet");
+		assertThat(point.path("fleet").isNull()).isTrue();
 		for (JsonNode side : List.of(point.path("plain"), point.path("lifeguard"))) {
 			assertThat(side.propertyNames()).containsExactly("answered", "refused", "failed", "late", "p50", "p99",
 					"active", "idle", "connecting", "pending", "max", "backend", "batch", "limit", "retries",

@@ -11,10 +11,6 @@ import dev.lifeguard.sample.load.PlainSide;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -126,17 +122,11 @@ class DemoController {
 	@PostMapping("/reset")
 	State reset() {
 		this.switches.reset();
-		this.show.batch(false);
+		this.show.reset();
 		this.orders.learn(false);
-		this.show.rate(Show.START_RATE);
 		this.orders.resetMax();
 		this.plain.restart(PlainSide.DEFAULT_MAX);
 		return state();
-	}
-
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> wrong(ErrorResponseException problem) {
-		return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
 	}
 
 }

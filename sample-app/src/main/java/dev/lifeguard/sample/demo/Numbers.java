@@ -8,11 +8,15 @@ import dev.lifeguard.sample.backend.Backend;
 import dev.lifeguard.sample.backend.Backends;
 import dev.lifeguard.sample.backend.Switch;
 import dev.lifeguard.sample.backend.Switches;
+import dev.lifeguard.sample.fleet.Fleet;
+import dev.lifeguard.sample.fleet.FleetState;
 import dev.lifeguard.sample.load.Counts;
 import dev.lifeguard.sample.load.Lane;
 import dev.lifeguard.sample.load.LoadGenerator;
 import dev.lifeguard.sample.load.PoolState;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,17 +37,21 @@ class Numbers {
 
 	private final OrdersClient orders;
 
+	private final ObjectProvider<Fleet> fleet;
+
 	private final LastSecond plain = new LastSecond();
 
 	private final LastSecond lifeguard = new LastSecond();
 
 	private final Growth<Payment> retries = new Growth<>();
 
-	Numbers(LoadGenerator load, Backends backends, Switches switches, OrdersClient orders) {
+	Numbers(LoadGenerator load, Backends backends, Switches switches, OrdersClient orders,
+			ObjectProvider<Fleet> fleet) {
 		this.load = load;
 		this.backends = backends;
 		this.switches = switches;
 		this.orders = orders;
+		this.fleet = fleet;
 	}
 
 	/**
@@ -60,7 +68,7 @@ class Numbers {
 		this.plain.add(sample(this.load.plain(), Map.of()), now);
 		this.lifeguard.add(sample(this.load.lifeguard(), this.retries.until(this.orders.retries())), now);
 		return new Point(System.currentTimeMillis(), rate, troubles(), this.load.hasBatch(), this.orders.isLearning(),
-				plain(), lifeguard());
+				plain(), lifeguard(), fleet());
 	}
 
 	private static Sample sample(Lane lane, Map<Payment, Long> retries) {
@@ -84,6 +92,11 @@ class Numbers {
 	private SidePoint lifeguard() {
 		Said said = this.orders.says(this.lifeguard.sum().retries(), this.lifeguard::perSecond);
 		return side(this.lifeguard, this.load.lifeguard(), this.backends.orders(), said);
+	}
+
+	private @Nullable FleetState fleet() {
+		Fleet fleet = this.fleet.getIfAvailable();
+		return (fleet != null) ? fleet.state() : null;
 	}
 
 	private static SidePoint side(LastSecond second, Lane lane, Backend backend, Said said) {

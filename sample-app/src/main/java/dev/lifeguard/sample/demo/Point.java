@@ -2,6 +2,9 @@ package dev.lifeguard.sample.demo;
 
 import java.util.List;
 
+import dev.lifeguard.sample.fleet.FleetState;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The numbers of both sides at one instant.
  *
@@ -12,9 +15,10 @@ import java.util.List;
  * @param learning whether Lifeguard's client learns its limit
  * @param plain the plain client's side
  * @param lifeguard Lifeguard's side
+ * @param fleet the instances that share a budget, if there are any
  */
 record Point(long t, int rate, List<String> troubles, boolean batch, boolean learning, SidePoint plain,
-		SidePoint lifeguard) {
+		SidePoint lifeguard, @Nullable FleetState fleet) {
 
 	/**
 	 * Return whether anything is broken.

@@ -4,9 +4,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.lifeguard.sample.fleet.Fleet;
 import dev.lifeguard.sample.load.LoadGenerator;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +32,20 @@ class Show implements SmartLifecycle {
 
 	private final Audience audience;
 
+	private final ObjectProvider<Fleet> fleet;
+
 	private int rate = START_RATE;
 
 	private @Nullable WarmUp warmUp;
 
 	private volatile @Nullable ScheduledExecutorService timer;
 
-	Show(LoadGenerator load, Numbers numbers, History history, Audience audience) {
+	Show(LoadGenerator load, Numbers numbers, History history, Audience audience, ObjectProvider<Fleet> fleet) {
 		this.load = load;
 		this.numbers = numbers;
 		this.history = history;
 		this.audience = audience;
+		this.fleet = fleet;
 	}
 
 	synchronized int rate() {
@@ -62,11 +67,19 @@ class Show implements SmartLifecycle {
 		return this.load.hasBatch();
 	}
 
+	/**
+	 * Let the load be as at the start.
+	 */
+	void reset() {
+		batch(false);
+		rate(START_RATE);
+		this.fleet.ifAvailable(Fleet::reset);
+	}
+
 	private synchronized void tick() {
 		WarmUp warmUp = this.warmUp;
 		if (!this.audience.isThere()) {
-			this.load.stop();
-			this.warmUp = null;
+			end();
 		}
 		else if (warmUp == null) {
 			begin();
@@ -81,6 +94,15 @@ class Show implements SmartLifecycle {
 		this.warmUp = warmUp;
 		this.numbers.clear();
 		this.load.start(warmUp.of(this.rate));
+		this.fleet.ifAvailable(Fleet::work);
+	}
+
+	private void end() {
+		this.load.stop();
+		if (this.warmUp != null) {
+			this.fleet.ifAvailable(Fleet::rest);
+		}
+		this.warmUp = null;
 	}
 
 	private void goOn(WarmUp warmUp) {

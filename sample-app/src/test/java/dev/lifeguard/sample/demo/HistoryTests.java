@@ -52,7 +52,7 @@ class HistoryTests {
 	private void add(int t) {
 		SidePoint side = new SidePoint(0, 0, 0, 0, null, null, 0, 0, 0, 0, 1, new BackendPoint(0, 0, 1),
 				new BatchPoint(0, 0), null, null, null);
-		this.history.add(new Point(t, 0, List.of(), false, false, side, side));
+		this.history.add(new Point(t, 0, List.of(), false, false, side, side, null));
 	}
 
 	/**

@@ -1,0 +1,4 @@
+/**
+ * Tests for the backends.
+ */
+package dev.lifeguard.sample.backend;
