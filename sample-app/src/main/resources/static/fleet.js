@@ -18,7 +18,7 @@ const SHARE = {
   id: "lease", title: "share and connections", height: 120, scale: "linear", least: 30, sides: INSTANCES.map(side), says: instanceSays,
   part: ({ fleet }, of) => fleet?.instances[SHARE.sides.indexOf(of)] ?? {},
   series: [
-    { label: "share", color: "failed", value: ({ share }) => share, dashed: true },
+    { label: "share", color: "failed", value: ({ share }) => share, dashed: true, area: true },
     { label: "open", color: "grey", value: ({ open }) => open },
     { label: "in flight", color: "answered", value: ({ inFlight }) => inFlight },
     { label: "waiting", color: "refused", value: ({ waiting }) => waiting },

@@ -72,9 +72,11 @@ function line(topic, series, colors) {
   const color = colors[series.color];
   return {
     stroke: topic.stacked ? undefined : color, width: topic.stacked ? 0 : 2, dash: series.dashed ? [6, 4] : undefined, points: { show: false },
-    fill: topic.stacked ? color : undefined,
+    fill: topic.stacked ? color : series.area && faint(color),
   };
 }
+
+const faint = (color) => color.replace(/^rgb\((.*)\)$/, "rgba($1, .18)");
 
 function axes(topic, colors) {
   const common = { stroke: colors.soft, font: "11px system-ui, sans-serif", grid: { stroke: colors.grid, width: 1 }, ticks: { show: false } };

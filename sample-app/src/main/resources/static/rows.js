@@ -6,8 +6,8 @@ import { batchSays, limitSays, retriesSay } from "./words.js";
 
 /**
  * The plots. `series` have a label, a colour of page.css, and the value at a point of one side; what is `stacked` is
- * drawn as areas on top of each other; `scale` is linear, logarithmic, or logarithmic with a place for zero; `says` puts
- * into words what a line cannot show.
+ * drawn as areas on top of each other, and a line may have a faint `area` beneath; `scale` is linear, logarithmic, or
+ * logarithmic with a place for zero; `says` puts into words what a line cannot show.
  */
 export const PLOTS = [
   {

@@ -4,12 +4,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Starts the application together with the backends that it calls. It has no Redis: that
- * is for the instances of a fleet alone.
+ * Starts the application together with the backends that it calls.
  *
  * @since 0.1.0
  */
-@SpringBootApplication(excludeName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
+@SpringBootApplication
 public class SampleApplication {
 
 	/**
