@@ -8,8 +8,8 @@ import org.springframework.core.Ordered;
 import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 
 /**
- * Takes part in the configuration of HTTP service groups, at one of three times. A group
- * whose name is a client's gets that client.
+ * Configurer of HTTP service groups, at one of three times. A group whose name is a
+ * client's gets that client.
  *
  * @param <B> the type of a group's builder
  * @since 0.1.0
@@ -25,7 +25,7 @@ public abstract class ClientGroups<B> implements HttpServiceGroupConfigurer<B> {
 	/** Spring Cloud's load balancer takes its turn at 10. */
 	protected static final int AFTER_LOAD_BALANCER = 20;
 
-	/** For what has to be outermost. */
+	/** For code that must be outermost. */
 	protected static final int LAST = Ordered.LOWEST_PRECEDENCE;
 
 	private static final Pattern LOAD_BALANCER = Pattern

@@ -10,8 +10,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The application's interceptors and filters that are meant for one client: the beans
- * that are qualified with its name.
+ * Interceptors and filters of the application that belong to one client: the beans that
+ * are qualified with its name.
  *
  * @since 0.1.0
  */

@@ -22,9 +22,9 @@ import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Makes the retries of each client, with the application's rules: a {@link RetryRule}
- * bean that is qualified with a client's name is that client's, another one is that of
- * all the rest.
+ * Factory of the retries of each client, with the application's rules: a
+ * {@link RetryRule} bean that is qualified with a client's name belongs to that client,
+ * another one to all the rest.
  */
 final class ClientRetries {
 

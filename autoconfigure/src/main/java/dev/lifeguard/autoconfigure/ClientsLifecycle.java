@@ -7,12 +7,12 @@ import dev.lifeguard.registry.ClientRegistry;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Shuts the clients down after the web server, which may still use them, and before the
- * event loops, which they still need: calls that wait or are in flight may come to their
- * end within the phase's time, less what closing takes; and opens them again if the
- * context is started again. The timer goes on until the beans are destroyed, because
- * calls in flight still have their deadlines. Not pausable: a test context that rests in
- * a cache keeps its clients.
+ * Lifecycle that shuts the clients down after the web server, which may still use them,
+ * and before the event loops, which they still need: calls that wait or are in flight may
+ * complete within the phase's time, less what closing takes; and opens them again if the
+ * context is started again. The timer runs until the beans are destroyed, because calls
+ * in flight still have their deadlines. Not pausable: a test context that rests in a
+ * cache keeps its clients.
  */
 class ClientsLifecycle implements SmartLifecycle {
 

@@ -109,7 +109,7 @@ public final class CompletingBuilder<B> implements InvocationHandler {
 	}
 
 	/**
-	 * What makes a client of a configured builder.
+	 * Completion of a configured builder into a client.
 	 *
 	 * @param <B> the builder's type
 	 * @param transports the methods that replace the transport

@@ -12,9 +12,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * The engines behind Boot's own clients. Boot takes Reactor Netty where it is on the
- * class path, and the starter brings it: that is logged, unless the application has
- * chosen an engine, or has Reactor Netty for its own server.
+ * Engines behind Boot's own clients. Boot takes Reactor Netty where it is on the class
+ * path, and the starter brings it: that is logged, unless the application has chosen an
+ * engine, or has Reactor Netty for its own server.
  */
 final class Engines {
 

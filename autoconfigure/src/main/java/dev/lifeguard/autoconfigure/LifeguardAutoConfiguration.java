@@ -61,7 +61,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ImportRuntimeHints(ClientHints.class)
 public final class LifeguardAutoConfiguration {
 
-	/** Spring's own, where nothing else is said. */
+	/** Spring's own, by default. */
 	private static final Duration PHASE = Duration.ofSeconds(30);
 
 	@Bean(destroyMethod = "close")
@@ -145,7 +145,7 @@ public final class LifeguardAutoConfiguration {
 	}
 
 	/**
-	 * Who counts may need our clients for it, so nothing is made yet.
+	 * Counting may need our clients, so nothing is created yet.
 	 */
 	private static boolean isDefined(ListableBeanFactory beans, Class<?> type) {
 		return beans.getBeanNamesForType(type, true, false).length > 0;

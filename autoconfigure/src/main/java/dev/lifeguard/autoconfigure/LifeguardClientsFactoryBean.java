@@ -7,7 +7,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
 
 /**
- * Makes the {@link LifeguardClients}.
+ * Factory bean of the {@link LifeguardClients}.
  * <p>
  * A factory bean, because Spring looks at the methods of any other bean's class, and one
  * of this class returns a type that is absent where WebFlux is not used.

@@ -12,8 +12,9 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
- * Registers a {@code RestClient} and a {@code WebClient} bean for each client. They are
- * injected by qualifier only, so what an application injects by type stays what it was.
+ * Registrar of a {@code RestClient} and a {@code WebClient} bean for each client. They
+ * are injected by qualifier only, so what an application injects by type stays what it
+ * was.
  */
 class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.springframework.core.NamedThreadLocal;
 
 /**
- * Which builders are tuned by the client {@code default}: the application's own. Boot
- * applies the same customizers to the builders of HTTP service groups, and the named
+ * Marker of the builders that the client {@code default} tunes: the application's own.
+ * Boot applies the same customizers to the builders of HTTP service groups, and the named
  * clients begin with such a builder: these have settings of their own, and must not get
  * the headers of another client.
  *
@@ -76,7 +76,7 @@ public final class TunedBuilders {
 	/**
 	 * Return whether a builder is another one than the application's.
 	 * @param builder the builder
-	 * @return whether it is to be left alone
+	 * @return whether it must not be changed
 	 */
 	public static boolean leavesAlone(Object builder) {
 		return OTHERS.get() != null || LEFT_ALONE.contains(builder);

@@ -10,9 +10,9 @@ import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Puts DEGRADED between OUT_OF_SERVICE and UP where the application has clients and says
- * nothing about the order: Boot leaves a status that is not in the order out of the
- * aggregate.
+ * Post-processor that puts DEGRADED between OUT_OF_SERVICE and UP if the application has
+ * clients and does not set the order: Boot leaves a status that is not in the order out
+ * of the aggregate.
  */
 class DegradedStatusEnvironmentPostProcessor implements EnvironmentPostProcessor {
 

@@ -10,8 +10,9 @@ import org.springframework.core.Ordered;
 import org.springframework.web.client.RestClient;
 
 /**
- * Lets the application's auto-configured builder use the client {@code default}, if there
- * is one. It comes first: what an application or a test changes after it counts.
+ * Customizer that makes the application's auto-configured builder use the client
+ * {@code default}, if there is one. It comes first: what an application or a test changes
+ * after it counts.
  */
 class DefaultRestClientCustomizer implements RestClientCustomizer, Ordered {
 

@@ -13,7 +13,7 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 
 /**
- * The interceptors of one client's own, which are around those of the application.
+ * Lifeguard's own interceptors of one client, which wrap those of the application.
  */
 final class Interceptors {
 

@@ -57,7 +57,8 @@ public final class LifeguardRestClientAutoConfiguration {
 	}
 
 	/**
-	 * Applies the application's {@link RestClientCustomizer customizers}.
+	 * Builders to which the application's {@link RestClientCustomizer customizers} are
+	 * applied.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(RestClientCustomizer.class)

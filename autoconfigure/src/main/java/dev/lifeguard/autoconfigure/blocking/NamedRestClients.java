@@ -11,7 +11,7 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes the {@code RestClient} beans. Their bean definitions name its method.
+ * Factory of the {@code RestClient} beans. Their bean definitions name its method.
  */
 class NamedRestClients {
 

@@ -4,7 +4,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes the builder that a named {@code RestClient} starts from.
+ * Source of the builder that a named {@code RestClient} starts from.
  */
 @FunctionalInterface
 interface RestClientBuilderSource {

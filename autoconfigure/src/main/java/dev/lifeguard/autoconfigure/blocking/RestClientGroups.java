@@ -8,7 +8,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
 /**
- * The part in HTTP service groups of {@code RestClient}.
+ * Configuration of HTTP service groups for {@code RestClient}.
  */
 final class RestClientGroups extends ClientGroups<RestClient.Builder> implements RestClientHttpServiceGroupConfigurer {
 

@@ -21,9 +21,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains why a {@code RestClient} or a {@code WebClient} was not found although there
- * are clients: its qualifier is the name of none, or it has no qualifier. It comes before
- * Boot's own analyzer, which knows nothing of clients.
+ * Failure analyzer that explains why a {@code RestClient} or a {@code WebClient} was not
+ * found although there are clients: its qualifier is not the name of a client, or it has
+ * no qualifier. It comes before Boot's own analyzer, which knows nothing of clients.
  */
 @Order(0)
 class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {

@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains an {@link UnknownClientException} that stops start-up.
+ * Failure analyzer for an {@link UnknownClientException} that stops start-up.
  */
 class UnknownClientFailureAnalyzer extends AbstractFailureAnalyzer<UnknownClientException> {
 

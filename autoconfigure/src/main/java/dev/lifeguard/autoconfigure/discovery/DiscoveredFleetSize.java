@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
- * Counts the instances that are registered under the application's name.
+ * Number of the instances that are registered under the application's name.
  */
 final class DiscoveredFleetSize implements FleetSize {
 

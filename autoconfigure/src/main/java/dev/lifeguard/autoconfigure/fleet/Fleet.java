@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fleet that a client is part of.
+ * Fleet that a client is part of.
  *
  * @param maxConnections what the backend allows all of it, if that is known
  * @param replicas how many instances there are, if that is known
@@ -19,7 +19,7 @@ public record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas
 
 	/**
 	 * Compare what the instances may open with what the backend allows.
-	 * @return what there is to be said, if anything
+	 * @return the advice, if there is any
 	 */
 	public @Nullable String advice() {
 		if (this.maxConnections == null) {
@@ -41,7 +41,7 @@ public record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas
 	 * @param source where the number of instances is from, and the number
 	 * @param instances how many there are
 	 * @param each what one instance may open
-	 * @return what there is to be said, if anything
+	 * @return the advice, if there is any
 	 */
 	static @Nullable String adviceOn(int allowed, String source, int instances, SharedBound each) {
 		long together = (long) instances * each.together();

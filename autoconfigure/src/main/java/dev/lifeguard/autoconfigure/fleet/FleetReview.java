@@ -15,8 +15,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Checks the bounds of fleets whose size is not written down, once the application is
- * ready: who tells the size may need our clients for it.
+ * Check of the bounds of fleets whose size is not configured, once the application is
+ * ready: the bean that knows the size may need our clients.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 package dev.lifeguard.autoconfigure.fleet;
 
 /**
- * Tells how many instances of this application there are now, where
- * {@code fleet.replicas} is not set. It is asked once, when the application is ready.
+ * Source of the current number of instances of this application, for clients without
+ * {@code fleet.replicas}. It is asked once, when the application is ready.
  *
  * @since 0.1.0
  */

@@ -12,8 +12,8 @@ import dev.lifeguard.transport.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one instance may open to a backend: the bounds of all clients whose base URLs have
- * the same host and port.
+ * Number of connections that one instance may open to a backend: the bounds of all
+ * clients whose base URLs have the same host and port.
  *
  * @param clients the clients
  * @since 0.1.0
@@ -64,7 +64,7 @@ public record SharedBound(List<Client> clients) {
 	}
 
 	/**
-	 * One client's bound.
+	 * Bound of one client.
 	 *
 	 * @param name the client
 	 * @param backend the host and port of its base URL, if it has one

@@ -51,7 +51,7 @@ public final class LifeguardObservationAutoConfiguration {
 	}
 
 	/**
-	 * Names the clients in the observations of {@code WebClient}.
+	 * Naming of the clients in the observations of {@code WebClient}.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WebClient.class)

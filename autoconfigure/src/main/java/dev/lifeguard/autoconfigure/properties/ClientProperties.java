@@ -34,13 +34,13 @@ public class ClientProperties {
 	private @Nullable Protocol protocol;
 
 	/**
-	 * How redirects are handled. As spring.http.clients.redirects says if not set.
+	 * Handling of redirects. As spring.http.clients.redirects if not set.
 	 */
 	private @Nullable HttpRedirects redirects;
 
 	/**
-	 * How cookies are handled. As spring.http.clients.cookie-handling says if not set.
-	 * Needs Spring Boot 4.1.
+	 * Handling of cookies. As spring.http.clients.cookie-handling if not set. Needs
+	 * Spring Boot 4.1.
 	 */
 	private @Nullable CookieHandling cookieHandling;
 
@@ -81,19 +81,19 @@ public class ClientProperties {
 	private final RetryProperties retry = new RetryProperties();
 
 	/**
-	 * How much the client's calls matter, unless one says otherwise with the request
+	 * Priority of the client's calls, unless a call overrides it with the request
 	 * attribute "lifeguard.priority".
 	 */
 	private @Nullable Priority priority;
 
 	/**
-	 * Leak watch.
+	 * Detection of leaked responses.
 	 */
 	@NestedConfigurationProperty
 	private final LeakProperties leak = new LeakProperties();
 
 	/**
-	 * How many calls may wait for their first byte at once.
+	 * Limit on the calls that wait for their first byte.
 	 */
 	@NestedConfigurationProperty
 	private final LimitProperties limit = new LimitProperties();

@@ -26,42 +26,43 @@ public class FleetProperties {
 	private @Nullable Integer maxConnections;
 
 	/**
-	 * Most instances that there may be at once, those of a rollout and crashed ones
-	 * included. If it is only checked at start and this is not set, a discovery client is
+	 * Largest number of instances at any time, including those of a rollout and crashed
+	 * ones. If it is only checked at start and this is not set, a discovery client is
 	 * asked once the application is ready.
 	 */
 	private @Nullable Integer replicas;
 
 	/**
-	 * Name of those that share one budget. The host and port of the base URL if not set.
+	 * Name shared by the clients that share one budget. The host and port of the base URL
+	 * if not set.
 	 */
 	private @Nullable String group;
 
 	/**
-	 * Number of connections of each client that need no lease. For each of the replicas
-	 * it is taken off the budget.
+	 * Number of connections that each client may use without a lease. It is subtracted
+	 * from the budget for each of the replicas.
 	 */
 	private @Nullable Integer floor;
 
 	/**
-	 * How long a lease holds that is not renewed.
+	 * Time for which a lease remains valid without being renewed.
 	 */
 	private @Nullable Duration leaseTime;
 
 	/**
-	 * How often a lease is renewed. At most a third of the lease time; follows it if not
-	 * set.
+	 * Interval at which a lease is renewed. At most a third of the lease time; follows it
+	 * if not set.
 	 */
 	private @Nullable Duration heartbeat;
 
 	/**
-	 * How long the lease of a client that has vanished is given to nobody: as long as the
-	 * backend may keep its connections.
+	 * Time for which the lease of a client that has vanished is withheld from others: as
+	 * long as the backend may keep its connections.
 	 */
 	private @Nullable Duration quarantine;
 
 	/**
-	 * What is left of a lease that has run out because the store cannot be reached.
+	 * Remainder of a lease that has expired because the store cannot be reached.
 	 */
 	private @Nullable WhenUnreachable whenUnreachable;
 

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 public class LeakProperties {
 
 	/**
-	 * How long the application may have a response and ask for none of its bytes before
-	 * it counts as leaked. As long as the response timeout if not set.
+	 * Time for which the application may hold a response without asking for any of its
+	 * bytes before it counts as leaked. As long as the response timeout if not set.
 	 */
 	private @Nullable Duration threshold;
 
 	/**
-	 * What happens to a leaked response.
+	 * Action taken on a leaked response.
 	 */
 	private @Nullable LeakAction action;
 
 	/**
-	 * When the stack of a caller is captured.
+	 * Time at which the stack of a caller is captured.
 	 */
 	private @Nullable StackCapture capture;
 

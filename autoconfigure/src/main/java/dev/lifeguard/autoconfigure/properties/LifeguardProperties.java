@@ -34,24 +34,23 @@ public class LifeguardProperties {
 	private boolean preload = true;
 
 	/**
-	 * Address that takes the place of scheme, host and port of all clients' base URLs, in
-	 * tests.
+	 * Address that replaces scheme, host and port of all clients' base URLs, for tests.
 	 */
 	private @Nullable String overrideBaseUrl;
 
 	/**
-	 * What becomes of a RestClient's call on an event-loop thread.
+	 * Treatment of a RestClient call on an event-loop thread.
 	 */
 	private BlockOnEventLoop blockOnEventLoop = BlockOnEventLoop.FAIL;
 
 	/**
-	 * What our failures become in a web application.
+	 * Responses of a web application to Lifeguard's failures.
 	 */
 	@NestedConfigurationProperty
 	private final WebProperties web = new WebProperties();
 
 	/**
-	 * What all clients inherit.
+	 * Settings that all clients inherit.
 	 */
 	@NestedConfigurationProperty
 	private final ClientProperties defaults = new ClientProperties();

@@ -4,15 +4,15 @@ import dev.lifeguard.limit.LimitSettings.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties of how many calls of a client may wait for their first byte at once.
+ * Properties of the limit on calls that wait for their first byte.
  *
  * @since 0.1.0
  */
 public class LimitProperties {
 
 	/**
-	 * Whether as many calls as there may be connections may wait for their first byte at
-	 * once, or a number that is learned.
+	 * Whether the number of calls that may wait for their first byte at once is the
+	 * number of connections, or is learned.
 	 */
 	private @Nullable Mode mode;
 
@@ -22,7 +22,7 @@ public class LimitProperties {
 	private @Nullable Integer min;
 
 	/**
-	 * Limit with which learning begins.
+	 * Limit at which learning starts.
 	 */
 	private @Nullable Integer initial;
 

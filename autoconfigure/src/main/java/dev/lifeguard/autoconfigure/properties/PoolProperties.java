@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
 public class PoolProperties {
 
 	/**
-	 * Most connections in use by the client, over all its remotes.
+	 * Maximum number of connections in use by the client, over all its remotes.
 	 */
 	private @Nullable Integer maxConnections;
 
 	/**
-	 * Most connections in use to one remote. As many as over all remotes if not set.
+	 * Maximum number of connections in use to one remote. As many as over all remotes if
+	 * not set.
 	 */
 	private @Nullable Integer maxConnectionsPerHost;
 
 	/**
-	 * Most callers that may wait for a permit. As many as there may be connections if not
-	 * set; with 0, a call without a permit fails at once.
+	 * Maximum number of callers that wait for a permit. As many as there may be
+	 * connections if not set; with 0, a call without a permit fails at once.
 	 */
 	private @Nullable Integer maxPending;
 
@@ -34,27 +35,27 @@ public class PoolProperties {
 	private @Nullable Duration acquireTimeout;
 
 	/**
-	 * Which of the waiting callers is served next.
+	 * Order in which waiting callers are served.
 	 */
 	private @Nullable Order order;
 
 	/**
-	 * How long an unused connection is kept.
+	 * Time for which an unused connection is kept.
 	 */
 	private @Nullable Duration maxIdleTime;
 
 	/**
-	 * How long any connection is kept, give or take a tenth.
+	 * Time for which any connection is kept, plus or minus 10 %.
 	 */
 	private @Nullable Duration maxLifeTime;
 
 	/**
-	 * Whether idle connections beyond the recent need are closed.
+	 * Whether to close idle connections beyond the recent need.
 	 */
 	private @Nullable Boolean trimIdle;
 
 	/**
-	 * How often connections that are too old are looked for. At most half of the idle
+	 * Interval at which connections that are too old are closed. At most half of the idle
 	 * time; follows it if not set.
 	 */
 	private @Nullable Duration evictInterval;

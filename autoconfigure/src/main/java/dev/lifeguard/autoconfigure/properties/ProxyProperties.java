@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class ProxyProperties {
 
 	/**
-	 * What the proxy speaks. As the JVM's proxy system properties say if not set.
+	 * Protocol of the proxy. As the JVM's proxy system properties if not set.
 	 */
 	private @Nullable ProxyType type;
 
@@ -88,7 +88,7 @@ public class ProxyProperties {
 	}
 
 	/**
-	 * A kind of proxy.
+	 * Kind of proxy.
 	 */
 	public enum ProxyType {
 

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Properties of what a client accepts as a response.
+ * Properties of the limits on responses that a client accepts.
  *
  * @since 0.1.0
  */
 public class ResponseProperties {
 
 	/**
-	 * Largest headers of a response, all of them together. The status line and the
-	 * trailers have the same limit, each by itself.
+	 * Largest headers of a response, all of them together. The same limit applies to the
+	 * status line and to the trailers, each separately.
 	 */
 	private @Nullable DataSize maxHeaderSize;
 

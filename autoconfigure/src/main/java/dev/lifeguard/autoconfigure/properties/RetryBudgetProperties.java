@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public class RetryBudgetProperties {
 
 	/**
-	 * Whether retries cost a token even while they are seen to help. FIXED if the size of
-	 * the bucket is written.
+	 * Whether retries cost a token even while they help. FIXED if the size of the bucket
+	 * is written.
 	 */
 	private @Nullable BudgetMode mode;
 
@@ -28,7 +28,7 @@ public class RetryBudgetProperties {
 	private @Nullable Double minPerSecond;
 
 	/**
-	 * Most tokens that are held. One second of the client's calls if not set, from 10 to
+	 * Maximum number of tokens. One second of the client's calls if not set, from 10 to
 	 * 100.
 	 */
 	private @Nullable Integer cap;

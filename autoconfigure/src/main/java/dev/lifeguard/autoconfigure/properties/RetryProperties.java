@@ -19,7 +19,7 @@ public class RetryProperties {
 	private @Nullable Boolean enabled;
 
 	/**
-	 * Most attempts of a call, the first one included.
+	 * Maximum number of attempts of a call, including the first.
 	 */
 	private @Nullable Integer maxAttempts;
 
@@ -45,7 +45,7 @@ public class RetryProperties {
 	private final RetryBackoffProperties backoff = new RetryBackoffProperties();
 
 	/**
-	 * How many retries the client can afford.
+	 * Budget of retries.
 	 */
 	@NestedConfigurationProperty
 	private final RetryBudgetProperties budget = new RetryBudgetProperties();

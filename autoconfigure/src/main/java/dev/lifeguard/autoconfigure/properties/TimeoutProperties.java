@@ -28,8 +28,8 @@ public class TimeoutProperties {
 	private @Nullable Duration response;
 
 	/**
-	 * Longest call, with its waits, all of its attempts and the body of its response.
-	 * With 0 there is no limit.
+	 * Longest call, including its waits, all of its attempts and the body of its
+	 * response. With 0 there is no limit.
 	 */
 	private @Nullable Duration call;
 

@@ -1,13 +1,13 @@
 package dev.lifeguard.autoconfigure.properties;
 
 /**
- * Properties of what our failures become in a web application.
+ * Properties of a web application's responses to Lifeguard's failures.
  */
 class WebProperties {
 
 	/**
-	 * Whether failures of a client that a controller does not handle leave as problem
-	 * details with status 503 or 504.
+	 * Whether failures of a client that a controller does not handle are answered with
+	 * problem details and status 503 or 504.
 	 */
 	private boolean mapFailures = true;
 

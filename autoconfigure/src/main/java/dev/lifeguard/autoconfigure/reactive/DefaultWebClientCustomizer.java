@@ -8,9 +8,9 @@ import org.springframework.core.Ordered;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Lets the application's auto-configured builder use the client {@code default}, if there
- * is one. It comes after Boot's, which sets a connector: what an application changes
- * after that counts.
+ * Customizer that makes the application's auto-configured builder use the client
+ * {@code default}, if there is one. It comes after Boot's, which sets a connector: what
+ * an application changes after that counts.
  */
 class DefaultWebClientCustomizer implements WebClientCustomizer, Ordered {
 

@@ -13,7 +13,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The filters of one client's own, which are around those of the application.
+ * Lifeguard's own filters of one client, which wrap those of the application.
  */
 final class Filters {
 

@@ -55,7 +55,7 @@ public final class LifeguardWebClientAutoConfiguration {
 	}
 
 	/**
-	 * Tunes the application's own builder.
+	 * Tuning of the application's own builder.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WebClientCustomizer.class)

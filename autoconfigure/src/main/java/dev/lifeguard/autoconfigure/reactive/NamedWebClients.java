@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Makes the {@code WebClient} beans. Their bean definitions name its method.
+ * Factory of the {@code WebClient} beans. Their bean definitions name its method.
  */
 class NamedWebClients {
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds the base URL of each client: its own, or in an application's tests an address
- * that takes the place of the scheme, host and port of all of them.
+ * Base URLs of the clients: each client's own, or in an application's tests an address
+ * that replaces the scheme, host and port of all of them.
  */
 final class BaseUrls {
 
@@ -66,7 +66,7 @@ final class BaseUrls {
 	}
 
 	/**
-	 * Where a client's relative URIs go.
+	 * Base URL of a client's relative URIs.
 	 *
 	 * @param own the base URL that is the client's, if it has one
 	 * @param override the one that takes its place, if there is one

@@ -11,7 +11,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 
 /**
- * All that the properties say about one client: its settings, and what only Boot's
+ * Blueprint of one client from its properties: its settings, and what only Boot's
  * builders know how to apply.
  *
  * @param settings the client's settings

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 
 /**
- * Which names under {@code lifeguard.clients} are clients.
+ * Names under {@code lifeguard.clients} that are clients.
  *
  * @since 0.1.0
  */
@@ -29,8 +29,8 @@ public final class ClientNames {
 	}
 
 	/**
-	 * Read the names before there are beans. What else is said of the clients is bound
-	 * and checked later, once.
+	 * Read the names before there are beans. Other settings of the clients are bound and
+	 * checked later, once.
 	 * @param environment where they are written
 	 * @return the clients' names, in the order in which they were written
 	 * @throws InvalidSettingException if a name cannot be a client's

@@ -11,7 +11,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Says at start what a client works with, and where each value came from: one line per
+ * Log line at start with the values that a client uses, and where each came from: one per
  * client.
  */
 final class EffectiveSettings {

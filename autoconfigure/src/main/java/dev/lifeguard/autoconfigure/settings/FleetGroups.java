@@ -50,7 +50,7 @@ final class FleetGroups {
 	}
 
 	/**
-	 * A client that shares a budget.
+	 * Client that shares a budget.
 	 *
 	 * @param leaves its properties
 	 * @param fleet what they say of its fleet

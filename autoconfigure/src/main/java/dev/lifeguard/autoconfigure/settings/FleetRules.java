@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Takes the fleet that a client is part of from its properties, and says what must hold
- * of it.
+ * Mapper from the properties of a client to its fleet, with the rules for it.
  */
 final class FleetRules {
 

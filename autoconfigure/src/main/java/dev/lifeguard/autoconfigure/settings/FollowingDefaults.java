@@ -17,7 +17,7 @@ import dev.lifeguard.time.TimeoutSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defaults that follow what was written beside them: a built-in value never contradicts
+ * Defaults that follow the values that were written: a built-in value never contradicts
  * what somebody wrote. Each method is a row of the table in the documentation, and looks
  * at written values only.
  */
@@ -158,7 +158,7 @@ final class FollowingDefaults {
 	}
 
 	/**
-	 * What is too long stays what it is: it will be refused.
+	 * A value that is too long remains unchanged: it will be refused.
 	 */
 	private static Duration times(int factor, Duration time) {
 		return (time.compareTo(Rules.LONGEST.dividedBy(factor)) > 0) ? longest(Rules.LONGEST, time)

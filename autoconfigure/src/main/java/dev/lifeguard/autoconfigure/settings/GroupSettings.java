@@ -17,9 +17,9 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.core.env.Environment;
 
 /**
- * What the application says of the connections of an HTTP service group, as properties of
- * the client of that name, which the group uses. A value that the client has as well, and
- * that differs, stops start-up: one of the two would be lost.
+ * Connection settings of an HTTP service group, as properties of the client with that
+ * name, which the group uses. A value that the client has as well, and that differs,
+ * stops start-up: one of the two would be lost.
  */
 final class GroupSettings {
 

@@ -3,7 +3,8 @@ package dev.lifeguard.autoconfigure.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that contradicts another one or makes no sense. Start-up stops with it.
+ * Exception thrown when a setting contradicts another one or makes no sense. Start-up
+ * stops with it.
  *
  * @since 0.1.0
  */

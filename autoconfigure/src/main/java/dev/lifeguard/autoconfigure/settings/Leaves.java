@@ -12,8 +12,8 @@ import dev.lifeguard.client.Setting.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks values up leaf by leaf: under the client, its HTTP service group, the defaults,
- * with all of Spring's clients, built in. It keeps what it found and where.
+ * Look-up of values, leaf by leaf: under the client, its HTTP service group, the
+ * defaults, with all of Spring's clients, built in. It keeps what it found and where.
  */
 final class Leaves {
 
@@ -95,7 +95,7 @@ final class Leaves {
 	}
 
 	/**
-	 * Note a value that was said elsewhere.
+	 * Note a value that was set elsewhere.
 	 */
 	void found(String key, Object value, Origin origin) {
 		this.found.put(key, new Setting(ShownValue.of(value), origin));
@@ -136,7 +136,7 @@ final class Leaves {
 	}
 
 	/**
-	 * The value of a leaf that nobody wrote.
+	 * Value of a leaf that was not written.
 	 *
 	 * @param <T> the value's type
 	 * @param value the value

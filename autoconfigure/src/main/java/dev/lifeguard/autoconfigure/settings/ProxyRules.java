@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * Takes a client's proxy from its properties. What does not make a proxy stops start-up:
- * a call that silently goes around its proxy is worse than none.
+ * Mapper from the properties of a client to its proxy. What does not make a proxy stops
+ * start-up: a call that silently goes around its proxy is worse than none.
  */
 final class ProxyRules {
 

@@ -9,7 +9,7 @@ import dev.lifeguard.retry.RetrySettings.BackoffSettings;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 
 /**
- * What must hold of a client's retries.
+ * Rules for the settings of a client's retries.
  */
 final class RetrySettingsRules {
 

@@ -19,8 +19,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The settings that are legal and often regretted. Who chooses them is told so once, with
- * the numbers, and can read it in the endpoint.
+ * Settings that are valid but risky. Lifeguard warns about them once, with the numbers,
+ * and can read it in the endpoint.
  */
 final class RiskySettings {
 
@@ -122,7 +122,7 @@ final class RiskySettings {
 	}
 
 	/**
-	 * What belongs to something that is off says nothing.
+	 * A setting of a feature that is off has no effect.
 	 */
 	private void saysNothing(ClientSettings settings) {
 		if (settings.limit().mode() != Mode.ADAPTIVE) {
@@ -145,7 +145,7 @@ final class RiskySettings {
 	}
 
 	/**
-	 * A wait that only follows the whole call's is nothing that somebody chose.
+	 * A wait that only follows the timeout of the whole call was chosen by nobody.
 	 */
 	private void attemptsDoNotFit(ClientSettings settings) {
 		TimeoutSettings timeouts = settings.timeouts();

@@ -41,9 +41,9 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Maps the properties of a client to its settings: client, else its HTTP service group,
- * else defaults, else what holds for all of Spring's clients, else what follows from
- * these, else built in, for each leaf on its own. Contradictions stop here.
+ * Mapper from the properties of a client to its settings: client, else its HTTP service
+ * group, else defaults, else the settings of all of Spring's clients, else what follows
+ * from these, else built in, for each leaf separately. Contradictions stop here.
  *
  * @since 0.1.0
  */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What must hold of a client's settings. Nothing is repaired: what does not hold stops
- * start-up, and says what to write.
+ * Rules for a client's settings. Nothing is repaired: what does not hold stops start-up,
+ * and says what to write.
  */
 final class SettingsRules {
 

@@ -10,9 +10,8 @@ import dev.lifeguard.autoconfigure.properties.ClientProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
 
 /**
- * What the application says of all of Spring's HTTP clients, as properties of a client:
- * it counts where neither the client nor the defaults say anything. Both name most of it
- * differently.
+ * Settings of all of Spring's HTTP clients, as properties of a client: they apply where
+ * neither the client nor the defaults set a value. Both name most of it differently.
  *
  * @since 0.1.0
  */

@@ -13,9 +13,9 @@ import org.springframework.boot.http.client.ReactorHttpClientBuilder;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * Makes the bare transport of one client with Boot's own builder, so that what the
- * application says below {@code spring.http.clients} holds here as well, unless the
- * client has TLS or a proxy of its own.
+ * Factory of the bare transport of one client with Boot's own builder, so that
+ * {@code spring.http.clients} applies here as well, unless the client has TLS or a proxy
+ * of its own.
  */
 final class ClientTransport implements Function<ConnectionProvider, HttpClient> {
 

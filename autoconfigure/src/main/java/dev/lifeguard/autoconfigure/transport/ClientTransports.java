@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * Makes the transports of all clients from what Boot has configured.
+ * Factory of the transports of all clients from what Boot has configured.
  *
  * @since 0.1.0
  */

@@ -13,8 +13,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 
 /**
- * Keeps a client's TLS to what its SSL bundle says now. A reloaded bundle that cannot be
- * used changes nothing.
+ * SSL bundle whose changes a client's TLS follows. A reloaded bundle that cannot be used
+ * changes nothing.
  */
 final class FollowedBundle {
 
