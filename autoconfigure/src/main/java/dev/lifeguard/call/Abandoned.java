@@ -6,7 +6,7 @@ import dev.lifeguard.pool.PooledSocket;
 import io.netty.channel.Channel;
 
 /**
- * A connection that was being opened for a call which was given up meanwhile.
+ * Connection that was being opened for a call that was cancelled meanwhile.
  */
 final class Abandoned {
 

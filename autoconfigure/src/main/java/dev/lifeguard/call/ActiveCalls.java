@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The calls of one client that have begun and not ended: those that hold a permit, and
- * those that wait for their next attempt. Whoever looks after calls looks here: the
- * shutdown, the deadlines, the diagnosis.
+ * Calls of one client that have begun and not ended: those that hold a permit, and those
+ * that wait for their next attempt. Whoever looks after calls looks here: the shutdown,
+ * the deadlines, the diagnosis.
  * <p>
  * Those that wait for a permit are the gate's until they have one.
  * <p>
@@ -41,7 +41,7 @@ public final class ActiveCalls {
 	}
 
 	/**
-	 * An attempt is over, and there is to be another one.
+	 * An attempt is over, and another one will follow.
 	 */
 	void waits(CallAttempts attempts) {
 		this.betweenAttempts.put(attempts, () -> {

@@ -7,7 +7,7 @@ import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * Says how a call was answered, to whoever learns from that.
+ * Report on how a call was answered, for the parts that learn from it.
  */
 final class AnswerReport {
 

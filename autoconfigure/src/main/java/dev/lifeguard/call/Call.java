@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 
 /**
- * One exchange of a client on its way: it reports what happens to its {@link CallLife},
- * and carries out what follows. It travels in the Reactor context under its own class.
+ * Exchange of a client in progress: it reports events to its {@link CallLife}, and
+ * carries out the effects. It travels in the Reactor context under its own class.
  * <p>
  * <b>Threads</b>: every method may be called from any thread.
  *
@@ -78,7 +78,7 @@ public final class Call extends CallView implements NameWait {
 	}
 
 	/**
-	 * Say what is given back before the call waits. It is said before it begins.
+	 * Set what is released before the call waits. Must be called before the call begins.
 	 * @param release releases what the application left behind on its way to this call
 	 */
 	public void beforeWaiting(Runnable release) {
@@ -127,7 +127,7 @@ public final class Call extends CallView implements NameWait {
 
 	/**
 	 * The gate has given the permit.
-	 * @return whether a connection is to be asked for
+	 * @return whether to request a connection
 	 */
 	boolean granted() {
 		facts().permitGranted();
@@ -137,14 +137,14 @@ public final class Call extends CallView implements NameWait {
 
 	/**
 	 * The gate gives no permit.
-	 * @return whether the caller is to be told
+	 * @return whether to notify the caller
 	 */
 	boolean refused() {
 		return on(CallEvent.REFUSED).contains(CallEffect.TELL);
 	}
 
 	/**
-	 * Return what a caller is told who got no permit.
+	 * Return the failure for a caller that got no permit.
 	 */
 	Throwable refusal(Reason reason) {
 		return client().exhausted(lease(), reason);
@@ -201,7 +201,7 @@ public final class Call extends CallView implements NameWait {
 	}
 
 	/**
-	 * Leave a connection behind, if that is to be done, unless it is the next one as
+	 * Leave a connection behind, if the effects say so, unless it is the next one as
 	 * well.
 	 */
 	private void leave(@Nullable Channel before, @Nullable Channel next, Set<CallEffect> effects) {
@@ -291,7 +291,7 @@ public final class Call extends CallView implements NameWait {
 	 * Hand a response over to the application, and watch it for being leaked.
 	 * @param response what the application reads the response by
 	 * @param discard releases what has arrived, if the application drops it unread
-	 * @return to be told what the application does with it
+	 * @return the handover, to report what the application does with it
 	 */
 	public Handover handOver(Object response, Runnable discard) {
 		ResponseCustody custody = custody();
@@ -346,8 +346,8 @@ public final class Call extends CallView implements NameWait {
 	}
 
 	/**
-	 * Return what a reader is told who comes after the response was taken back.
-	 * @return the failure, or {@code null} if it was not taken back
+	 * Return the failure for a reader that comes after the response was reclaimed.
+	 * @return the failure, or {@code null} if it was not reclaimed
 	 */
 	public @Nullable Throwable reclaimed() {
 		return (life().verdict() == Verdict.RECLAIMED) ? failures().reclaimed(null) : null;
@@ -397,8 +397,7 @@ public final class Call extends CallView implements NameWait {
 	/**
 	 * The connect has failed.
 	 * @param failure what the transport reports
-	 * @return what the caller is to be told, or {@code null} if the caller knows of
-	 * another end
+	 * @return the failure for the caller, or {@code null} if the caller knows another end
 	 */
 	@Nullable Throwable failed(Throwable failure) {
 		willFail(outcomeOf(failure, lease().phase()));
@@ -413,14 +412,14 @@ public final class Call extends CallView implements NameWait {
 	}
 
 	/**
-	 * The caller does not want the call any more.
+	 * The caller no longer wants the call.
 	 */
 	void cancelled() {
 		on(CallEvent.CANCELLED);
 	}
 
 	/**
-	 * The deadline has passed. It is said again until the call is over.
+	 * The deadline has passed. Called repeatedly until the call is over.
 	 */
 	void expire() {
 		end(CallEvent.EXPIRED, () -> silent(failures().expired(null)));
@@ -555,8 +554,8 @@ public final class Call extends CallView implements NameWait {
 	}
 
 	/**
-	 * A kept connection on which nothing came back in time is perhaps not the only one
-	 * that is dead.
+	 * A kept connection on which nothing arrived in time is perhaps not the only dead
+	 * one.
 	 */
 	private Throwable silent(Throwable failure) {
 		PooledSocket silent = resend().silent();

@@ -22,8 +22,8 @@ import dev.lifeguard.transport.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one call of the application, one after the other: they share its
- * deadline, and each that failed is remembered.
+ * Attempts of one call of the application, one after the other: they share its deadline,
+ * and each failed one is remembered.
  * <p>
  * It travels in the Reactor context under its class, in the attributes of a blocking
  * request under its class name, and is reachable from the connection: it must never lead
@@ -237,7 +237,8 @@ public final class CallAttempts {
 	}
 
 	/**
-	 * What was thrown by a program's error rather than by the network gets no better.
+	 * A failure caused by a programming error rather than by the network does not go
+	 * away.
 	 */
 	private boolean wasNeverSent(Throwable failure) {
 		Call exchange = this.exchange;

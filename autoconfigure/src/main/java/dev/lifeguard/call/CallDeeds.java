@@ -10,7 +10,7 @@ import dev.lifeguard.retry.Retries;
 import io.netty.channel.Channel;
 
 /**
- * Carries out what follows from an event of one call.
+ * Execution of the effects of an event of one call.
  */
 final class CallDeeds {
 
@@ -21,9 +21,9 @@ final class CallDeeds {
 	}
 
 	/**
-	 * Carry out what does not need what only those have who report the event. Reactor
-	 * Netty does not close a stream that was opened a moment before it is told that it is
-	 * not wanted: it is closed here as well.
+	 * Carry out the effects that do not need anything from the code that reports the
+	 * event. Reactor Netty does not close a stream that was opened a moment before it was
+	 * cancelled: it is closed here as well.
 	 */
 	static void carryOut(Call call, Set<CallEffect> effects) {
 		PendingConnect connect = call.connect();

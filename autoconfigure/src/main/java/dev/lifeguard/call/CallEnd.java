@@ -11,7 +11,7 @@ import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * One call by how it ends: what its life says, what it was answered, what has failed.
+ * End of one call: its verdict, its response, its failure.
  */
 abstract class CallEnd extends CallConnections {
 

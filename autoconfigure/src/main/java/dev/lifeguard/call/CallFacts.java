@@ -9,7 +9,7 @@ import dev.lifeguard.transport.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one exchange from its beginning, and never changes.
+ * Facts about one exchange that are known from its beginning and never change.
  *
  * @param method the request's method
  * @param target the remote that it goes to first

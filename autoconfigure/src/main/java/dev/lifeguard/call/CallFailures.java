@@ -38,8 +38,8 @@ import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.PrematureCloseException;
 
 /**
- * Puts what the transport reports into the words of one call: a limit that was passed
- * names itself, and what has no words of its own gets some.
+ * Translation of the transport's failures into those of one call: an expired limit is
+ * named, and failures without a clear message get one.
  */
 final class CallFailures {
 
@@ -211,7 +211,7 @@ final class CallFailures {
 	}
 
 	/**
-	 * Nothing can be said of a response, because there was no request.
+	 * The failure cannot mention a response, because there was no request.
 	 */
 	private Throwable beforeConnection(Throwable failure) {
 		if (failure instanceof ClosedChannelException) {

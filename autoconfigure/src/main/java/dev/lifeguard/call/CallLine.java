@@ -6,7 +6,7 @@ import dev.lifeguard.lease.Lease;
 import io.netty.channel.Channel;
 
 /**
- * One call in a line, for whoever looks at a thread that waits for it.
+ * Description of a call in one line, for whoever looks at a thread that waits for it.
  */
 final class CallLine {
 

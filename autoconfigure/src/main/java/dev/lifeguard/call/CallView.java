@@ -10,8 +10,8 @@ import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call as it is seen by those who look at a client: the diagnosis, the endpoint, a
- * reader of a thread dump.
+ * View of one call for those who look at a client: the diagnosis, the endpoint, a reader
+ * of a thread dump.
  */
 abstract class CallView extends CallEnd implements LeaseHolder {
 
@@ -62,7 +62,7 @@ abstract class CallView extends CallEnd implements LeaseHolder {
 	}
 
 	/**
-	 * Who has the response makes another call of the client.
+	 * The holder of the response makes another call of the client.
 	 */
 	final void nests() {
 		this.nesting = true;

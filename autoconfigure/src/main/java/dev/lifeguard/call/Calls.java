@@ -91,8 +91,8 @@ public interface Calls {
 	Retries retries();
 
 	/**
-	 * Return who is told of what was decided about them.
-	 * @return who is told of what was decided about them
+	 * Return the listener that is notified of decisions about them.
+	 * @return the listener that is notified of decisions about them
 	 */
 	RetryListener retryListener();
 
@@ -125,7 +125,7 @@ public interface Calls {
 	 * A call got no permit.
 	 * @param lease what was asked for
 	 * @param reason why it was refused
-	 * @return what the caller is told
+	 * @return the failure that the caller receives
 	 */
 	PoolExhaustedException exhausted(Lease lease, Reason reason);
 
@@ -151,7 +151,7 @@ public interface Calls {
 	void stale(PooledSocket socket);
 
 	/**
-	 * Nothing came back on a kept connection in time.
+	 * Nothing arrived on a kept connection in time.
 	 * @param socket the connection
 	 * @param since when it was used
 	 */

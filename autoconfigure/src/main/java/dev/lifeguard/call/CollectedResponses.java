@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.lifeguard.time.WaitTimer;
 
 /**
- * Finds the responses that the application dropped unread: the garbage collector puts
+ * Finder of the responses that the application dropped unread: the garbage collector puts
  * them into a queue, and the clients' timer empties it.
  *
  * @since 0.1.0

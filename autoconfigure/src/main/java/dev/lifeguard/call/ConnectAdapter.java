@@ -21,8 +21,9 @@ import reactor.netty.Connection;
 import reactor.util.context.Context;
 
 /**
- * Asks for a lease before it lets Reactor Netty connect, and stands between the two
- * afterwards: it hears of the cancellation that the library does not pass on to its pool.
+ * Adapter that asks for a lease before it lets Reactor Netty connect, and stands between
+ * the two afterwards: it receives the cancellation that the library does not pass on to
+ * its pool.
  * <p>
  * Once it is over it reaches nothing downstream any more: the connection keeps its call,
  * and must not keep the application's objects with it.
@@ -125,9 +126,9 @@ public final class ConnectAdapter implements CoreSubscriber<Connection>, Subscri
 	}
 
 	/**
-	 * What is thrown here must not reach the thread that gave its permit back. After a
-	 * wait the caller's own thread-locals come back with its context, where Reactor is
-	 * told to do that.
+	 * An exception here must not reach the thread that released its permit. After a wait
+	 * the caller's own thread-locals are restored with its context, if Reactor is
+	 * configured to do that.
 	 */
 	private void connect() {
 		Mono<? extends Connection> source = this.source;
@@ -203,8 +204,8 @@ public final class ConnectAdapter implements CoreSubscriber<Connection>, Subscri
 	}
 
 	/**
-	 * Tell the caller that there will be no connection. A reactive one goes on from here
-	 * with the application's code, which may take its time.
+	 * Notify the caller that there will be no connection. A reactive one continues from
+	 * here with the application's code, which may take time.
 	 */
 	private void tellSoon(Throwable failure) {
 		Lane lane = this.call.facts().isBlocking() ? lanes().work() : lanes().callers();
@@ -277,7 +278,7 @@ public final class ConnectAdapter implements CoreSubscriber<Connection>, Subscri
 		CoreSubscriber<? super Connection> actual = this.actual;
 		Throwable told = this.call.failed(failure);
 		if (told == null) {
-			// the caller was told of another failure, or has gone
+			// the caller has received another failure, or has gone
 			return;
 		}
 		if (CallFailures.isPoolTimeout(failure)) {

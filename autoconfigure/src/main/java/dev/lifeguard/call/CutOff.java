@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 
 /**
- * Close of a connection in the middle of a response. The reader must be told of an error:
+ * Close of a connection in the middle of a response. The reader must receive an error:
  * the decoder takes the end of the connection for the end of a body without a length, so
- * that end is kept from the operation, which then fails when the channel is inactive; and
+ * that end is hidden from the operation, which then fails when the channel is inactive;
  * what it has queued is released after that.
  *
  * @param response what has begun to arrive, if it has
@@ -39,7 +39,7 @@ public record CutOff(@Nullable Connection response) {
 	}
 
 	/**
-	 * The reader was told that the connection is closed.
+	 * The reader was notified that the connection is closed.
 	 * @param channel the connection's channel
 	 */
 	public static void closed(Channel channel) {

@@ -11,7 +11,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the calls whose deadline passes while they have a permit.
+ * Watch that ends the calls whose deadline passes while they have a permit.
  * <p>
  * A timer for each call would cost every call more than all else that is asked of the
  * clock. Here a call only says when its deadline is, and there is one look at all calls
@@ -24,7 +24,7 @@ public final class DeadlineWatch {
 
 	private static final Log logger = LogFactory.getLog(DeadlineWatch.class);
 
-	/** What could not be ended yet is looked at again after this time. */
+	/** Time after which a call that could not be ended is tried again. */
 	private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final ActiveCalls calls;
@@ -119,7 +119,7 @@ public final class DeadlineWatch {
 	}
 
 	/**
-	 * What goes wrong with one call is not the others' matter.
+	 * A failure of one call must not affect the others.
 	 */
 	private static void expire(Call call) {
 		try {
@@ -133,7 +133,7 @@ public final class DeadlineWatch {
 	}
 
 	/**
-	 * A look that is to come.
+	 * Scheduled look.
 	 *
 	 * @param nanos when
 	 */

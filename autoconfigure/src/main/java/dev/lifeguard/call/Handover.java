@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * A response's stay with the application: notices that the application asks for bytes,
- * and that it dropped the response unread.
+ * Handover of a response to the application: it notices when the application asks for
+ * bytes, and when it has dropped the response unread.
  * <p>
  * It refers to the response weakly, and is itself reachable from the connection: what
  * hangs on the connection must never lead back to the response.
@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 public final class Handover extends UnreadResponse {
 
 	/**
-	 * How much of a response that nobody wants is read, so that its connection can be
-	 * used again: {@value} bytes.
+	 * Maximum number of bytes of an unwanted response that are read so that its
+	 * connection can be used again: {@value}.
 	 */
 	public static final int DRAIN_BYTES = 64 * 1024;
 
 	/**
-	 * How long what is left of it is read for at most: 100 ms, in nanoseconds.
+	 * Longest time for which the rest of it is read: 100 ms, in nanoseconds.
 	 */
 	public static final long DRAIN_NANOS = 100_000_000;
 

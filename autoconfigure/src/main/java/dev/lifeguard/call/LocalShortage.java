@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises what this machine ran out of before there was a connection. The operating
- * system says it in words only.
+ * Recognition of resources that this machine ran out of before there was a connection.
+ * The operating system says it in words only.
  */
 final class LocalShortage {
 

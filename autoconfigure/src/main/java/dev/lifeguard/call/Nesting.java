@@ -6,11 +6,11 @@ import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a call is made by who has the response of another one. It is looked for
- * only when the call has to wait.
+ * Detection of calls that are made while the caller has the response of another one. It
+ * runs only when a call must wait.
  * <p>
  * In a reactive chain the inner call is made while a part of the outer response is being
- * handed over. A blocking caller is found by its thread, and by the fact that Spring's
+ * delivered. A blocking caller is found by its thread, and by the fact that Spring's
  * client is on its stack twice: a thread that leaked a response earlier is not nested in
  * anything.
  *
@@ -31,7 +31,7 @@ public final class Nesting {
 	 * A part of a call's response is being handed over to the application, on this
 	 * thread.
 	 * @param call the call
-	 * @return the one that was said before, to be {@linkplain #restore restored}
+	 * @return the previous call, to be {@linkplain #restore restored}
 	 */
 	public static @Nullable Call handingOver(Call call) {
 		Call before = HANDING_OVER.getIfExists();
@@ -41,7 +41,7 @@ public final class Nesting {
 
 	/**
 	 * The part was handed over.
-	 * @param before what was said before
+	 * @param before the previous call
 	 */
 	public static void restore(@Nullable Call before) {
 		if (before != null) {
@@ -53,8 +53,8 @@ public final class Nesting {
 	}
 
 	/**
-	 * A call has to wait: look who makes it.
-	 * @param client the client whose call has to wait
+	 * A call must wait: find out who makes it.
+	 * @param client the client whose call must wait
 	 */
 	public static void look(Calls client) {
 		Call outer = HANDING_OVER.getIfExists();

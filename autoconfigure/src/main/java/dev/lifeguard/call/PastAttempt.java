@@ -9,8 +9,7 @@ import dev.lifeguard.retry.Attempt.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt that was followed by another one, as it is shown beneath the failure of the
- * last.
+ * Earlier attempt, shown as a suppressed exception of the failure of the last one.
  */
 @SuppressWarnings("serial")
 final class PastAttempt extends Exception {
@@ -27,7 +26,7 @@ final class PastAttempt extends Exception {
 	}
 
 	/**
-	 * Return the message alone: the type says nothing to who reads the failure.
+	 * Return the message alone: the type is of no interest to the reader of the failure.
 	 */
 	@Override
 	public String toString() {

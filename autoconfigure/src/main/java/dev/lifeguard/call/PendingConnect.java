@@ -5,8 +5,8 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connect of a call, as the call knows it: it asks for a permit and then for a
- * connection, and has the caller.
+ * Connect of a call, as the call sees it: it asks for a permit and then for a connection,
+ * and knows the caller.
  */
 interface PendingConnect extends LeaseCallback {
 
@@ -16,9 +16,9 @@ interface PendingConnect extends LeaseCallback {
 	void cancelTransport();
 
 	/**
-	 * Tell the caller that there will be no response, once its permit is back.
-	 * @param failure what the caller is told
-	 * @param loop the loop that sees to the permit now, if there is one
+	 * Tell the caller that there will be no response, once its permit is released.
+	 * @param failure the failure that the caller receives
+	 * @param loop the loop that handles the permit now, if there is one
 	 */
 	void tellAfterRelease(Throwable failure, @Nullable EventLoop loop);
 

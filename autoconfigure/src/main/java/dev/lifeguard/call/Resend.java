@@ -7,9 +7,9 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides whether a request is sent once more, on a fresh connection, because a kept
- * one was dead before the response began: a kept connection it must have been, and the
- * backend must not be able to do the work twice.
+ * Decision whether a request is sent once more, on a fresh connection, because a kept one
+ * was dead before the response began: it must have been a kept connection, and the
+ * backend must not be able to process the request twice.
  *
  * @since 0.1.0
  */
@@ -120,7 +120,7 @@ public final class Resend {
 	}
 
 	/**
-	 * Return the kept connection on which nothing has come back, if there is one.
+	 * Return the kept connection on which nothing has arrived, if there is one.
 	 */
 	@Nullable PooledSocket silent() {
 		return this.answering ? null : this.reused;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Response of one call from its head on, while the application has it: whether it is
- * read, whether it is leaked, and what becomes of it then.
+ * read, whether it is leaked, and what happens to it then.
  */
 final class ResponseCustody {
 

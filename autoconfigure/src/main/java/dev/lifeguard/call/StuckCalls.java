@@ -10,11 +10,11 @@ import io.netty.handler.ssl.SslHandler;
 import reactor.netty.NettyPipeline;
 
 /**
- * Ends the calls that nothing else ends. Where a hook of the application dies of an
- * {@link Error}, neither Reactor nor Netty tells anybody, even when the connection is
- * closed: the caller would wait for as long as the call may take, which may be for ever.
+ * Watch that ends the calls that nothing else ends. If a hook of the application dies of
+ * an {@link Error}, neither Reactor nor Netty reports it, even when the connection is
+ * closed: the caller would wait for as long as the call may take, possibly forever.
  * <p>
- * It is asked every second, and leaves each limit one more second to do it better.
+ * It runs every second, and gives each limit one more second to do better.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package dev.lifeguard.call.life;
 
 /**
- * What is to be done after a {@link CallEvent}, in this order.
+ * Effect to carry out after a {@link CallEvent}, in this order.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package dev.lifeguard.call.life;
 
 /**
- * What can happen to one exchange.
+ * Event in the life of one exchange.
  *
  * @since 0.1.0
  */
@@ -37,13 +37,13 @@ public enum CallEvent {
 	/** Nothing has moved for longer than it may, and nobody has noticed. */
 	STUCK,
 
-	/** The caller does not want it any more. */
+	/** The caller no longer wants it. */
 	CANCELLED,
 
 	/** Its deadline has passed. */
 	EXPIRED,
 
-	/** Its response is leaked, and is to be taken back. */
+	/** Its response is leaked, and must be reclaimed. */
 	LEAKED,
 
 	/** The client closes, and nothing else would end it. */

@@ -45,7 +45,7 @@ public final class CallLife {
 	/**
 	 * Note an event that has to do with no particular connection.
 	 * @param event the event
-	 * @return what is to be done now
+	 * @return the effects to carry out now
 	 */
 	public Set<CallEffect> on(CallEvent event) {
 		return on(event, null);
@@ -55,7 +55,7 @@ public final class CallLife {
 	 * Note an event.
 	 * @param event the event
 	 * @param connection the connection that it has to do with, if there is one
-	 * @return what is to be done now
+	 * @return the effects to carry out now
 	 */
 	public Set<CallEffect> on(CallEvent event, @Nullable Object connection) {
 		while (true) {

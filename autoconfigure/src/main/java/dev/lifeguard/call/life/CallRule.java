@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from one event in one stage.
+ * Consequence of one event in one stage.
  */
 final class CallRule {
 
-	/** Nothing changes, and nothing is to be done. */
+	/** Nothing changes, and there is no effect. */
 	static final CallRule NOTHING = new CallRule(null, null, Set.of());
 
 	private final @Nullable Stage stage;
@@ -70,7 +70,7 @@ final class CallRule {
 	}
 
 	/**
-	 * Return what is to be done.
+	 * Return the effects.
 	 */
 	Set<CallEffect> effects() {
 		return this.effects;

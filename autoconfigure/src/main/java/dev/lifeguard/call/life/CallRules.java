@@ -62,7 +62,7 @@ final class CallRules {
 
 	/**
 	 * A redirect leaves its connection for another one, and a request that is sent again
-	 * its dead one. A failure is told before the connection is free.
+	 * its dead one. A failure is reported before the connection is free.
 	 */
 	private static Map<CallEvent, CallRule> onConnection() {
 		Map<CallEvent, CallRule> rules = new EnumMap<>(CallEvent.class);
@@ -82,7 +82,7 @@ final class CallRules {
 	}
 
 	/**
-	 * The caller has the response: what ends it now is told by the end of its body.
+	 * The caller has the response: a failure now is reported by the end of its body.
 	 */
 	private static Map<CallEvent, CallRule> responding() {
 		Map<CallEvent, CallRule> rules = new EnumMap<>(CallEvent.class);
@@ -96,7 +96,7 @@ final class CallRules {
 	}
 
 	/**
-	 * A connection that was told to close and is still there is told again.
+	 * A connection that should have closed and is still open is closed again.
 	 */
 	private static Map<CallEvent, CallRule> ended() {
 		Map<CallEvent, CallRule> rules = new EnumMap<>(CallEvent.class);
@@ -110,7 +110,7 @@ final class CallRules {
 	}
 
 	/**
-	 * What comes too late is not kept: a permit, a socket, a connection.
+	 * Late arrivals are not kept: a permit, a socket, a connection.
 	 */
 	private static Map<CallEvent, CallRule> over() {
 		Map<CallEvent, CallRule> rules = new EnumMap<>(CallEvent.class);

@@ -1,7 +1,7 @@
 package dev.lifeguard.call.life;
 
 /**
- * Where one exchange is in its life.
+ * Stage in the life of one exchange.
  *
  * @since 0.1.0
  */

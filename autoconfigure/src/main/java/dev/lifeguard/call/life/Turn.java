@@ -5,9 +5,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whose turn it is in the exchanges of one connection, and since when nothing has moved:
- * the writer's while it may give more of the request, the peer's while it is to take or
- * to answer, and the application's while it asks for no bytes of the response.
+ * Turn in the exchanges of one connection, and the time since anything moved: the
+ * writer's while it may write more of the request, the peer's while it should read or
+ * answer, and the application's while it asks for no bytes of the response.
  * <p>
  * <b>Threads</b>: it is written on the connection's event loop. {@link #isApplications()}
  * and {@link #quietNanos()} may be asked from any thread.
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  */
 public final class Turn {
 
-	/** What was asked for less than this time ago is being read. */
+	/** Bytes that were asked for less than this time ago are being read. */
 	private static final long RECENT = TimeUnit.SECONDS.toNanos(1);
 
 	private final LongSupplier nanoClock;

@@ -5,8 +5,8 @@ import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has ended an exchange before it came to its end by itself. The first of them
- * counts, and there is no second.
+ * Reason why an exchange was ended early. The first of them counts, and there is no
+ * second.
  *
  * @since 0.1.0
  */

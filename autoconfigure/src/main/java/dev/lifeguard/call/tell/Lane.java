@@ -13,9 +13,8 @@ import dev.lifeguard.time.Fence;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One kind of work of one client, in the order in which it comes, on a fixed number of
- * the {@link Teller}'s threads at most: what blocks here holds nobody up but the lane
- * itself.
+ * Lane for one kind of work of one client, in order of arrival, on at most a fixed number
+ * of the {@link Teller}'s threads: a blocking task delays nothing except its own lane.
  * <p>
  * <b>Threads</b>: work may be added from any thread, which never waits. A task that fails
  * costs the others nothing.

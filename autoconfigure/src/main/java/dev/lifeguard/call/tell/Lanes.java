@@ -4,12 +4,12 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What one client has its own threads for, if it needs any: none of it waits for another
- * part, or for another client.
+ * Lanes of one client, each with threads of its own if it needs any: none of them waits
+ * for another lane, or for another client.
  *
- * @param work looks after calls: examines refusals, wakes blocking callers, ends what is
- * over its time. It runs no code of the application but its listeners
- * @param callers tells reactive callers, whose code goes on from there
+ * @param work handles calls: examines refusals, wakes blocking callers, ends calls that
+ * are over their time. It runs no code of the application except listeners
+ * @param callers notifies reactive callers, whose code continues from there
  * @param reports writes to the log, which may block
  * @since 0.1.0
  */

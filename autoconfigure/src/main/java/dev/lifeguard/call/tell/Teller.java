@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs what may reach the application's code, a logger or a listener, so that neither the
- * timer nor an event loop ever waits for one of those. There is one per application.
+ * Executor of tasks that may reach the application's code, a logger or a listener, so
+ * that neither the timer nor an event loop ever waits for one of those. There is one per
+ * application.
  * <p>
  * <b>Bound</b>: it has a thread for each {@link Lane} that has something to do, and keeps
  * it for 5 s after that. A client has three lanes of at most {@value Lanes#MOST_THREADS}

@@ -15,9 +15,9 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.http.client.HttpClientState;
 
 /**
- * Binds each connection to the call that it serves, and frees it when the connection goes
- * back to the pool or is lost. Not every way to lose one is announced as a state, so the
- * channel's own close counts as well.
+ * Observer that binds each connection to the call that it serves, and frees it when the
+ * connection goes back to the pool or is lost. Not every way to lose one is announced as
+ * a state, so the channel's own close counts as well.
  *
  * @since 0.1.0
  */

@@ -3,8 +3,8 @@ package dev.lifeguard.call.wire;
 import io.netty.handler.codec.DecoderException;
 
 /**
- * Refuses a response whose status has not three digits: Spring has no type for it, and
- * would throw at whoever asks.
+ * Failure of a response whose status does not have three digits: Spring has no type for
+ * it, and would throw when it is read.
  *
  * @since 0.1.0
  */

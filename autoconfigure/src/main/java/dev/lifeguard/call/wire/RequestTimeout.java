@@ -24,7 +24,7 @@ final class RequestTimeout {
 	}
 
 	/**
-	 * Return whether a response is one. The call and the connection are told.
+	 * Return whether a response is one. The call and the connection are notified.
 	 */
 	static boolean isOfIdleConnection(Channel channel, Object message) {
 		if (!isTimeout(message)) {

@@ -38,7 +38,9 @@ final class SilenceProbe extends ChannelInboundHandlerAdapter {
 
 	private static final long LONGEST_HALF = TimeUnit.SECONDS.toNanos(5);
 
-	/** What arrived while the event loop was blocked is read before the last look. */
+	/**
+	 * Bytes that arrived while the event loop was blocked are read before the last check.
+	 */
 	private static final long LAST_LOOK = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long CONTENT = 0x6C69666567756172L;

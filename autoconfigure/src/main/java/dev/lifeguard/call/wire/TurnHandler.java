@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Ends the call whose peer keeps silent, and finds the response that the application does
- * not read: whose turn it is decides which of the two limits runs.
+ * Handler that ends a call whose peer is silent, and finds a response that the
+ * application does not read: whose turn it is decides which of the two limits runs.
  * <p>
  * The library's own response timeout puts a handler and a timer into the pipeline for
  * each call and takes them out again, and closes the connection of a leaked response as
@@ -328,7 +328,7 @@ final class TurnHandler extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * What the peer closes does not come this way.
+	 * A close by the peer does not come this way.
 	 */
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) {

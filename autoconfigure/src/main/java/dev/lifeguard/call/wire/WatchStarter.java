@@ -11,8 +11,8 @@ import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClientState;
 
 /**
- * Tells each connection's {@link TurnHandler} of the requests that begin on it, and makes
- * it with the first of them.
+ * Observer that notifies each connection's {@link TurnHandler} of the requests that begin
+ * on it, and creates it with the first of them.
  *
  * @since 0.1.0
  */
@@ -52,8 +52,8 @@ public final class WatchStarter implements ConnectionObserver {
 	}
 
 	/**
-	 * The connection beneath streams is configured as well, once, and its watch only
-	 * learns who closes it.
+	 * The connection below streams is configured as well, once, and its watch only
+	 * records who closes it.
 	 */
 	private void changed(Channel channel, State state) {
 		if (LeaseObserver.isConfigured(state)) {
