@@ -16,8 +16,7 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 
 /**
- * Lets the body of a write operation have {@code for}: no parameter of a method can be
- * called so.
+ * Argument {@code for} of a write operation: no parameter of a method can have that name.
  *
  * @since 0.1.0
  */

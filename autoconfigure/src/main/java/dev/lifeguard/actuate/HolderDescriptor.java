@@ -7,7 +7,7 @@ import dev.lifeguard.lease.Phase;
 import dev.lifeguard.lease.Priority;
 
 /**
- * What the endpoint shows of a call that holds a permit.
+ * Description of a call that holds a permit, for the endpoint.
  *
  * @param request the request's method and URI template
  * @param remote where it goes, {@code host:port}

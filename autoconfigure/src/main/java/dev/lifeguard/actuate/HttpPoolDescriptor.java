@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What the endpoint shows of one client.
+ * Description of one client, for the endpoint.
  *
  * @param settings the settings in force, and where each came from
  * @param advice what is legal among the settings and often regretted, in sentences
@@ -45,7 +45,7 @@ public record HttpPoolDescriptor(Map<String, Setting> settings, List<String> adv
 	/**
 	 * Describe a client.
 	 * @param client the client
-	 * @param advice what there is to be said of its settings
+	 * @param advice advice on its settings
 	 * @param recorder whether the episode is shown with what happened before it
 	 */
 	static HttpPoolDescriptor of(ManagedClient client, List<String> advice, boolean recorder) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What the endpoint shows of all clients.
+ * Description of all clients, for the endpoint.
  *
  * @param clients the clients by name
  * @since 0.1.0

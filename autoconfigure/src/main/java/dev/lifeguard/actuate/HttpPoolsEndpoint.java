@@ -65,8 +65,8 @@ public class HttpPoolsEndpoint {
 
 	/**
 	 * Change a client's bound for a time. Waiting calls are served at once if it grows,
-	 * and calls in flight go on if it shrinks.
-	 * @param by who asks for it
+	 * and calls in flight continue if it shrinks.
+	 * @param by the user who asks for it
 	 * @param client the client's name
 	 * @param maxConnections the bound, from 1 to 10 000
 	 * @param duration how long it is to hold, from 1 s to 24 h; ten minutes if not given.
@@ -96,10 +96,10 @@ public class HttpPoolsEndpoint {
 
 	/**
 	 * Close what a client keeps and does not use, for example when the backend has moved.
-	 * @param by who asks for it
+	 * @param by the user who asks for it
 	 * @param client the client's name
 	 * @param what {@code idle}: its idle connections
-	 * @return how many were told to close, or 404
+	 * @return the number of connections that are being closed, or 404
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Object> evict(SecurityContext by, @Selector String client, @Selector String what) {

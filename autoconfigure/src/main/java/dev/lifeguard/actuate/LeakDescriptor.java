@@ -7,7 +7,7 @@ import dev.lifeguard.leak.CallSite;
 import dev.lifeguard.lease.Holder;
 
 /**
- * What the endpoint shows of a leaked response that still holds its permit.
+ * Description of a leaked response that still holds its permit, for the endpoint.
  *
  * @param request the request's method and URI template
  * @param remote where it went, {@code host:port}

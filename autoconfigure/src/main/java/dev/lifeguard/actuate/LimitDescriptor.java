@@ -12,7 +12,7 @@ import dev.lifeguard.limit.LimitMove.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the endpoint shows of a learned limit.
+ * Description of a learned limit, for the endpoint.
  *
  * @param learned how many calls may wait for their first byte at once, as it was learned
  * @param knownSafe how many the backend is known to bear: how far the limit goes back
@@ -54,7 +54,7 @@ public record LimitDescriptor(double learned, double knownSafe, boolean slow, bo
 	}
 
 	/**
-	 * A change of the limit.
+	 * Change of the limit.
 	 *
 	 * @param from the limit before
 	 * @param to the limit after

@@ -10,7 +10,8 @@ import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes what operators change. Boot stores it where auditing is on.
+ * Publisher of audit events for the changes that operators make. Boot stores it where
+ * auditing is on.
  */
 final class PoolAudit {
 

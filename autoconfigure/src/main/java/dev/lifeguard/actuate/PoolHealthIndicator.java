@@ -14,7 +14,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The health of one client's pool: degraded while it refuses calls and for some seconds
+ * Health of one client's pool: degraded while it refuses calls and for some seconds
  * after. It sends nothing and waits for nothing.
  *
  * @since 0.1.0

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * What an operator asks for: another bound, for a time.
+ * Request of an operator for another bound, for a limited time.
  *
  * @param maxConnections the bound
  * @param time how long it is to hold

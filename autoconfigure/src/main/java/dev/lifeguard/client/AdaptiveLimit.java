@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learned limit of a client at its gate. While an operator's bound is in force, that is
- * the limit; learning goes on.
+ * the limit; learning continues.
  */
 final class AdaptiveLimit implements ResponseLimit {
 
@@ -36,7 +36,7 @@ final class AdaptiveLimit implements ResponseLimit {
 	}
 
 	/**
-	 * Create a limit, if one is to be learned.
+	 * Create a limit, if the settings ask for a learned one.
 	 * @param settings how it is learned
 	 * @param bounds the bounds in force: that over all is the most that it can be
 	 * @param nanoClock a monotonic clock, in nanoseconds
@@ -86,7 +86,7 @@ final class AdaptiveLimit implements ResponseLimit {
 	}
 
 	/**
-	 * Only who was sent and not answered says something of the backend.
+	 * Only calls that were sent and not answered reveal something about the backend.
 	 */
 	@Override
 	public void unanswered(Lease lease, Outcome outcome) {

@@ -1,9 +1,9 @@
 package dev.lifeguard.client;
 
 /**
- * What becomes of a blocking call on a thread that must not block. Such a call stops
- * every connection of the thread, and waits for ever for an answer that comes on one of
- * them, until its time is over.
+ * Treatment of a blocking call on a thread that must not block. Such a call stalls every
+ * connection on that thread and, if its own response arrives on one of them, can only end
+ * by its timeout.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,7 @@ import org.apache.commons.logging.LogFactory;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Looks on which threads a client's blocking calls are made.
+ * Check of the threads on which a client's blocking calls are made.
  */
 final class BlockingCalls {
 

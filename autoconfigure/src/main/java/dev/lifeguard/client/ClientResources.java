@@ -9,14 +9,14 @@ import dev.lifeguard.lease.Examiner;
 import dev.lifeguard.time.WaitTimer;
 
 /**
- * What the clients of one application share.
+ * Resources that the clients of one application share.
  *
  * @param nanoClock a monotonic clock, in nanoseconds
- * @param timer ends what lasts too long
- * @param examiners makes what says why a pool is empty
- * @param blockOnEventLoop what becomes of a blocking call on a thread that must not block
+ * @param timer ends calls that take too long
+ * @param examiners creates the examiners, which find out why a pool is empty
+ * @param blockOnEventLoop treatment of a blocking call on a thread that must not block
  * @param collected finds the responses that were dropped unread
- * @param teller runs what may reach the application's code, a logger or a listener
+ * @param teller runs tasks that may reach the application's code, a logger or a listener
  * @since 0.1.0
  */
 public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners,
@@ -25,8 +25,8 @@ public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<
 	/**
 	 * Create the resources.
 	 * @param nanoClock a monotonic clock, in nanoseconds
-	 * @param timer ends what lasts too long
-	 * @param examiners makes what says why a pool is empty
+	 * @param timer ends calls that take too long
+	 * @param examiners creates the examiners, which find out why a pool is empty
 	 */
 	public ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners) {
 		this(nanoClock, timer, examiners, BlockOnEventLoop.FAIL, new Teller());
@@ -35,11 +35,12 @@ public record ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<
 	/**
 	 * Create the resources.
 	 * @param nanoClock a monotonic clock, in nanoseconds
-	 * @param timer ends what lasts too long
-	 * @param examiners makes what says why a pool is empty
-	 * @param blockOnEventLoop what becomes of a blocking call on a thread that must not
+	 * @param timer ends calls that take too long
+	 * @param examiners creates the examiners, which find out why a pool is empty
+	 * @param blockOnEventLoop treatment of a blocking call on a thread that must not
 	 * block
-	 * @param teller runs what may reach the application's code, a logger or a listener
+	 * @param teller runs tasks that may reach the application's code, a logger or a
+	 * listener
 	 */
 	public ClientResources(LongSupplier nanoClock, WaitTimer timer, Function<Examiner.Subject, Examiner> examiners,
 			BlockOnEventLoop blockOnEventLoop, Teller teller) {

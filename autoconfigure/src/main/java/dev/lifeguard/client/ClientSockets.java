@@ -31,8 +31,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * A client's sockets from the first to the last: the transport that opens them, the
- * provider that keeps them, and what looks after them every second.
+ * Sockets of a client from the first to the last: the transport that opens them, the
+ * provider that keeps them, and the tasks that check them every second.
  * <p>
  * The transport is made with the first call, so a client that is never used costs little.
  */
@@ -109,8 +109,8 @@ final class ClientSockets {
 	}
 
 	/**
-	 * A client that is closed refuses its calls before they connect, so that anything
-	 * will do for them, and nothing is to be begun.
+	 * A client that is closed refuses its calls before they connect, so that any
+	 * transport will do for them, and nothing must be started.
 	 */
 	private synchronized RunningTransport create() {
 		RunningTransport current = this.running;
@@ -269,7 +269,7 @@ final class ClientSockets {
 	}
 
 	/**
-	 * What the sockets need of their client.
+	 * Parts of a client that its sockets need.
 	 *
 	 * @param bounds the most sockets
 	 * @param called the remotes that have been called

@@ -21,8 +21,8 @@ import dev.lifeguard.retry.RetryListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what has happened to a client since its start, for those who have no meters, and
- * tells the client's listeners of it.
+ * Counters of what has happened to a client since its start, for applications without
+ * meters; they notify the client's listeners.
  */
 final class Counters implements LeaseListener, SocketListener, RetryListener {
 

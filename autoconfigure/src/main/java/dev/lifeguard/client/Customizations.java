@@ -9,7 +9,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
 
 /**
- * What the application changes beneath its clients.
+ * Customizations that the application applies below its clients.
  *
  * @param transports its changes to the transport, in order
  * @param evictions its rules for idle connections

@@ -7,7 +7,7 @@ import reactor.netty.Connection;
 import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
 
 /**
- * The application's rules for idle connections, as long as the client is open. Reactor
+ * Rules of the application for idle connections, as long as the client is open. Reactor
  * Netty's own scheduler keeps every provider that looks for inactive pools until the JVM
  * ends, and with it the predicate that the provider was given.
  */

@@ -9,14 +9,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Says in the log that calls are refused and why, and that it is over: two lines per
- * episode, however many calls it refused.
+ * Log of episodes: one line when calls are refused, with the cause, and one when it is
+ * over, however many calls it refused.
  */
 final class EpisodeLog {
 
 	private static final Log logger = LogFactory.getLog(EpisodeLog.class);
 
-	/** How long a line may take to be written before what it is about. */
+	/** Longest wait for a line to be written before the event that it reports. */
 	static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final String client;

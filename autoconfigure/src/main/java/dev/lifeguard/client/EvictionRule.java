@@ -4,9 +4,9 @@ import reactor.netty.Connection;
 import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
 
 /**
- * A rule of the application's for which idle connections are closed, beyond Lifeguard's
- * own rules: a connection is kept only if all of them keep it. It is asked often and from
- * several threads, so it must not block.
+ * Strategy of the application that decides which idle connections are closed, in addition
+ * to Lifeguard's own rules: a connection is kept only if all of them keep it. It is asked
+ * often and from several threads, so it must not block.
  *
  * @since 0.1.0
  */

@@ -14,8 +14,8 @@ import dev.lifeguard.lease.LeaseListener;
 import dev.lifeguard.time.Fence;
 
 /**
- * Stands between a gate and its examiner: what an examination throws must never become a
- * call's failure, or cost it its answer.
+ * Fence between a gate and its examiner: an exception of an examination must never become
+ * a call's failure, or cost it its response.
  *
  * @param client the client's name
  * @param examiner who examines

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import dev.lifeguard.call.Call;
 
 /**
- * Closes a client when the calls that began before have come to their end, or when there
- * is no more time for that.
+ * Shutdown that closes a client when the calls that began before are complete, or when
+ * the time for that is over.
  */
 final class GracefulClose {
 

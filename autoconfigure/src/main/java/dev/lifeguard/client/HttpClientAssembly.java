@@ -35,7 +35,7 @@ import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.transport.NameResolverProvider;
 
 /**
- * Puts the transport of one client together: the decoration order is the list in
+ * Assembly of the transport of one client: the decoration order is the list in
  * {@link #steps()}, first to last.
  */
 final class HttpClientAssembly {
@@ -161,7 +161,7 @@ final class HttpClientAssembly {
 
 	/**
 	 * A call that is given up while its socket is being connected ends the connect as
-	 * well: the library would go on with it, and hold a permit for it.
+	 * well: the library would continue with it, and hold a permit for it.
 	 */
 	private static void connecting(ConnectionObserver observer, Channel channel) {
 		Call call = observer.currentContext().getOrDefault(Call.class, null);

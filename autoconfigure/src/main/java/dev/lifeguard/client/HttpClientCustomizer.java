@@ -3,9 +3,9 @@ package dev.lifeguard.client;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * Changes the Reactor Netty client beneath a named client, before Lifeguard puts its
- * lease around the connect. For what has no property: a resolver, a wiretap, a bind
- * address.
+ * Callback that changes the Reactor Netty client below a named client, before Lifeguard
+ * wraps the connect with its lease. For what has no property: a resolver, a wiretap, a
+ * bind address.
  *
  * @since 0.1.0
  */

@@ -13,8 +13,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Says in the log that a response leaks, once for each place in the application, and that
- * one that was said to leak has come home.
+ * Log of leaked responses: one line per call site, and one for each reported response
+ * that was closed after all.
  */
 final class LeakLog {
 

@@ -15,8 +15,8 @@ import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether event loops answer: each is given something to do, and has a moment
- * for it. Nothing is asked while nobody waits.
+ * Probes that find out whether event loops answer: each loop gets a task, and a moment to
+ * run it. Nothing is asked while nobody waits.
  */
 final class LoopProbes {
 

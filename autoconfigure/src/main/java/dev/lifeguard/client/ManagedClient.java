@@ -54,7 +54,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * One named client beneath its faces: a gate, a pool of sockets and a transport that
+ * Named client below its faces: a gate, a pool of sockets and a transport that
  * {@code RestClient} and {@code WebClient} share.
  * <p>
  * The transport is made with the first call, so a client that is never used costs little.
@@ -331,7 +331,7 @@ public final class ManagedClient implements AutoCloseable {
 
 	/**
 	 * Close all idle connections, for example when the backend has moved.
-	 * @return how many were told to close
+	 * @return the number of connections that are being closed
 	 */
 	public int closeIdle() {
 		int closed = this.sockets.sockets().closeIdle(EvictionReason.OPERATOR);
@@ -386,11 +386,11 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Change the bound for a time. Waiting callers are served at once if it grows; calls
-	 * in flight go on if it shrinks. A later change takes its place. It never lifts the
-	 * client's share in the budget of its fleet.
+	 * Change the bound for a limited time. Waiting callers are served at once if it
+	 * grows; calls in flight continue if it shrinks. A later change replaces it. It never
+	 * raises the client's share of its fleet's budget.
 	 * @param maxConnections the new bound, at least 1
-	 * @param time how long it is to hold
+	 * @param time how long it applies
 	 */
 	public void resize(int maxConnections, Duration time) {
 		this.resizes.resize(maxConnections, time);
@@ -475,8 +475,8 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Take calls, again if the client was closed: the pool opens with the first of them,
-	 * or now if it is to be warmed up.
+	 * Accept calls, again if the client was closed: the pool opens with the first of
+	 * them, or now if it is to warm up.
 	 */
 	public void open() {
 		this.sockets.open();
@@ -484,10 +484,10 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse all further calls and close the pool. Calls in flight go on to their end,
-	 * and those that have no deadline are ended now; those that wait for their next
-	 * attempt are refused; responses that the application does not read are leaked now at
-	 * the latest.
+	 * Refuse all further calls and close the pool. Calls in flight may complete, and
+	 * those without a deadline are ended now; those that wait for their next attempt are
+	 * refused; responses that the application does not read count as leaked now at the
+	 * latest.
 	 */
 	@Override
 	public void close() {
@@ -502,9 +502,9 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse new calls, let those that began before come to their end, whether they wait,
-	 * are in flight or between two attempts, and close the client. A response that has
-	 * begun and whose call has no deadline is ended at once.
+	 * Refuse new calls, let those that began before complete, whether they wait, are in
+	 * flight or between two attempts, and close the client. A response that has begun and
+	 * whose call has no deadline is ended at once.
 	 * @param patience how long to wait for them, which may be not at all
 	 * @param whenClosed run when the client is closed
 	 */
@@ -514,7 +514,7 @@ public final class ManagedClient implements AutoCloseable {
 	}
 
 	/**
-	 * The client as its calls know it.
+	 * Client as its calls know it.
 	 */
 	private final class Own implements Calls {
 

@@ -19,7 +19,7 @@ import dev.lifeguard.transport.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the numbers of a client's pool together, from the gate and the sockets behind it.
+ * Numbers of a client's pool, from the gate and the sockets behind it.
  */
 final class PoolNumbers {
 
@@ -103,7 +103,7 @@ final class PoolNumbers {
 	}
 
 	/**
-	 * A snapshot, and when it was made.
+	 * Snapshot with the time when it was made.
 	 *
 	 * @param nanos the time
 	 * @param pool the numbers

@@ -11,7 +11,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientConfig;
 
 /**
- * A client's transport on the event loops that it was made for. Loops belong to whoever
+ * Transport of a client on the event loops that it was made for. Loops belong to whoever
  * made them, who may shut them down at any time: with another application context, or in
  * a test.
  *

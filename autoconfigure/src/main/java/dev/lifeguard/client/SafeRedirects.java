@@ -91,7 +91,7 @@ public final class SafeRedirects implements UnaryOperator<HttpClient> {
 	}
 
 	/**
-	 * What a URL leads to.
+	 * Origin that a URL leads to.
 	 *
 	 * @param scheme the scheme
 	 * @param host the host, with the port if it is not the scheme's own

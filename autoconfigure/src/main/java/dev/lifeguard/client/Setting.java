@@ -3,7 +3,7 @@ package dev.lifeguard.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value that a client works with, and where it came from.
+ * Value that a client uses, and where it came from.
  *
  * @param value the value in force
  * @param origin where it was written
@@ -31,7 +31,7 @@ public record Setting(Object value, Origin origin, @Nullable String follows) {
 	}
 
 	/**
-	 * Where a value was written.
+	 * Place where a value was written.
 	 */
 	public enum Origin {
 

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import dev.lifeguard.failure.Echo;
 
 /**
- * Notices that the library keeps several pools for one remote, each with a bound of its
- * own: it finds a pool by the remote and by how a connection is made, and what changes
- * the latter from call to call makes pool after pool.
+ * Detection that the library keeps several pools for one remote, each with a bound of its
+ * own: it identifies a pool by the remote and by how a connection is made, so code that
+ * changes the latter from call to call creates pool after pool.
  */
 final class SplitPools implements Runnable {
 
@@ -32,11 +32,11 @@ final class SplitPools implements Runnable {
 	private boolean told;
 
 	/**
-	 * Create a look-out. It has to be run once a second, by one thread at a time.
+	 * Create a look-out. It must be run once a second, by one thread at a time.
 	 * @param pools counts the pools that have a socket
 	 * @param perRemote how many pools a remote has when nothing is split
 	 * @param remotes the remotes that have been called
-	 * @param split told once what was seen, in words
+	 * @param split receives once a description of what was seen
 	 */
 	SplitPools(AtomicInteger pools, int perRemote, Supplier<Set<String>> remotes, Consumer<String> split) {
 		this.pools = pools;

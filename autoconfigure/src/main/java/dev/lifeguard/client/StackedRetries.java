@@ -8,9 +8,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Warns of a second layer that retries: three attempts inside of three are nine, and only
- * the outer layer's are counted. It sees what is among a client's interceptors or filters
- * and says by its name what it does.
+ * Warning about a second layer that retries: three attempts within three are nine, and
+ * only the outer layer's are counted. It sees what is among a client's interceptors or
+ * filters and says by its name what it does.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Changes a client's bound for a time, and changes it back by itself.
+ * Temporary change of a client's bound, which ends by itself.
  */
 final class TimedResize {
 

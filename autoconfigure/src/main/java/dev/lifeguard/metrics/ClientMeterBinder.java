@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Binds the meters of every client to each registry of the application.
+ * Binder of the meters of every client to each registry of the application.
  *
  * @since 0.1.0
  */

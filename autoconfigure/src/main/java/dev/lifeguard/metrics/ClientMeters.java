@@ -19,7 +19,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of one client in one registry, for each of its remotes.
+ * Meters of one client in one registry, for each of its remotes.
  */
 final class ClientMeters implements LeaseListener, SocketListener {
 

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 
 /**
- * The meters of one client's share in its fleet's budget in one registry.
+ * Meters of one client's share in its fleet's budget in one registry.
  */
 final class FleetMeters {
 

@@ -7,7 +7,7 @@ import dev.lifeguard.limit.LearnedLimit;
 import io.micrometer.core.instrument.Gauge;
 
 /**
- * The meters of one client's learned limit in one registry.
+ * Meters of one client's learned limit in one registry.
  */
 final class LimitMeters {
 

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 /**
- * The meters that one client has in one registry. A registry that outlives the client
- * does not keep them. One that is closed does: what it has is still pushed or read.
+ * Meters that one client has in one registry. A registry that outlives the client does
+ * not keep them. One that is closed does: what it has is still pushed or read.
  */
 final class OwnMeters implements AutoCloseable {
 
@@ -55,7 +55,8 @@ final class OwnMeters implements AutoCloseable {
 	}
 
 	/**
-	 * What was composed may live on, and has the meters under names of its own.
+	 * The parts of a composite registry may outlive it, and have the meters under names
+	 * of their own.
 	 */
 	private void removeFromPartsOf(MeterRegistry registry) {
 		if (registry instanceof CompositeMeterRegistry composite) {

@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of one client's priorities in one registry, from the first call on whose
+ * Meters of one client's priorities in one registry, from the first call on whose
  * priority is not the client's. Until then they would say what the others say.
  */
 final class PriorityMeters implements LeaseListener {
@@ -78,7 +78,7 @@ final class PriorityMeters implements LeaseListener {
 	}
 
 	/**
-	 * The meters of one priority.
+	 * Meters of one priority.
 	 *
 	 * @param acquire the waits of those that got a permit
 	 * @param refused those that got none

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The values of the tag {@code remote}: remotes get one of their own as they appear, up
- * to {@value #REMOTES}; the rest share {@code other}. It knows no client, because meters
+ * Values of the tag {@code remote}: remotes get one of their own as they appear, up to
+ * {@value #REMOTES}; the rest share {@code other}. It knows no client, because meters
  * keep it for as long as their registry lives.
  */
 final class RemoteTags {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 
 /**
- * Notes each attempt that failed as an event of Spring's own observation of the call: the
- * observation stays one per call.
+ * Recorder of each failed attempt as an event of Spring's own observation of the call:
+ * there is still one observation per call.
  *
  * @since 0.1.0
  */

@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.Gauge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one client's retries in one registry.
+ * Meters of one client's retries in one registry.
  */
 final class RetryMeters implements RetryListener {
 

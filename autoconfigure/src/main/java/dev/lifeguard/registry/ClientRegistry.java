@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.lifeguard.client.ManagedClient;
 
 /**
- * The named clients of an application. Their number does not change.
+ * Named clients of an application. Their number does not change.
  *
  * @since 0.1.0
  */
@@ -112,7 +112,7 @@ public final class ClientRegistry implements AutoCloseable {
 	}
 
 	/**
-	 * Shut all clients down: calls in flight go on, all others are refused.
+	 * Shut all clients down: calls in flight continue, all others are refused.
 	 */
 	@Override
 	public void close() {

@@ -10,7 +10,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Finds the application's clients by name.
+ * Look-up of the application's clients by name.
  * <p>
  * It is marked as infrastructure so that Spring's post-processors leave it alone: they
  * would look at its methods, and {@link WebClient} is absent where WebFlux is not used.

@@ -5,7 +5,7 @@ import java.util.Set;
 import dev.lifeguard.failure.Echo;
 
 /**
- * There is no client of that name.
+ * Exception thrown when there is no client with the requested name.
  *
  * @since 0.1.0
  */

@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /**
- * Answers a request whose controller did not handle a client's failure: 503 for an
- * exhausted pool, 504 for a call that took too long. The same for MVC and WebFlux.
+ * Advice that answers a request whose controller did not handle a client's failure: 503
+ * for an exhausted pool, 504 for a call that took too long. The same for MVC and WebFlux.
  * <p>
  * It comes after every handler of the application. The problem names the client and
  * carries nothing of the request or of the backend; it is written as a map, because

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * There is to be another attempt. It leaves the attempt that failed as an exception,
+ * Signal that another attempt follows. It leaves the failed attempt as an exception,
  * because that is what Spring Retry repeats.
  */
 @SuppressWarnings("serial")
@@ -40,7 +40,7 @@ final class AnotherAttempt extends RuntimeException {
 	}
 
 	/**
-	 * Close the response, so that its permit in the pool comes back before the wait.
+	 * Close the response, so that its permit is released before the wait.
 	 */
 	void giveBack() {
 		if (this.unwanted != null) {

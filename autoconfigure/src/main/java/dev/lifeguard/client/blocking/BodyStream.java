@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.lang.ref.Reference;
 
 /**
- * The body of a response as the application reads it. It keeps the response reachable:
- * who has the stream has the response.
+ * Body of a response as the application reads it. It keeps the response reachable as long
+ * as the stream is.
  */
 final class BodyStream extends InputStream {
 

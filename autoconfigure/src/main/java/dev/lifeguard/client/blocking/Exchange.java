@@ -31,7 +31,7 @@ import reactor.util.context.Context;
 import org.springframework.http.HttpMethod;
 
 /**
- * One exchange, from the thread that waits for it to the event loop that serves it.
+ * Exchange, from the thread that waits for it to the event loop that serves it.
  * <p>
  * The thread is woken at the end of the event loop's turn in which the response began.
  * What arrived in the same read as the headers has been taken over by then, for a small
@@ -124,7 +124,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	}
 
 	/**
-	 * Start with a body that is to be written to the returned upload.
+	 * Start with a body that the caller writes to the returned upload.
 	 * @param repeatable whether it can be written once more, for a redirect
 	 */
 	Upload startUpload(boolean repeatable) {
@@ -212,7 +212,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 
 	/**
 	 * Wait for the response to begin.
-	 * @return the response, or {@code null} if the body has to be written again first
+	 * @return the response, or {@code null} if the body must be written again first
 	 */
 	@Nullable LeasedResponse await() throws IOException {
 		while (!this.done) {
@@ -240,7 +240,7 @@ final class Exchange implements CoreSubscriber<Object>, Runnable {
 	}
 
 	/**
-	 * Return where the body has to be written again.
+	 * Return the upload to which the body must be written again.
 	 */
 	@Nullable Upload uploadAgain() {
 		return this.again.getAndSet(null);

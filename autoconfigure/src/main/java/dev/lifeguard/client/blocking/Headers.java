@@ -10,8 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * Headers of a request that were checked: to walk through Spring's is dear, so it is done
- * once for both the check and the copy.
+ * Checked headers of a request: iterating over Spring's is expensive, so it is done once
+ * for both the check and the copy.
  */
 final class Headers {
 

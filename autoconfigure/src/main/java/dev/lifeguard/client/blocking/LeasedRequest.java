@@ -19,8 +19,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 
 /**
- * One blocking request. Its body is written by the calling thread: a small one into
- * memory, to be sent in one piece; a larger one to the connection as it comes.
+ * Blocking request. Its body is written by the calling thread: a small one into memory,
+ * to be sent in one piece; a larger one to the connection as it comes.
  */
 final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 
@@ -125,8 +125,8 @@ final class LeasedRequest extends AbstractStreamingClientHttpRequest {
 	}
 
 	/**
-	 * The request as often as it takes. Its body is written anew each time, if it says
-	 * that it can be; nothing of it is kept.
+	 * Request that is sent as often as necessary. Its body is written anew each time, if
+	 * it says that it can be; nothing of it is kept.
 	 */
 	private final class RepeatedRequest extends RetriedCall {
 

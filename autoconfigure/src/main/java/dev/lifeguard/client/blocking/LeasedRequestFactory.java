@@ -9,7 +9,7 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
- * Makes blocking requests straight on the client's Reactor Netty transport.
+ * Factory of blocking requests directly on the client's Reactor Netty transport.
  * <p>
  * The calling thread is woken once for a response that arrives in one piece. Bodies are
  * not collected: what is larger than a few buffers streams, up and down. The exceptions

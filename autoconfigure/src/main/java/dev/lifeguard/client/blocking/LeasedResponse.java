@@ -14,8 +14,8 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.support.Netty4HeadersAdapter;
 
 /**
- * One blocking response, as the application has it: the connection knows the body only,
- * so what the application drops can be collected.
+ * Blocking response, as the application has it: the connection refers only to the body,
+ * so a response that the application drops can be garbage collected.
  */
 final class LeasedResponse implements ClientHttpResponse {
 

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * The responses that one call of the application has opened on its way through the
+ * Responses that one call of the application has opened on its way through the
  * interceptors, first to last.
  */
 final class OpenedResponses {
@@ -35,8 +35,8 @@ final class OpenedResponses {
 	}
 
 	/**
-	 * Close all but the one that is handed on, which an interceptor may have wrapped. If
-	 * it cannot be told which one that is, none is closed.
+	 * Close all except the one that is passed on, which an interceptor may have wrapped.
+	 * If it is unclear which one that is, none is closed.
 	 */
 	void closeAllBut(@Nullable ClientHttpResponse handedOn) {
 		@Nullable HttpHeaders kept = (handedOn != null) ? handedOn.getHeaders() : null;

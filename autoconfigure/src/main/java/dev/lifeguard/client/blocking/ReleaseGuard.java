@@ -12,9 +12,9 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Closes the responses that the application's interceptors dropped: one that throws on an
- * error status, or that refreshes a token and executes the request again. It has to be
- * the outermost interceptor.
+ * Interceptor that closes the responses that the application's interceptors dropped: one
+ * that throws on an error status, or that refreshes a token and executes the request
+ * again. It must be the outermost interceptor.
  *
  * @since 0.1.0
  */

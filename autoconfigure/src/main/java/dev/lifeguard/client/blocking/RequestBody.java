@@ -10,9 +10,9 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the calling thread writes the request's body. Up to 64 KiB are kept and sent in
- * one piece with their length; with the next byte the exchange starts and the body is
- * handed over in pieces, as fast as the connection takes them.
+ * Stream to which the calling thread writes the request's body. Up to 64 KiB are kept and
+ * sent in one piece with their length; with the next byte the exchange starts and the
+ * body is handed over in pieces, as fast as the connection takes them.
  */
 final class RequestBody extends OutputStream {
 
@@ -80,7 +80,7 @@ final class RequestBody extends OutputStream {
 	}
 
 	/**
-	 * Nothing is sent after a surplus, even if the writer goes on.
+	 * Nothing is sent after a surplus, even if the writer continues.
 	 */
 	private void refuseSurplus(int bytes) {
 		throwRefused();
@@ -144,7 +144,8 @@ final class RequestBody extends OutputStream {
 	}
 
 	/**
-	 * What completes the declared length waits for the end, as it does in a buffer.
+	 * The write that completes the declared length waits for the end, as it does in a
+	 * buffer.
 	 */
 	@Override
 	public void flush() throws IOException {

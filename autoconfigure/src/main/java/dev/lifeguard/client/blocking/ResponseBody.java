@@ -16,7 +16,7 @@ import reactor.core.Exceptions;
 import reactor.util.context.Context;
 
 /**
- * The response's body on its way from the connection to the thread that reads it. It is
+ * Body of a response on its way from the connection to the thread that reads it. It is
  * copied to the heap as it comes, a few pieces ahead of the reader.
  * <p>
  * What arrives in one turn of the event loop is handed over at the end of that turn, the

@@ -15,7 +15,7 @@ import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A blocking call that is attempted until what comes of it is worth no further attempt.
+ * Blocking call that is attempted until its result is not worth another attempt.
  */
 abstract class RetriedCall {
 
@@ -54,7 +54,7 @@ abstract class RetriedCall {
 
 	/**
 	 * Make one attempt.
-	 * @throws AnotherAttempt if there is to be another one
+	 * @throws AnotherAttempt if another one follows
 	 */
 	ClientHttpResponse attempt() throws IOException {
 		ClientHttpResponse response;

@@ -12,10 +12,11 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Repeats a call together with the application's interceptors, so that each attempt gets
- * a fresh token, signature or trace from them. It has to be the outermost interceptor.
+ * Interceptor that repeats a call together with the application's interceptors, so that
+ * each attempt gets a fresh token, signature or trace from them. It must be the outermost
+ * interceptor.
  * <p>
- * A client without interceptors has no need of it: there the request factory retries, and
+ * A client without interceptors does not need it: there the request factory retries, and
  * the body stays out of memory.
  *
  * @since 0.1.0

@@ -14,7 +14,7 @@ import org.springframework.retry.context.RetryContextSupport;
 import org.springframework.retry.support.RetryTemplate;
 
 /**
- * Makes the further attempts of a call whose first one failed, with Spring Retry. No
+ * Loop for the further attempts of a call whose first one failed, with Spring Retry. No
  * other class knows that library.
  */
 final class RetryLoop {
@@ -25,8 +25,8 @@ final class RetryLoop {
 	}
 
 	/**
-	 * Go on after the first attempt, which is made outside of the loop because nearly all
-	 * calls need no more.
+	 * Continue after the first attempt, which is made outside the loop because nearly all
+	 * calls need only one.
 	 */
 	static ClientHttpResponse goOn(RetriedCall call, AnotherAttempt first) throws IOException {
 		RetryCallback<ClientHttpResponse, IOException> attempt = (context) -> {
@@ -52,7 +52,7 @@ final class RetryLoop {
 	}
 
 	/**
-	 * Repeats what was judged to be worth it, when it failed.
+	 * Policy that repeats an attempt if this was decided when it failed.
 	 */
 	@SuppressWarnings("serial")
 	private static final class WhatWasDecided implements RetryPolicy {
@@ -81,7 +81,7 @@ final class RetryLoop {
 	}
 
 	/**
-	 * Gives the answer back before the wait.
+	 * Listener that releases the response before the wait.
 	 */
 	private static final class GivesBack implements RetryListener {
 
@@ -96,7 +96,7 @@ final class RetryLoop {
 	}
 
 	/**
-	 * Waits for as long as was decided.
+	 * Policy that waits for as long as was decided.
 	 */
 	private static final class AsLongAsDecided implements BackOffPolicy {
 

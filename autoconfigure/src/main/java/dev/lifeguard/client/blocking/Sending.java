@@ -9,9 +9,9 @@ import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClientRequest;
 
 /**
- * Sends the request of one exchange, for as long as there is something to send: the pool
- * keeps what sent the first request to a remote for as long as it lives, and must not
- * keep the request with it.
+ * Sender of the request of one exchange, as long as there is something to send: the pool
+ * keeps the sender of the first request to a remote for its whole life, and must not keep
+ * the request with it.
  */
 final class Sending implements BiFunction<HttpClientRequest, NettyOutbound, Publisher<Void>> {
 

@@ -16,7 +16,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.Operators;
 
 /**
- * The request's body on its way from the calling thread to the connection. The thread
+ * Body of a request on its way from the calling thread to the connection. The thread
  * waits while the connection asks for nothing, so no more is in memory than it asked for.
  */
 final class Upload implements Publisher<ByteBuf>, Subscription {
@@ -96,10 +96,10 @@ final class Upload implements Publisher<ByteBuf>, Subscription {
 	}
 
 	/**
-	 * Say that the body is complete. Only one that is written again, and empty this time,
+	 * Mark the body as complete. Only one that is written again, and is empty this time,
 	 * may have no subscriber yet.
 	 * <p>
-	 * It is said on the event loop: where the library collects a body it sends the
+	 * This happens on the event loop: where the library collects a body it sends the
 	 * request at this moment, and must not be surprised by the response.
 	 */
 	void complete() throws IOException {

@@ -3,7 +3,7 @@ package dev.lifeguard.client.blocking;
 import java.io.IOException;
 
 /**
- * The connection takes no more of the request's body.
+ * Exception thrown when the connection accepts no more of the request's body.
  */
 @SuppressWarnings("serial")
 final class UploadStoppedException extends IOException {

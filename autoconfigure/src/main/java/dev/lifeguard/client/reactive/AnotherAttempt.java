@@ -7,7 +7,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * There is to be another attempt. It is an error, because that is what Reactor repeats.
+ * Signal that another attempt follows. It is an error, because that is what Reactor
+ * repeats.
  */
 @SuppressWarnings("serial")
 final class AnotherAttempt extends RuntimeException {

@@ -25,9 +25,9 @@ import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientRequest;
 
 /**
- * Finds out whether a request's body can be sent again. Nothing of a {@link BodyInserter}
- * says so, but it can be asked to insert its body here, where nothing is subscribed to
- * and nothing is sent.
+ * Probe that finds out whether a request's body can be sent again. Nothing of a
+ * {@link BodyInserter} says so, but it can be asked to insert its body here, where
+ * nothing is subscribed to and nothing is sent.
  * <p>
  * What it hands to the first writer is what it has: a value in memory, or a publisher,
  * which may work only once. What goes past the writers counts as such a publisher.
@@ -122,7 +122,7 @@ final class BodyProbe extends AbstractClientHttpRequest implements BodyInserter.
 	}
 
 	/**
-	 * Writes everything, that is nothing.
+	 * Recorder that accepts every write and writes nothing.
 	 */
 	private final class Recorder implements HttpMessageWriter<Object> {
 

@@ -13,9 +13,9 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.support.ClientResponseWrapper;
 
 /**
- * Response whose body is thrown away within bounds, where the application does not want
- * it: 64 KiB or 100 ms of it, and then its connection is closed. Spring's own release
- * reads to the end, which an endless body does not have.
+ * Response whose unwanted body is discarded within bounds: 64 KiB or 100 ms of it, and
+ * then its connection is closed. Spring's own release reads to the end, which an endless
+ * body does not have.
  */
 final class BoundedRelease extends ClientResponseWrapper {
 
@@ -65,7 +65,7 @@ final class BoundedRelease extends ClientResponseWrapper {
 	}
 
 	/**
-	 * What was thrown away of one body.
+	 * Bytes of one body that were discarded.
 	 */
 	private static final class Released {
 

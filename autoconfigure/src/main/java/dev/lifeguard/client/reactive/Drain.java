@@ -9,8 +9,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Throws away the body of a response that nobody wants. What is too large or too slow for
- * that is closed with its connection.
+ * Subscriber that discards the body of an unwanted response. What is too large or too
+ * slow for that is closed with its connection.
  */
 final class Drain implements CoreSubscriber<DataBuffer> {
 

@@ -9,8 +9,8 @@ import reactor.util.context.Context;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * The first attempt of a call, whose result is nearly always the call's. If not, what
- * comes of the further attempts takes its place.
+ * First attempt of a call, whose result is nearly always the call's. If not, what comes
+ * of the further attempts takes its place.
  */
 final class FirstAttempt implements CoreSubscriber<ClientResponse>, Subscription {
 
@@ -109,7 +109,7 @@ final class FirstAttempt implements CoreSubscriber<ClientResponse>, Subscription
 	}
 
 	/**
-	 * What comes of the further attempts. The subscription that the application has leads
+	 * Subscriber to the further attempts. The subscription that the application has leads
 	 * to them from now on.
 	 */
 	private final class Rest implements CoreSubscriber<ClientResponse> {

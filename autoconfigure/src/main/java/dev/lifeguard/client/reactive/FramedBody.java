@@ -17,7 +17,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Bodies that fail where they do not have the length that their request declares.
+ * Body that fails if it does not have the length that its request declares.
  */
 final class FramedBody {
 

@@ -72,7 +72,7 @@ final class FramedRequest extends ClientHttpRequestDecorator implements ZeroCopy
 	}
 
 	/**
-	 * What fails below is the transport's.
+	 * A failure below is the transport's.
 	 */
 	void transportFailed(Throwable failure) {
 		this.transports = failure;

@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * Collects the facts of an attempt and asks whether there is another one.
+ * Judge that collects the facts of an attempt and decides whether another one follows.
  *
  * @param attempts the call's attempts
  * @param request the application's request

@@ -17,7 +17,7 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
 /**
- * Connects a {@code WebClient} to the client's Reactor Netty transport: Spring's own
+ * Connector of a {@code WebClient} to the client's Reactor Netty transport: Spring's own
  * connector, with a {@link Call} in each exchange's context.
  *
  * @since 0.1.0

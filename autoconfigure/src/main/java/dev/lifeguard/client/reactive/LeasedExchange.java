@@ -22,7 +22,7 @@ import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 
 /**
- * One exchange of a {@code WebClient}; each subscription is a {@link Call} of its own.
+ * Exchange of a {@code WebClient}; each subscription is a {@link Call} of its own.
  */
 final class LeasedExchange extends Mono<ClientHttpResponse> {
 
@@ -156,9 +156,9 @@ final class LeasedExchange extends Mono<ClientHttpResponse> {
 		}
 
 		/**
-		 * Where an operator fails with the response in its hands, Spring's connector
-		 * throws the body away, without a bound. Where the response is on its way to the
-		 * operator, nobody does.
+		 * If an operator fails while it has the response, Spring's connector discards the
+		 * body, without a bound. Where the response is on its way to the operator, nobody
+		 * does.
 		 */
 		@Override
 		public void cancel() {

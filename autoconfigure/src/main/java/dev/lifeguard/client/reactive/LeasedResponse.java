@@ -13,8 +13,8 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.http.client.reactive.ClientHttpResponseDecorator;
 
 /**
- * One response whose body fails in the call's own words, and whose call is told what the
- * application does with it.
+ * Response whose body fails with the call's own messages, and whose call is notified of
+ * what the application does with it.
  */
 final class LeasedResponse extends ClientHttpResponseDecorator {
 
@@ -47,7 +47,7 @@ final class LeasedResponse extends ClientHttpResponseDecorator {
 	}
 
 	/**
-	 * Keeps the response reachable: who can still read the body has the response.
+	 * Body that keeps its response reachable as long as it can be read.
 	 */
 	private static final class Body extends FluxOperator<DataBuffer, DataBuffer> {
 

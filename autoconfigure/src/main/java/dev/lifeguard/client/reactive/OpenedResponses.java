@@ -10,9 +10,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * The responses that one call of the application has opened on its way through the
- * filters, first to last. It travels in the Reactor context under its own class, which
- * reaches the calls of other clients as well: those are none of its business.
+ * Responses that one call of the application has opened on its way through the filters,
+ * first to last. It travels in the Reactor context under its own class, which reaches the
+ * calls of other clients as well: those are none of its business.
  */
 final class OpenedResponses {
 
@@ -46,8 +46,8 @@ final class OpenedResponses {
 	}
 
 	/**
-	 * Release all but the one that is handed on, which a filter may have wrapped. If it
-	 * cannot be told which one that is, none is released.
+	 * Release all except the one that is passed on, which a filter may have wrapped. If
+	 * it is unclear which one that is, none is released.
 	 */
 	void releaseAllBut(ClientResponse handedOn) {
 		HttpHeaders kept = headers(handedOn);

@@ -6,8 +6,8 @@ import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
 /**
- * Hands everything on as it is. What extends it changes one signal, for less than a chain
- * of operators costs per call.
+ * Subscriber that passes everything on unchanged. What extends it changes one signal, for
+ * less than a chain of operators costs per call.
  *
  * @param <T> the type of what is handed on
  */

@@ -9,9 +9,9 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
- * Releases the responses that the application's filters dropped: one that fails on an
- * error status, or that refreshes a token and exchanges again. It has to be the outermost
- * filter.
+ * Filter that releases the responses that the application's filters dropped: one that
+ * fails on an error status, or that refreshes a token and exchanges again. It must be the
+ * outermost filter.
  *
  * @since 0.1.0
  */

@@ -18,7 +18,8 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.codec.multipart.Part;
 
 /**
- * Tells values that can be written again from what is used up by being written.
+ * Distinction between values that can be written again and those that are consumed by
+ * being written.
  */
 final class ReplayableValues {
 

@@ -15,7 +15,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
- * An exchange that is attempted until what comes of it is worth no further attempt. Each
+ * Exchange that is attempted until its result is not worth another attempt. Each
  * subscription is a call of its own.
  * <p>
  * The first attempt is made outside of Reactor's loop, because nearly all calls need no

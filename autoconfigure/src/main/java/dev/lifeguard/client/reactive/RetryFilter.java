@@ -9,8 +9,9 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
- * Repeats a call together with the application's filters, so that each attempt gets a
- * fresh token, signature or trace from them. It has to be the outermost filter.
+ * Filter that repeats a call together with the application's filters, so that each
+ * attempt gets a fresh token, signature or trace from them. It must be the outermost
+ * filter.
  *
  * @since 0.1.0
  */

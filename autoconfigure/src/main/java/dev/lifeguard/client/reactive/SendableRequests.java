@@ -22,7 +22,7 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
  * Filter that refuses a request which cannot be sent before it waits for a connection,
- * and hands out responses that are released within bounds. It has to be the innermost
+ * and hands out responses that are released within bounds. It must be the innermost
  * filter.
  *
  * @since 0.1.0

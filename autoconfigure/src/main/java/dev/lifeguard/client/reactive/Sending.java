@@ -11,7 +11,7 @@ import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Sends the request of one call, with the application's context.
+ * Sender of the request of one call, with the application's context.
  * <p>
  * The connection has a context without the observation, which would keep a dropped
  * response reachable; the request gets it back while it is sent.

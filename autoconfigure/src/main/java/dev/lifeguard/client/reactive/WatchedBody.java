@@ -11,12 +11,12 @@ import reactor.core.publisher.MonoOperator;
 import reactor.core.publisher.Operators;
 
 /**
- * A request's body whose call hears of it: while it is written it is the application's
- * turn, and its failure is the application's own.
+ * Body of a request that keeps its call informed: while it is written it is the
+ * application's turn, and its failure is the application's own.
  * <p>
- * Reactor hands on no {@link Error} that the JVM may not survive, nor one of linkage: it
- * throws it at the event loop, and whoever waits for the body waits for ever. Here it
- * fails the body like any other failure.
+ * Reactor does not pass on an {@link Error} that the JVM may not survive, nor a linkage
+ * error: it throws it at the event loop, and the subscriber of the body waits forever.
+ * Here it fails the body like any other failure.
  */
 final class WatchedBody {
 
