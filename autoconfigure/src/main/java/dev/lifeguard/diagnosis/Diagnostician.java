@@ -23,9 +23,9 @@ import dev.lifeguard.failure.Cause;
 import dev.lifeguard.failure.Diagnosis;
 
 /**
- * Says why a pool is empty: looks for each symptom, and names a cause if one alone
- * explains enough of the pool. If several do, the evidence is mixed, and it says so
- * rather than guess.
+ * Diagnostician that finds out why a pool is empty: it looks for each symptom, and names
+ * a cause if one alone explains enough of the pool. If several do, the evidence is mixed,
+ * and it says so rather than guess.
  */
 final class Diagnostician {
 

@@ -15,13 +15,13 @@ import dev.lifeguard.failure.PoolSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes episodes out of refusals. One is announced when its cause is known, and in any
- * case within about a second; and again when it is over. It has to be asked once a
+ * Grouping of refusals into episodes. One is announced when its cause is known, and in
+ * any case within about a second; and again when it is over. It must be asked once a
  * second.
  */
 final class Episodes {
 
-	/** An episode is over when no call has been refused for so long. */
+	/** Time without a refusal after which an episode is over. */
 	static final Duration QUIET = Duration.ofSeconds(5);
 
 	private final LongSupplier nanoClock;
@@ -171,8 +171,8 @@ final class Episodes {
 		}
 
 		/**
-		 * Whoever comes while it is announced waits, so that nobody is told of a refusal
-		 * before the log is.
+		 * A caller that arrives while it is announced waits, so that no caller learns of
+		 * a refusal before the log is.
 		 */
 		void announceOnce(Runnable announcement) {
 			if (!this.announced) {

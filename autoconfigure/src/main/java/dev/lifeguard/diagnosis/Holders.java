@@ -10,8 +10,8 @@ import dev.lifeguard.lease.Holder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that hold the permits, looked at once for all remotes that are examined at
- * about the same time.
+ * Calls that hold the permits, collected once for all remotes that are examined at about
+ * the same time.
  */
 final class Holders {
 
@@ -61,7 +61,7 @@ final class Holders {
 	}
 
 	/**
-	 * A look, and when it was taken.
+	 * Collected calls, with the time when they were collected.
 	 *
 	 * @param nanos the time
 	 * @param byRemote the holders

@@ -21,8 +21,8 @@ import dev.lifeguard.lease.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examines one client's pool: counts what is usual, finds the cause of a refusal, and
- * knows which refusals belong together.
+ * Examiner of one client's pool: it counts what is usual, finds the cause of a refusal,
+ * and knows which refusals belong together.
  *
  * @since 0.1.0
  */

@@ -5,8 +5,7 @@ import dev.lifeguard.failure.RemoteSnapshot;
 import dev.lifeguard.lease.Priority;
 
 /**
- * The bound that a refused call has come up against: refusals at the same one have the
- * same reason.
+ * Bound that a refused call has reached: refusals at the same bound have the same reason.
  *
  * @param remote the remote whose own bound it is, or "" for that of the client
  * @param leavesSome whether the call leaves the last permits below it to calls that

@@ -9,9 +9,9 @@ import dev.lifeguard.failure.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Diagnosis of one bound, that of a client or of one remote, which holds for a moment: an
- * examination looks at every holder, thousands of calls may be refused in that time, and
- * refusing must be cheap.
+ * Diagnosis of one bound, that of a client or of one remote, which is reused for a
+ * moment: an examination looks at every holder, thousands of calls may be refused in that
+ * time, and refusing must be cheap.
  */
 final class RecentDiagnosis {
 
@@ -54,7 +54,7 @@ final class RecentDiagnosis {
 	}
 
 	/**
-	 * A diagnosis, and when it was made.
+	 * Diagnosis with the time when it was made.
 	 *
 	 * @param nanos the time
 	 * @param diagnosis the diagnosis

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that took longer than one of its time limits allows. Its connection is closed
- * and its permit in the pool is given back.
+ * Exception thrown when a call takes longer than one of its time limits allows. Its
+ * connection is closed and its permit in the pool is given back.
  *
  * @since 0.1.0
  */
@@ -109,7 +109,7 @@ public class CallTimeoutException extends IOException {
 	}
 
 	/**
-	 * A time limit, and what sets it.
+	 * Time limit, and what sets it.
 	 *
 	 * @param time how long it is
 	 * @param setting the property below the client's, such as {@code timeout.response},
@@ -119,7 +119,7 @@ public class CallTimeoutException extends IOException {
 	}
 
 	/**
-	 * The part of a call that has a time limit of its own.
+	 * Phase of a call that has a time limit of its own.
 	 */
 	public enum Phase {
 

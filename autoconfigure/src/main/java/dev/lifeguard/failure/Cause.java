@@ -1,7 +1,7 @@
 package dev.lifeguard.failure;
 
 /**
- * Why a pool is empty.
+ * Cause of an empty pool.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package dev.lifeguard.failure;
 
 /**
- * Why a pool is empty, what shows it, and what to do about it.
+ * Diagnosis of an empty pool: the cause, the evidence for it, and what to do about it.
  *
  * @param cause the cause
  * @param evidence the numbers that the verdict rests on, in words

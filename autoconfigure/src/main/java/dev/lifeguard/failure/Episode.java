@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A time in which calls were refused: from the first refusal until there was none for
+ * Period in which calls were refused: from the first refusal until there was none for
  * some seconds.
  *
  * @param ago how long ago it began

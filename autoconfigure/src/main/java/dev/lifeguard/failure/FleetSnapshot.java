@@ -1,7 +1,7 @@
 package dev.lifeguard.failure;
 
 /**
- * What a client knows of its fleet's budget.
+ * Snapshot of what a client knows about its fleet's budget.
  *
  * @param group the name of those that share it
  * @param state where the lease is from
@@ -18,7 +18,7 @@ public record FleetSnapshot(String group, State state, int lease, int wanted, in
 		int granted, int wantedByAll) {
 
 	/**
-	 * Where a lease is from.
+	 * State of a lease.
 	 */
 	public enum State {
 

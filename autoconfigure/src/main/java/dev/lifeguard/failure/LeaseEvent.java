@@ -18,7 +18,7 @@ public record LeaseEvent(Duration before, What what, String request, String remo
 		Duration firstByte) {
 
 	/**
-	 * What happened to a call.
+	 * Kind of event.
 	 */
 	public enum What {
 

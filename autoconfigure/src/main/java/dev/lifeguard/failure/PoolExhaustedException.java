@@ -121,7 +121,7 @@ public class PoolExhaustedException extends IOException {
 	}
 
 	/**
-	 * Why a call got no permit.
+	 * Reason why a call got no permit.
 	 */
 	public enum Reason {
 

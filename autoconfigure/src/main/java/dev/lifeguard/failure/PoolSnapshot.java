@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool's numbers at one instant. They are read one after the other while calls go on,
- * so sums may be off by the calls that began or ended meanwhile.
+ * Numbers of a pool at one instant. They are read one after the other while calls
+ * continue, so sums may be off by the calls that began or ended meanwhile.
  *
  * @param max the configured bound of connections in use
  * @param limit the limit in force now; equals {@code max} unless it was changed, is

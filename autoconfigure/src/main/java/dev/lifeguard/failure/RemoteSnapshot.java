@@ -1,7 +1,7 @@
 package dev.lifeguard.failure;
 
 /**
- * One remote's part of a {@link PoolSnapshot}.
+ * Part of a {@link PoolSnapshot} for one remote.
  *
  * @param max the most connections that may be in use to this remote
  * @param active connections that serve a call

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a response, or its trailers, passed the limit
+ * Exception thrown when the head of a response, or its trailers, exceed the limit
  * {@code response.max-header-size}. What would not fit was not kept. The request is not
  * repeated, because the next response would be as large.
  *

@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response that is being read was taken for leaked before: the application had it and
- * asked for no bytes for so long that its connection was closed and its permit in the
- * pool was given back. What was not read by then is lost.
+ * Exception thrown when the application reads a response that was reclaimed: it had asked
+ * for none of its bytes for {@code leak.threshold}, so its connection was closed and its
+ * permit released. What was not read by then is lost.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,7 @@
 package dev.lifeguard.failure;
 
 /**
- * How large a pool should be for the load that it has: as large as Little's law says, and
- * a half more.
+ * Advice on the size of a pool for its current load: the size by Little's law, times 1.5.
  *
  * @param load the permits that calls have held at once, on the average
  * @param size the bound to write

@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kept connection was closed by the peer before the response began: it had been idle
- * for longer than the peer keeps one. Nobody knows whether the peer has seen the request,
- * so it was not sent again.
+ * Exception thrown when the peer closed a kept connection before the response began: it
+ * had been idle for longer than the peer keeps connections. Nobody knows whether the peer
+ * has seen the request, so it was not sent again.
  *
  * @since 0.1.0
  */

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the application a call was made. The stack is captured when the object is made
- * and decoded when it is asked for.
+ * Place in the application where a call was made. The stack is captured when the object
+ * is made and decoded when it is asked for.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One response that the application neither reads nor closes.
+ * Response that the application neither reads nor closes.
  *
  * @param remote where the call went, {@code host:port}
  * @param request the request's method and URI template

@@ -1,7 +1,7 @@
 package dev.lifeguard.leak;
 
 /**
- * What happens to a leaked response.
+ * Action taken on a leaked response.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public enum LeakAction {
 	/** It is logged. */
 	REPORT,
 
-	/** It is logged, its connection is closed and its permit comes back. */
+	/** It is logged, its connection is closed and its permit released. */
 	RECLAIM
 
 }

@@ -1,7 +1,7 @@
 package dev.lifeguard.leak;
 
 /**
- * What shows that a response is leaked.
+ * Proof that a response is leaked.
  *
  * @since 0.1.0
  */

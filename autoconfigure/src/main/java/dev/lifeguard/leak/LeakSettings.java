@@ -3,7 +3,7 @@ package dev.lifeguard.leak;
 import java.time.Duration;
 
 /**
- * How leaked responses are found, and what happens to them.
+ * Settings for finding leaked responses and acting on them.
  *
  * @param threshold how long the application may have a response and ask for no bytes
  * @param action what happens to a leaked response
@@ -12,10 +12,10 @@ import java.time.Duration;
  */
 public record LeakSettings(Duration threshold, LeakAction action, StackCapture capture) {
 
-	/** What happens where nothing else is said. */
+	/** Default action. */
 	public static final LeakAction DEFAULT_ACTION = LeakAction.RECLAIM;
 
-	/** When a stack is captured where nothing else is said. */
+	/** Default time of capture. */
 	public static final StackCapture DEFAULT_CAPTURE = StackCapture.SAMPLED;
 
 }

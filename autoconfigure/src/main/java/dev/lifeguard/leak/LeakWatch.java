@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a client's leaks: whether stacks are captured now, and which places in
- * the application have leaked before. It may be used from any thread.
+ * Knowledge about a client's leaks: whether stacks are captured now, and which call sites
+ * have leaked before. It may be used from any thread.
  *
  * @since 0.1.0
  */

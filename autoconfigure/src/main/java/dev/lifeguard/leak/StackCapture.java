@@ -1,7 +1,7 @@
 package dev.lifeguard.leak;
 
 /**
- * When the stack of a caller is captured.
+ * Time at which the stack of a caller is captured.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,8 @@ import dev.lifeguard.lease.Holder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections wait for a thread, not for the network: their event loop does not answer.
+ * Symptom: connections wait for a thread, not for the network, because their event loop
+ * does not answer.
  *
  * @since 0.1.0
  */

@@ -9,7 +9,7 @@ import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Permits are held by calls that have no connection yet.
+ * Symptom: permits are held by calls that have no connection yet.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public final class ConnectStall implements Symptom {
 	}
 
 	/**
-	 * A shorter limit does not bring an answer: whoever gives none has to be found.
+	 * A shorter limit does not help: somebody must find the server that does not answer.
 	 */
 	private static Finding ofNames(long names, List<Holder> some, Facts facts) {
 		List<Holder> waiting = some.stream().filter((holder) -> holder.phase() == Phase.NAME).toList();

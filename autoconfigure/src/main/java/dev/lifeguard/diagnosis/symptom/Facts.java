@@ -9,7 +9,7 @@ import dev.lifeguard.failure.PoolSnapshot;
 import dev.lifeguard.lease.Holder;
 
 /**
- * All that is known of a client when it has no permit for a call.
+ * Facts about a client at the moment when it has no permit for a call.
  *
  * @param client the client's name
  * @param pool the pool's numbers

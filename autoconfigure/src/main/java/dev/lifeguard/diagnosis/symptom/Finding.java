@@ -6,7 +6,7 @@ import dev.lifeguard.failure.Cause;
 import dev.lifeguard.lease.Holder;
 
 /**
- * A symptom that was found.
+ * Symptom that was found.
  *
  * @param cause what it is a symptom of
  * @param share how much of the pool it explains, from 0 to 1

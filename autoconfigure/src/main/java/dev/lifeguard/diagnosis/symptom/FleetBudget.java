@@ -8,7 +8,7 @@ import dev.lifeguard.lease.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's lease of its fleet's budget is what bounds the pool, and all of it is in
+ * Symptom: the client's lease of its fleet's budget bounds the pool, and all of it is in
  * use.
  *
  * @since 0.1.0

@@ -8,7 +8,7 @@ import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application has responses of which it reads nothing.
+ * Symptom: the application holds responses that it does not read.
  *
  * @since 0.1.0
  */

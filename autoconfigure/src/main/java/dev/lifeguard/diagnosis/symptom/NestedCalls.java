@@ -8,8 +8,8 @@ import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers that have a permit wait for a second one of the same client, and keep the first
- * one until they get it.
+ * Symptom: callers that have a permit wait for a second one of the same client, and keep
+ * the first until they get it.
  *
  * @since 0.1.0
  */

@@ -11,9 +11,9 @@ import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several remotes has most of a client's permits, so that calls to the others find
- * none. It may take no longer than it always does; what is usual is known of the client,
- * and not of each remote.
+ * Symptom: one of several remotes has most of a client's permits, so that calls to the
+ * others get none. It may take no longer than it always does; what is usual is known of
+ * the client, and not of each remote.
  *
  * @since 0.1.0
  */

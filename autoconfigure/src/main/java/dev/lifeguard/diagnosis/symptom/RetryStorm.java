@@ -7,8 +7,8 @@ import dev.lifeguard.lease.Holder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A large part of what asks for permits are repetitions of calls that were answered, and
- * whose answers asked for no more load.
+ * Symptom: many of the calls that ask for permits repeat calls that were answered, with
+ * responses that asked for less load.
  *
  * @since 0.1.0
  */

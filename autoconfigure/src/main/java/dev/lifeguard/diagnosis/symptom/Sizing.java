@@ -8,7 +8,7 @@ import dev.lifeguard.diagnosis.vitals.Times;
 import dev.lifeguard.failure.SizeAdvice;
 
 /**
- * Says how large a pool should be for the load that it has.
+ * Calculation of how large a pool should be for its current load.
  *
  * @since 0.1.0
  */

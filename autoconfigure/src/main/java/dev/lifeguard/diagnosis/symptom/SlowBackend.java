@@ -13,8 +13,8 @@ import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backend takes longer than it usually does until it begins to answer: those that
- * have been answered of late show it, or those that have not been for far too long.
+ * Symptom: the backend takes longer than usual to begin its response. Calls that were
+ * answered recently show it, or calls that have waited far too long.
  *
  * @since 0.1.0
  */
@@ -45,8 +45,8 @@ public final class SlowBackend implements Symptom {
 
 	/**
 	 * Return what is too long for an answer. If nothing is known of what is usual, it is
-	 * twice of what most had to wait of late; and if there was no answer at all, a wait
-	 * that is long for a person.
+	 * twice the time that most had to wait recently; and if there was no answer at all, a
+	 * wait that is long for a person.
 	 */
 	private static Duration tooLong(Figures figures) {
 		Times usual = figures.usual();
@@ -70,7 +70,7 @@ public final class SlowBackend implements Symptom {
 	}
 
 	/**
-	 * What is still being sent is slow when the peer takes none of it.
+	 * A request that is still being sent is slow if the peer accepts none of it.
 	 */
 	private static boolean isWaiting(Holder holder, Duration tooLong) {
 		return switch (holder.phase()) {

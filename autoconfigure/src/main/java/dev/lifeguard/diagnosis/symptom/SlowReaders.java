@@ -10,7 +10,7 @@ import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Responses that the application reads piece by piece, with something else to do in
+ * Symptom: the application reads its responses in pieces, and does something else in
  * between. When it asked last tells them from those that it has forgotten.
  *
  * @since 0.1.0

@@ -8,7 +8,7 @@ import dev.lifeguard.lease.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backend has begun its answers and does not go on.
+ * Symptom: the backend has started its responses and does not continue.
  *
  * @since 0.1.0
  */

@@ -3,7 +3,7 @@ package dev.lifeguard.diagnosis.symptom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that can be wrong, and what shows it.
+ * Symptom of an empty pool: one thing that can be wrong, and how to recognise it.
  *
  * @since 0.1.0
  */

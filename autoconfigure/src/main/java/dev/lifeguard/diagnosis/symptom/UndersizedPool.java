@@ -9,8 +9,8 @@ import dev.lifeguard.failure.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There are more calls than permits, the permits are given back quickly, and the backend
- * answers as fast as it does when there are few calls.
+ * Symptom: there are more calls than permits, the permits are released quickly, and the
+ * backend answers as fast as it does when there are few calls.
  *
  * @since 0.1.0
  */
@@ -83,7 +83,7 @@ public final class UndersizedPool implements Symptom {
 	}
 
 	/**
-	 * What is usual is not known of a client that was full from its first call on.
+	 * The usual time is not known for a client that was full from its first call on.
 	 */
 	private static boolean isFast(Figures figures) {
 		Boolean asUsual = figures.areAsFastAsUsual(RISING);

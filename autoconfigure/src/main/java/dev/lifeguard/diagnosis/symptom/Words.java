@@ -12,7 +12,7 @@ import dev.lifeguard.lease.Holder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts numbers into words.
+ * Wording of numbers.
  */
 final class Words {
 

@@ -5,17 +5,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client's calls have been like: usually, that is while there were permits enough,
- * and of late, that is since there are not, and for three seconds at most.
+ * Figures about a client's calls: usual ones, from the time when there were enough
+ * permits, and recent ones, since there are not, over at most three seconds.
  *
  * @param usual the times to the first byte, usually; {@code null} if that is not known
- * @param recent the same of late
+ * @param recent the same, recently
  * @param usualHeld how long a permit is held, usually; {@code null} if that is not known
- * @param recentHeld the same of late
- * @param ended how many calls have ended of late
- * @param arrivalsPerSecond how many asked for a permit of late, those that were refused
- * among them
- * @param held how long a permit was held, on the average of late
+ * @param recentHeld the same, recently
+ * @param ended the number of calls that have ended recently
+ * @param arrivalsPerSecond the number of calls that asked for a permit recently, those
+ * that were refused among them
+ * @param held how long a permit was held recently, on average
  * @param retryShare which part of those that got a permit repeated a call that had been
  * answered with a status to retry, from 0 to 1
  * @since 0.1.0

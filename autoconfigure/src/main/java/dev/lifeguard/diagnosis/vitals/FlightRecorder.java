@@ -13,7 +13,7 @@ import dev.lifeguard.lease.LeaseHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last {@value #SLOTS} events of a client. Its slots are made once and
+ * Recorder of the last {@value #SLOTS} events of a client. Its slots are made once and
  * written over and over, without a lock: one that is written while it is copied may mix
  * two events. It is for people, not for counting.
  */

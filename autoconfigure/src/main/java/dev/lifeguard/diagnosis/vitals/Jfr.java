@@ -4,7 +4,7 @@ import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.lease.Lease;
 
 /**
- * The way to the JDK's flight recorder. A runtime may have been linked without it: then
+ * Access to the JDK's flight recorder. A runtime may have been linked without it: then
  * nothing that extends its event is ever loaded, so nothing here may refer to one but in
  * these two methods.
  *

@@ -12,7 +12,7 @@ import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease in a recording of the JDK's flight recorder, if one runs. To be used where the
+ * Lease in a recording of the JDK's flight recorder, if one runs. To be used where the
  * runtime has that module.
  */
 @Name("dev.lifeguard.Lease")

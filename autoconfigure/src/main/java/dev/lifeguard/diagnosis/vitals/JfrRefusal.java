@@ -10,8 +10,8 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /**
- * A refused call in a recording of the JDK's flight recorder, if one runs. To be used
- * where the runtime has that module.
+ * Refused call in a recording of the JDK's flight recorder, if one runs. To be used where
+ * the runtime has that module.
  */
 @Name("dev.lifeguard.Refusal")
 @Label("Refused Call")

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import dev.lifeguard.time.Latencies;
 
 /**
- * What happened in about a second. It is counted without a lock, so that one that is over
+ * Counters of about one second. It is counted without a lock, so that one that is over
  * may still get a call or two that came late.
  */
 final class Second {

@@ -6,7 +6,7 @@ import dev.lifeguard.time.Latencies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long something took, of many.
+ * Distribution of many durations.
  *
  * @param half what half of them did not exceed
  * @param most what 9 of 10 did not exceed

@@ -15,11 +15,12 @@ import dev.lifeguard.time.Latencies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what happens at one gate, second by second, and so learns what is usual there.
- * Seconds in which callers wait, or have waited since, say nothing about what is usual.
+ * Counters of what happens at one gate, second by second, from which it learns what is
+ * usual there. Seconds in which callers wait, or have waited since, say nothing about
+ * what is usual.
  * <p>
- * It hears of every call, so it counts without a lock. It has to be {@linkplain #tick()
- * told} of every second that is over.
+ * It is notified of every call, so it counts without a lock. It must be
+ * {@linkplain #tick() told} of every second that is over.
  *
  * @since 0.1.0
  */
@@ -97,7 +98,7 @@ public final class Vitals {
 	}
 
 	/**
-	 * Return what has happened of late.
+	 * Return what has happened recently.
 	 * @param now the time, in nanoseconds of the clock
 	 * @return the last events, oldest first
 	 */
