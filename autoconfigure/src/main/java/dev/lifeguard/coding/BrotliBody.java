@@ -11,8 +11,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoder of Brotli that knows whether the data has come to its end; Netty's keeps that
- * to itself. It needs the library Brotli4j.
+ * Decoder of Brotli that knows whether the data is complete; Netty's does not expose
+ * that. It needs the library Brotli4j.
  */
 final class BrotliBody extends ByteToMessageDecoder implements KnownEnd {
 

@@ -161,7 +161,7 @@ public final class CompressedBodies extends HttpContentDecompressor {
 	}
 
 	/**
-	 * What the decoder has left would otherwise be decoded when the connection is closed,
+	 * The rest in the decoder would otherwise be decoded when the connection is closed,
 	 * and fail again.
 	 */
 	private void discardRest() {

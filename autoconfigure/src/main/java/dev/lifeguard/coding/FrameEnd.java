@@ -66,7 +66,7 @@ final class FrameEnd extends ChannelInboundHandlerAdapter implements KnownEnd {
 	}
 
 	/**
-	 * What comes behind a field.
+	 * Step from one field to the next.
 	 *
 	 * @param skip how many bytes say nothing about lengths
 	 * @param wanted how many bytes the field behind them has
@@ -75,7 +75,7 @@ final class FrameEnd extends ChannelInboundHandlerAdapter implements KnownEnd {
 	}
 
 	/**
-	 * How lengths are written.
+	 * Format in which lengths are written.
 	 */
 	interface Format {
 

@@ -5,8 +5,8 @@ import java.io.Serial;
 import io.netty.handler.codec.compression.DecompressionException;
 
 /**
- * Signals that a body is not what its {@code Content-Encoding} says. The message is the
- * second half of a sentence about the body.
+ * Exception thrown when a body is not what its {@code Content-Encoding} declares. The
+ * message is the second half of a sentence about the body.
  */
 final class WrongCompressionException extends DecompressionException {
 

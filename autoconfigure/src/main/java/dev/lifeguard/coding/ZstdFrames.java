@@ -73,7 +73,7 @@ final class ZstdFrames implements FrameEnd.Format {
 	}
 
 	/**
-	 * Where a length can be found.
+	 * Field that contains a length.
 	 */
 	private enum Field {
 

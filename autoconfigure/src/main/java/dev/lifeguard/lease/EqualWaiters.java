@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callers of one priority that wait at a gate: one line per remote, so that a remote
- * at its own bound does not hold up the others. Joining and leaving cost the same however
+ * Callers of one priority that wait at a gate: one line per remote, so that a remote at
+ * its own bound does not hold up the others. Joining and leaving cost the same however
  * many wait; choosing the next looks at one caller per remote. Guarded by the gate's
  * lock; the size may be read without it.
  */

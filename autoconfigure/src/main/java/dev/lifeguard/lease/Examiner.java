@@ -14,8 +14,8 @@ import dev.lifeguard.failure.SizeAdvice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of everything at one gate, and says why there is no permit when there is none. It
- * may be used from any thread.
+ * Observer of everything at one gate that explains why there is no permit when there is
+ * none. It may be used from any thread.
  *
  * @since 0.1.0
  */
@@ -31,8 +31,8 @@ public interface Examiner extends LeaseListener {
 	Diagnosis refuse(String remote, Priority priority, PoolSnapshot pool);
 
 	/**
-	 * A call was refused, and is told so.
-	 * @param failure what it is told
+	 * A call was refused, and is notified.
+	 * @param failure the failure that it receives
 	 */
 	@Override
 	void exhausted(PoolExhaustedException failure);
@@ -67,15 +67,15 @@ public interface Examiner extends LeaseListener {
 	SizeAdvice sizeAdvice(int limit);
 
 	/**
-	 * What an examiner has to know of its client.
+	 * Facts that an examiner needs about its client.
 	 *
 	 * @param client the client's name
 	 * @param connectTimeout the longest TCP connect
 	 * @param responseTimeout the longest silence of the peer
 	 * @param nanoClock a monotonic clock, in nanoseconds
 	 * @param holders returns the calls that hold the permits now
-	 * @param next told what the examiner is told
-	 * @param episodes told of each episode twice, of its begin and of its end
+	 * @param next receives the same events as the examiner
+	 * @param episodes notified twice for each episode, when it begins and when it ends
 	 */
 	record Subject(String client, Duration connectTimeout, Duration responseTimeout, LongSupplier nanoClock,
 			Supplier<List<Holder>> holders, LeaseListener next, Consumer<Episode> episodes) {

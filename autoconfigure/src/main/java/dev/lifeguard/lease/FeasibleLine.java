@@ -5,16 +5,16 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Line that serves the oldest caller that can still make it, else the newest. It has two
- * parts. The callers in the newer part are in time, and are served oldest first. Those in
- * the older part are late, and are served newest first, while nobody is in time. A caller
- * that was found late stays late, so each is looked at about once; one that is too late
- * for any answer leaves.
+ * Line that serves the oldest caller that can still meet its deadline, else the newest.
+ * It has two parts. The callers in the newer part are in time, and are served oldest
+ * first. Those in the older part are late, and are served newest first, while no caller
+ * is in time. A caller that was found late stays late, so each is examined about once;
+ * one that is too late for any response leaves.
  * <p>
  * A caller is in time if its time suffices for nine of ten recent calls. If the newest
  * has less than that, but at least an even chance, then all that have the same chance are
- * in time: where calls are either short or long, everybody who has time enough for a
- * short one is equally well off, and the oldest of them is served.
+ * in time: where calls are either short or long, all callers that have enough time for a
+ * short one are equally well off, and the oldest of them is served.
  *
  * @param <W> the type of those that stand in the line
  */
@@ -27,14 +27,14 @@ final class FeasibleLine<W extends Waiter<W>> extends WaitingLine<W> {
 	private static final double GOOD = 0.9;
 
 	/**
-	 * The chance of the newest below which the others are not compared with it: what is
-	 * left would be told apart by a few holding times, that is, by accident.
+	 * The chance of the newest below which the others are not compared with it: the
+	 * remaining differences would depend on a few holding times, that is, on chance.
 	 */
 	private static final double EVEN = 0.5;
 
 	private final Prospects prospects;
 
-	/** Where the newer part begins; all that came before are late. */
+	/** Beginning of the newer part; all before it are late. */
 	private @Nullable W firstInTime;
 
 	FeasibleLine(Prospects prospects) {

@@ -3,7 +3,7 @@ package dev.lifeguard.lease;
 import java.time.Duration;
 
 /**
- * How callers wait for a permit.
+ * Settings for callers that wait for a permit.
  *
  * @param maxPending the most callers that may wait; 0 means that a call without a permit
  * fails at once
@@ -14,13 +14,13 @@ import java.time.Duration;
  */
 public record GateSettings(int maxPending, Duration acquireTimeout, Order order, Priority priority) {
 
-	/** The longest wait where nothing else is said. */
+	/** Default of the longest wait. */
 	public static final Duration DEFAULT_ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
 
-	/** The order where nothing else is said. */
+	/** Default order. */
 	public static final Order DEFAULT_ORDER = Order.ADAPTIVE;
 
-	/** The priority where nothing else is said. */
+	/** Default priority. */
 	public static final Priority DEFAULT_PRIORITY = Priority.NORMAL;
 
 	/**

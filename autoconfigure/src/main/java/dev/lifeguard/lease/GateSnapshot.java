@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import dev.lifeguard.failure.RemoteSnapshot;
 
 /**
- * A gate's numbers at one instant.
+ * Numbers of a gate at one instant.
  *
  * @param limit the bound in force
  * @param active leases held that have a connection
@@ -32,7 +32,7 @@ public record GateSnapshot(int limit, int active, int connecting, int pending, M
 	}
 
 	/**
-	 * One remote's part of the snapshot.
+	 * Part of the snapshot for one remote.
 	 *
 	 * @param max the bound per remote
 	 * @param active leases held that have a connection

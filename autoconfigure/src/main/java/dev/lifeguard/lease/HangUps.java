@@ -15,7 +15,7 @@ final class HangUps {
 	/** The patience while hardly anybody hangs up. */
 	static final long ENDLESS = Long.MAX_VALUE;
 
-	/** How many are remembered; a power of two. */
+	/** Number of hang-ups that are remembered; a power of two. */
 	static final int SIZE = 32;
 
 	/** Fewer say nothing. */
@@ -76,7 +76,7 @@ final class HangUps {
 	}
 
 	/**
-	 * One who has hung up.
+	 * Caller that has hung up.
 	 *
 	 * @param ageNanos how old the call was
 	 * @param nanos when that was

@@ -6,7 +6,7 @@ import dev.lifeguard.leak.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that holds a permit, at one instant.
+ * Call that holds a permit, at one instant.
  *
  * @param request the request's method and URI template
  * @param remote where it goes, {@code host:port}

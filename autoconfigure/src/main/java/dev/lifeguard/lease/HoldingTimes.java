@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How long the last few calls to one remote held their connection.
+ * Times for which the last few calls to one remote held their connection.
  * <p>
  * Times are added without a lock by the threads that end leases: if two of them pick the
  * same slot, one time is lost, which does not matter. They are read under the gate's
@@ -17,9 +17,9 @@ final class HoldingTimes {
 	static final long ENDLESS = Long.MAX_VALUE;
 
 	/**
-	 * How many are remembered; a power of two. With 64, a backend that becomes ten times
-	 * slower finishes so few calls that they would be out of date for seconds; with 12,
-	 * nine of ten depends too much on chance.
+	 * Number of times that are remembered; a power of two. With 64, a backend that
+	 * becomes ten times slower finishes so few calls that they would be out of date for
+	 * seconds; with 12, nine of ten depends too much on chance.
 	 */
 	static final int SIZE = 16;
 
@@ -27,7 +27,7 @@ final class HoldingTimes {
 	private static final int ENOUGH = SIZE / 2;
 
 	/**
-	 * If callers are looked at for so long while no call ends, what was known is
+	 * If no call ends for this time while callers are examined, the recorded times are
 	 * forgotten. Otherwise a remote whose callers were passed over for those of another,
 	 * because its calls had failed, could never show that it has recovered.
 	 */

@@ -71,7 +71,8 @@ final class LearnedProspects implements Prospects {
 	}
 
 	/**
-	 * Who leaves before most have their answer says nothing of the backend.
+	 * A caller that leaves before most have their response reveals nothing about the
+	 * backend.
 	 */
 	private long unlessEarly(long heldNanos) {
 		return this.holdingTimes.isLong(heldNanos) ? HoldingTimes.ENDLESS : NOTHING;

@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to use one connection for one exchange.
+ * Right to use one connection for one exchange.
  * <p>
- * <b>Life</b>: it is asked for with {@link #acquire()}, and then either granted or
- * refused, which its {@link LeaseCallback} is told once, or cancelled, which nobody is
- * told. A granted lease must be ended with {@link #end(Outcome)}.
+ * <b>Life</b>: it is requested with {@link #acquire()}, and then either granted or
+ * refused, in which case its {@link LeaseCallback} is notified once, or cancelled without
+ * a notification. A granted lease must be ended with {@link #end(Outcome)}.
  * <p>
  * <b>Threads</b>: every method may be called from any thread, at any time, more than
- * once; only the first call that fits the lease's state does something.
+ * once; only the first call that fits the lease's state has an effect.
  *
  * @since 0.1.0
  */
@@ -99,7 +99,7 @@ public final class Lease extends Waiter<Lease> {
 
 	/**
 	 * Return what the lease is held for.
-	 * @return the holder, if it was said
+	 * @return the holder, if it was set
 	 */
 	public @Nullable LeaseHolder holder() {
 		return this.holder;
@@ -145,7 +145,7 @@ public final class Lease extends Waiter<Lease> {
 
 	/**
 	 * Give the permit back.
-	 * @param outcome how the exchange came to its end
+	 * @param outcome the outcome of the exchange
 	 */
 	public void end(Outcome outcome) {
 		while (isHeld()) {
@@ -238,7 +238,7 @@ public final class Lease extends Waiter<Lease> {
 	}
 
 	/**
-	 * Return how the exchange came to its end.
+	 * Return the outcome of the exchange.
 	 * @return the outcome, or {@code null} if the lease has not been held, or still is
 	 */
 	public @Nullable Outcome outcome() {
@@ -395,7 +395,7 @@ public final class Lease extends Waiter<Lease> {
 	}
 
 	/**
-	 * Where a lease is in its life.
+	 * State of a lease.
 	 */
 	enum State {
 

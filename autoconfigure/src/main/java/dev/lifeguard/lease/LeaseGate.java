@@ -12,7 +12,7 @@ import dev.lifeguard.time.WaitTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may use a connection now, who waits, and who is refused.
+ * Gate that decides who may use a connection now, who waits, and who is refused.
  * <p>
  * <b>Bound</b>: at most so many leases are held at once, in all and per remote. The bound
  * may change at any time: after it grew, {@link #boundChanged()} serves the waiting;
@@ -96,7 +96,7 @@ public final class LeaseGate {
 	 * @param port the remote's port
 	 * @param remainingNanos how much time is left for the call; a lease is never granted
 	 * when there is none
-	 * @param callback told what becomes of it
+	 * @param callback notified of the result
 	 * @return the lease; it must be acquired or cancelled
 	 */
 	public Lease lease(String host, int port, LongSupplier remainingNanos, LeaseCallback callback) {
@@ -505,7 +505,7 @@ public final class LeaseGate {
 	}
 
 	/**
-	 * Who is let in.
+	 * Callers that may enter.
 	 */
 	private enum Admission {
 

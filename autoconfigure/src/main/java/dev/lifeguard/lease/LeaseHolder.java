@@ -4,9 +4,9 @@ import dev.lifeguard.leak.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lease is held for. Its method, its template, its priority and whether it is a
- * retry are asked with every call; the rest rarely, by those who look at a client. All of
- * it may be asked from any thread.
+ * Call for which a lease is held. Its method, its template, its priority and whether it
+ * is a retry are asked with every call; the rest rarely, by those who look at a client.
+ * All of it may be asked from any thread.
  *
  * @since 0.1.0
  */
@@ -72,7 +72,8 @@ public interface LeaseHolder {
 	long sinceAskNanos();
 
 	/**
-	 * Return whether a call of the same client was made by who has this one's response.
+	 * Return whether the holder of this call's response has made another call of the same
+	 * client.
 	 * @return whether another call is nested in this one
 	 */
 	boolean isNesting();

@@ -37,22 +37,21 @@ public interface LeaseListener {
 	}
 
 	/**
-	 * A response was found leaked. It is told once per response.
+	 * A response was found leaked. Listeners are notified once per response.
 	 * @param leak the leak
 	 */
 	default void leaked(Leak leak) {
 	}
 
 	/**
-	 * A caller got no permit. Those that look at its lease are told by
-	 * {@link #refused(Lease)}.
-	 * @param failure what the caller is told
+	 * A caller got no permit. Listeners that need its lease use {@link #refused(Lease)}.
+	 * @param failure the failure that the caller receives
 	 */
 	default void exhausted(PoolExhaustedException failure) {
 	}
 
 	/**
-	 * A caller got no permit. Those that look at what it is told are told by
+	 * A caller got no permit. Listeners that need its failure use
 	 * {@link #exhausted(PoolExhaustedException)}.
 	 * @param lease its lease
 	 */

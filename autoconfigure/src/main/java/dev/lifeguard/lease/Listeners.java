@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import dev.lifeguard.time.Fence;
 
 /**
- * List of listeners of one type, for any room that has some. Each is told behind a
- * {@link Fence}: one that fails is skipped for the event, and costs neither the others
- * nor the call anything.
+ * List of listeners of one type, for any package that has some. Each is notified behind a
+ * {@link Fence}: one that fails is skipped for the event, and affects neither the others
+ * nor the call.
  * <p>
- * Listeners may be added and told from any thread. They are told on the thread that tells
- * them, in the order in which they were added.
+ * Listeners may be added and notified from any thread. They run on the notifying thread,
+ * in the order in which they were added.
  *
  * @param <L> the type of the listeners
  * @since 0.1.0

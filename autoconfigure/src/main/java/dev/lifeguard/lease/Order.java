@@ -1,7 +1,7 @@
 package dev.lifeguard.lease;
 
 /**
- * Which of the waiting callers is served next.
+ * Order in which waiting callers are served.
  *
  * @since 0.1.0
  */
@@ -14,15 +14,15 @@ public enum Order {
 	LIFO,
 
 	/**
-	 * The oldest caller that can still make it, else the newest. Callers that cannot make
-	 * it any more are refused at once. A full queue refuses the oldest of those that are
-	 * too late to be served in turn, or the newcomer if there are none.
+	 * The oldest caller that can still meet its deadline, else the newest. Callers that
+	 * cannot make it any more are refused at once. A full queue refuses the oldest of
+	 * those that are too late to be served in turn, or the newcomer if there are none.
 	 * <p>
-	 * A caller can still make it if it has as much time left as nine of ten recent calls
-	 * to the same remote needed. Its time ends with its deadline if that was at most 2 s
-	 * away when it asked, else 500 ms after it asked; in either case earlier if callers
-	 * have recently hung up earlier. It cannot make it any more if none of the recent
-	 * calls would have been over by its deadline.
+	 * A caller can still meet its deadline if it has as much time left as nine of ten
+	 * recent calls to the same remote needed. Its time ends with its deadline if that was
+	 * at most 2 s away when it asked, else 500 ms after it asked; in either case earlier
+	 * if callers have recently hung up earlier. It cannot make it any more if none of the
+	 * recent calls would have been over by its deadline.
 	 * <p>
 	 * FIFO serves everybody in time while the line is short, and nobody once it is long,
 	 * because callers reach its head with no time left. LIFO always serves some in time,

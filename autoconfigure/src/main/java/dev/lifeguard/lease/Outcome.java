@@ -3,8 +3,8 @@ package dev.lifeguard.lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the exchange came to its end that a lease was held for. Whoever counts, learns or
- * explains reads this one fact.
+ * Outcome of the exchange for which a lease was held. Whoever counts, learns or explains
+ * reads this one fact.
  *
  * @param kind what kind of end it was
  * @param status the response's status, or 0 if its head never arrived
@@ -91,7 +91,7 @@ public record Outcome(Kind kind, int status, @Nullable Phase phase) {
 		/** The caller did not want it any more. */
 		CANCELLED,
 
-		/** What the application sent, or did with the response, has failed. */
+		/** The application failed to send its request or to process the response. */
 		APPLICATION_FAILED,
 
 		/** Its response was leaked, and was taken back. */

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * A bounded number of permits, taken and given back without a lock. The bound may change
- * at any time; permits that are taken stay taken.
+ * Bounded number of permits, taken and released without a lock. The bound may change at
+ * any time; permits that are taken stay taken.
  */
 final class Permits {
 

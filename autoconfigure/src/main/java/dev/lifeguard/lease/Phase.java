@@ -1,7 +1,7 @@
 package dev.lifeguard.lease;
 
 /**
- * Where in its exchange a lease is.
+ * Phase of the exchange for which a lease is held.
  *
  * @since 0.1.0
  */

@@ -6,8 +6,8 @@ import dev.lifeguard.failure.Echo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a call matters, compared with the others of its client. It decides where
- * callers wait for a permit, and nowhere else: the backend does not hear of it.
+ * Importance of a call, compared with the others of its client. It decides where callers
+ * wait for a permit, and nowhere else: the backend does not hear of it.
  * <p>
  * The order of the constants is the order in which they are served.
  *

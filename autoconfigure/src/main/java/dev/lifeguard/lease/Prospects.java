@@ -1,8 +1,8 @@
 package dev.lifeguard.lease;
 
 /**
- * Estimate of whether the callers that wait for one remote can still make it, learned
- * from the calls to that remote.
+ * Estimate of whether the callers that wait for one remote can still meet their
+ * deadlines, learned from the calls to that remote.
  */
 interface Prospects {
 

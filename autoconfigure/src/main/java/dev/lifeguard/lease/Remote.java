@@ -6,8 +6,8 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
- * One {@code host:port} that a gate hands out permits for: its permits, the callers that
- * wait for them, and what its calls have taught about their prospects.
+ * Remote that a gate grants permits for: its permits, the callers that wait for them, and
+ * what its calls have revealed about their prospects.
  */
 final class Remote {
 

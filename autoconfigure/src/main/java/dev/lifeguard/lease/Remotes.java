@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * The remotes that a gate knows. Those that nobody uses are forgotten once there are too
+ * Remotes that a gate knows. Those that nobody uses are forgotten once there are too
  * many, so a client that is pointed at ever new hosts does not grow; and again when there
  * are twice as many as were left, so that a new one costs the same however many are in
  * use.
@@ -78,7 +78,7 @@ final class Remotes {
 	}
 
 	/**
-	 * What a remote is found by.
+	 * Key that identifies a remote.
 	 *
 	 * @param host its name or address
 	 * @param port its port

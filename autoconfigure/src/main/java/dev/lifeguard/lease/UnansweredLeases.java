@@ -3,9 +3,10 @@ package dev.lifeguard.lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leases that wait for the first byte of their response, counted beside the permits: how
- * many are held is a matter of connections, how many are unanswered one of the backend's
- * load. Slow readers and leaks hold permits, and are no reason to send less.
+ * Leases that wait for the first byte of their response, counted in addition to the
+ * permits: how many are held is a matter of connections, how many are unanswered one of
+ * the backend's load. Slow readers and leaks hold permits, and are no reason to send
+ * less.
  */
 class UnansweredLeases {
 

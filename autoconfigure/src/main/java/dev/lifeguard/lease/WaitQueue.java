@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callers that wait at a gate, by priority, with a ticket each that says who came
- * first. Guarded by the gate's lock, except for {@link #size()} and
+ * Queue of the callers that wait at a gate, by priority, each with a ticket that shows
+ * who came first. Guarded by the gate's lock, except for {@link #size()} and
  * {@link #hasServable()}.
  */
 final class WaitQueue {

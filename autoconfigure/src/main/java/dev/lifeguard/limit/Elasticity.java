@@ -3,19 +3,19 @@ package dev.lifeguard.limit;
 import dev.lifeguard.limit.LimitMove.Reason;
 
 /**
- * Test whether losses are a matter of our load: they are taken to be, and the limit is
- * cut, until half of it, or all that can be cut, makes them no rarer. Then the cuts are
+ * Test whether losses depend on our load: this is assumed, and the limit is cut, until
+ * cutting half of it, or as much as possible, does not make them rarer. Then the cuts are
  * undone as far as is known to be safe, and a truce begins in which losses do not count:
  * ten seconds, and twice as long each time up to a minute. Without it, a backend that
- * always refuses a few calls would hold the limit down for ever. Used by one thread at a
+ * always refuses a few calls would hold the limit down forever. Used by one thread at a
  * time.
  */
 final class Elasticity {
 
-	/** What is left of the limit after a window with pushback. */
+	/** Factor of the limit after a window with pushback. */
 	private static final double PUSHBACK_CUT = 0.7;
 
-	/** What is left of the limit after a window with timeouts. */
+	/** Factor of the limit after a window with timeouts. */
 	private static final double TIMEOUT_CUT = 0.8;
 
 	/** Share of the limit at the beginning at which the test is decided, plus one. */
@@ -74,9 +74,9 @@ final class Elasticity {
 	}
 
 	/**
-	 * Return what follows from losses outside of a truce.
+	 * Return the consequence of losses outside a truce.
 	 * @param window the window that was {@linkplain #note noted} last
-	 * @param min the smallest limit: a test that cannot go on is decided
+	 * @param min the smallest limit: a test that cannot continue is decided
 	 */
 	Step step(Tally window, double limit, double knownSafe, int min, long now) {
 		if (!this.testing) {

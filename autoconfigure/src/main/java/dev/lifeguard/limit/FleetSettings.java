@@ -67,7 +67,7 @@ public record FleetSettings(Mode mode, @Nullable Integer maxConnections, @Nullab
 	}
 
 	/**
-	 * What is done about a fleet's budget.
+	 * Way in which a fleet's budget is enforced.
 	 */
 	public enum Mode {
 
@@ -80,14 +80,14 @@ public record FleetSettings(Mode mode, @Nullable Integer maxConnections, @Nullab
 	}
 
 	/**
-	 * What is left of a lease that has run out.
+	 * Remainder of a lease that has expired.
 	 */
 	public enum WhenUnreachable {
 
 		/** The floor: the budget is never exceeded. */
 		FLOOR,
 
-		/** The last grant: calls go on as before, and the budget may be exceeded. */
+		/** The last grant: calls continue as before, and the budget may be exceeded. */
 		FREEZE
 
 	}

@@ -17,7 +17,7 @@ final class KnownSafe {
 	/** The mean is of about the last five seconds. */
 	private static final double MEAN_NANOS = 5e9;
 
-	/** What was safe is believed to be so for some minutes. */
+	/** Time for which a safe value is believed to remain safe. */
 	private static final double MEMORY_NANOS = 300e9;
 
 	/** The calls of the first seconds are not those of a warm client. */

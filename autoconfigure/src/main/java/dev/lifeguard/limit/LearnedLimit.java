@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LearnedLimit implements IntSupplier {
 
-	/** What was slow so long ago is not known to be slow now. */
+	/** Time for which a backend that was seen slow counts as slow. */
 	private static final long CURRENT_NANOS = 30_000_000_000L;
 
 	private static final long SECOND_NANOS = 1_000_000_000L;

@@ -21,7 +21,7 @@ final class Learner {
 	/** A limit of more than this many times the minute's peak is not needed. */
 	private static final double SPARE = 3;
 
-	/** What is left of a limit that is not needed, after each window. */
+	/** Factor of a limit that is not needed, after each window. */
 	private static final double DECAY = 0.98;
 
 	/** Growth below what is known to be safe, as a share of the limit. */

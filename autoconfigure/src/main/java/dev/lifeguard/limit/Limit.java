@@ -3,8 +3,8 @@ package dev.lifeguard.limit;
 import java.util.function.IntSupplier;
 
 /**
- * The bound in force: the configured one, or the one that an operator put in its place.
- * It may be read and changed from any thread.
+ * Bound in force: the configured one, or the one that an operator set instead. It may be
+ * read and changed from any thread.
  *
  * @since 0.1.0
  */

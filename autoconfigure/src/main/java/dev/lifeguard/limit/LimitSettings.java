@@ -11,7 +11,7 @@ package dev.lifeguard.limit;
  */
 public record LimitSettings(Mode mode, int min, int initial) {
 
-	/** The values that hold where nothing else is said. */
+	/** Default values. */
 	public static final LimitSettings DEFAULTS = new LimitSettings(Mode.FIXED, 1, 10);
 
 	/**

@@ -1,7 +1,7 @@
 package dev.lifeguard.limit;
 
 /**
- * What the calls of one window say together.
+ * Summary of the calls of one window.
  *
  * @param nanos how long the window was
  * @param ends how its calls ended
@@ -87,7 +87,7 @@ record Tally(long nanos, Ends ends, Pace pace, long unansweredNanos, int peak, b
 	}
 
 	/**
-	 * How the calls ended.
+	 * Ends of the calls.
 	 *
 	 * @param answered with a status that is none of those below
 	 * @param pushedBack with 429 or 503
@@ -103,7 +103,7 @@ record Tally(long nanos, Ends ends, Pace pace, long unansweredNanos, int peak, b
 	}
 
 	/**
-	 * How fast calls were answered.
+	 * Pace at which calls were answered.
 	 *
 	 * @param samples the calls of which is known what would be usual
 	 * @param unusual those that took more than one and a half times as long

@@ -27,7 +27,7 @@ final class Window {
 	/** The sign test cannot tell with fewer. */
 	private static final int FEW = Tally.MIN_SAMPLES;
 
-	/** What is older is not of now. */
+	/** Age after which a window is stale. */
 	private static final long STALE_NANOS = 30_000_000_000L;
 
 	private final LongAdder answered = new LongAdder();
@@ -116,7 +116,7 @@ final class Window {
 	}
 
 	/**
-	 * What was taken for usual turned out to be slow.
+	 * The usual time turned out to be slow.
 	 */
 	void corrected() {
 		this.corrected = true;

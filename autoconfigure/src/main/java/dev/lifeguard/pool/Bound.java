@@ -5,9 +5,9 @@ import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * User of a connection for the time of one exchange, as it is seen from the connection:
- * an identity that tells one exchange from the next, and is told when it no longer has
- * the connection.
+ * User of a connection for the time of one exchange, as seen from the connection: an
+ * identity that distinguishes one exchange from the next, and is notified when it no
+ * longer has the connection.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public abstract class Bound {
 	private static final AttributeKey<Bound> BOUND = AttributeKey.valueOf(Bound.class, "bound");
 
 	/**
-	 * Return whom a connection serves.
+	 * Return the user that a connection serves.
 	 * @param channel the connection's channel
 	 * @return the user, or {@code null} if there is none
 	 */
@@ -36,9 +36,9 @@ public abstract class Bound {
 	}
 
 	/**
-	 * Hand a connection on that this has, without being told.
+	 * Pass on the connection that this user has, without being notified.
 	 * @param channel the connection's channel
-	 * @param next who has it from now on
+	 * @param next the user that has it from now on
 	 * @return whether this still had it
 	 */
 	public final boolean handOn(Channel channel, Bound next) {

@@ -10,7 +10,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
 
 /**
- * Makes the Reactor Netty connection provider of one client.
+ * Factory of the Reactor Netty connection provider of one client.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package dev.lifeguard.pool;
 
 /**
- * Why an idle connection was closed.
+ * Reason why an idle connection was closed.
  *
  * @since 0.1.0
  */

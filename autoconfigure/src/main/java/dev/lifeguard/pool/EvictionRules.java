@@ -7,9 +7,9 @@ import reactor.netty.Connection;
 import reactor.netty.resources.ConnectionProvider.ConnectionMetadata;
 
 /**
- * Which connections the pool does not hand out again. Reactor Netty asks one predicate,
- * and asks it alone; so this one has all the rules, those of the library that it replaces
- * among them.
+ * Rules that decide which connections the pool does not hand out again. Reactor Netty
+ * asks one predicate, and asks it alone; so this one has all the rules, those of the
+ * library that it replaces among them.
  */
 final class EvictionRules implements BiPredicate<Connection, ConnectionMetadata> {
 

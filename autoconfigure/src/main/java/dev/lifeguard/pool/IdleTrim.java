@@ -3,12 +3,12 @@ package dev.lifeguard.pool;
 import java.time.Duration;
 
 /**
- * Closes, every second, the idle connections that the recent use does not need: a pool
- * that was busy once must not keep the backend's connections for ever.
+ * Task that closes, every second, the idle connections that recent use does not need: a
+ * pool that was busy once must not keep the backend's connections forever.
  * <p>
- * A pool hands out the connection that was used last, so those beyond its need are those
- * that no call has used for a second. One that is used is needed, however many there are:
- * a client that calls many remotes in turn has one to each of them.
+ * A pool hands out the most recently used connection, so surplus ones are those that no
+ * call has used for a second. One that is used is needed, however many there are: a
+ * client that calls many remotes in turn has one to each of them.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public final class IdleTrim implements Runnable {
 	private final RecentPeak recent = new RecentPeak();
 
 	/**
-	 * Create a trim. It has to be run once a second, by one thread at a time.
+	 * Create a trim. It must be run once a second, by one thread at a time.
 	 * @param sockets the client's sockets
 	 * @param least how many are kept in any case
 	 */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a remote keeps an idle connection, as far as it is known.
+ * Time for which a remote keeps an idle connection, as far as it is known.
  *
  * @param advertised what it says in {@code Keep-Alive}, less a second, or less half of it
  * if that is less

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
- * The remotes that sockets have been opened to, and how long each of them keeps them.
+ * Remotes that sockets have been opened to, and how long each of them keeps connections.
  * <p>
  * Those that have no open socket are forgotten once there are too many, and again when
  * there are twice as many as were left: a look at all of them is paid for by as many new
@@ -36,7 +36,7 @@ final class KnownRemotes {
 
 	/**
 	 * A socket was opened.
-	 * @return what is known of its remote, to be told when the socket is closed
+	 * @return what is known about its remote, to be notified when the socket is closed
 	 */
 	RemoteKeepAlive opened(String remote) {
 		if (this.byName.size() >= this.tooMany) {

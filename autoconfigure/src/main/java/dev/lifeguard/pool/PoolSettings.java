@@ -3,7 +3,7 @@ package dev.lifeguard.pool;
 import java.time.Duration;
 
 /**
- * How many sockets a client may have, and for how long it keeps them.
+ * Settings for the number of sockets that a client may have, and how long it keeps them.
  *
  * @param maxConnections the most connections in use, over all remotes
  * @param maxConnectionsPerHost the most connections in use to one remote
@@ -17,22 +17,22 @@ import java.time.Duration;
 public record PoolSettings(int maxConnections, int maxConnectionsPerHost, Duration maxIdleTime, Duration maxLifeTime,
 		Duration evictInterval, boolean trimIdle, int warmUp) {
 
-	/** The most connections in use where nothing else is said. */
+	/** Default for the number of connections in use. */
 	public static final int DEFAULT_MAX_CONNECTIONS = 50;
 
-	/** How long an unused connection is kept where nothing else is said. */
+	/** Default for how long an unused connection is kept. */
 	public static final Duration DEFAULT_MAX_IDLE_TIME = Duration.ofSeconds(30);
 
-	/** How long any connection is kept where nothing else is said. */
+	/** Default for how long any connection is kept. */
 	public static final Duration DEFAULT_MAX_LIFE_TIME = Duration.ofMinutes(5);
 
-	/** How often old connections are looked for where nothing else is said. */
+	/** Default for how often old connections are closed. */
 	public static final Duration DEFAULT_EVICT_INTERVAL = Duration.ofSeconds(10);
 
-	/** Whether surplus idle connections are closed where nothing else is said. */
+	/** Default for whether surplus idle connections are closed. */
 	public static final boolean DEFAULT_TRIM_IDLE = true;
 
-	/** How many connections are opened at start where nothing else is said. */
+	/** Default for the number of connections that are opened at start. */
 	public static final int DEFAULT_WARM_UP = 0;
 
 	/**

@@ -8,8 +8,8 @@ import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open socket of a client, and what is known of its use. It is used on its event
- * loop, and may be looked at from any thread.
+ * Open socket of a client, and what is known about its use. It is used on its event loop,
+ * and may be looked at from any thread.
  *
  * @since 0.1.0
  */
@@ -334,7 +334,7 @@ public final class PooledSocket {
 	}
 
 	/**
-	 * Whose doing it is that a socket is closed.
+	 * Party that closed a socket.
 	 */
 	private enum End {
 

@@ -1,8 +1,8 @@
 package dev.lifeguard.pool;
 
 /**
- * How many connections the last ten seconds needed at once, and how many are worth
- * keeping for that: a quarter more, and one. Used by one thread.
+ * Peak of the connections in use in the last ten seconds, and the number worth keeping
+ * for it: 1.25 times the peak, plus one. Used by one thread.
  */
 final class RecentPeak {
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a remote keeps an idle connection: what it says in {@code Keep-Alive}, and
- * when it has been seen to close one.
+ * Time for which a remote keeps an idle connection: as declared in {@code Keep-Alive},
+ * and as observed when it closes one.
  * <p>
  * What it says counts less a margin that a request needs to get there in time: a second,
  * or half of the time if that is less. What was seen counts if three ages in a row lie
@@ -84,7 +84,7 @@ final class RemoteKeepAlive {
 	}
 
 	/**
-	 * The remote closed a connection that had been idle for so long.
+	 * The remote closed a connection that had been idle for this time.
 	 */
 	synchronized void closedAfter(long idleNanos, long now) {
 		if (this.ages.size() == SAMPLES) {
@@ -117,7 +117,7 @@ final class RemoteKeepAlive {
 	}
 
 	/**
-	 * Return whether a connection that has been idle for so long may be gone already.
+	 * Return whether a connection that has been idle for this time may be gone already.
 	 */
 	boolean isOver(long idleNanos, long now) {
 		return idleNanos >= this.advertised || (idleNanos >= this.observed && now - this.observedAt < MEMORY);

@@ -6,9 +6,9 @@ import java.util.function.IntSupplier;
 import reactor.netty.resources.ConnectionProvider.AllocationStrategy;
 
 /**
- * Lets Reactor Netty's pool open as many sockets per remote as the bound says now, so
- * that a bound that is changed at run time holds for the sockets as well; and counts the
- * pools, which nobody else can.
+ * Strategy that lets Reactor Netty's pool open as many sockets per remote as the current
+ * bound allows, so that a bound that is changed at run time applies to the sockets as
+ * well; it also counts the pools, which nothing else can.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import io.netty.channel.Channel;
 
 /**
- * A client's open sockets, whether they serve a call or not, and what is known of how
+ * Open sockets of a client, whether they serve a call or not, and what is known about how
  * long their remotes keep them.
  * <p>
  * Reactor Netty's own counts would do, but for them it takes hold of the caller's
@@ -198,8 +198,8 @@ public final class Sockets {
 
 	/**
 	 * Close the sockets that are idle.
-	 * @param reason why they go
-	 * @return how many were told to close
+	 * @param reason why they are closed
+	 * @return the number of sockets that are being closed
 	 */
 	public int closeIdle(EvictionReason reason) {
 		return close(allIdle(), reason);
@@ -229,8 +229,8 @@ public final class Sockets {
 	}
 
 	/**
-	 * Return whether there are more sockets than there may be, so that one that comes
-	 * home is not kept.
+	 * Return whether there are more sockets than there may be, so that one that returns
+	 * is not kept.
 	 */
 	boolean isTooMany(PooledSocket socket) {
 		int most = this.most.getAsInt();
@@ -238,7 +238,8 @@ public final class Sockets {
 	}
 
 	/**
-	 * One after the other: of two that come home together perhaps only one has to go.
+	 * One after the other: if two return at the same time, perhaps only one must be
+	 * closed.
 	 */
 	private synchronized boolean leaves(PooledSocket socket, int most) {
 		boolean tooMany = staying() > most;
@@ -291,8 +292,8 @@ public final class Sockets {
 	}
 
 	/**
-	 * Nothing has come back on a kept socket in time. What made it so may have met its
-	 * neighbours: those that have not been used successfully since are not used again.
+	 * Nothing arrived on a kept socket in time. The reason may affect its neighbours:
+	 * those that have not been used successfully since are not used again.
 	 * @param socket the silent one
 	 * @param since when it was used, in nanoseconds of the clock
 	 */
@@ -327,7 +328,7 @@ public final class Sockets {
 	}
 
 	/**
-	 * A socket, and since when no call has used it.
+	 * Socket with the time since when no call has used it.
 	 *
 	 * @param socket the socket
 	 * @param nanos when the last call ended

@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about one attempt that is over.
+ * Facts about one attempt that is over.
  *
  * @param number which attempt of its call it was; the first one is 1
- * @param request what can be said of every attempt of the call
+ * @param request facts that are the same for every attempt of the call
  * @param result how the attempt ended
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public record Attempt(int number, Request request, Result result) {
 	}
 
 	/**
-	 * What is sent, once or more often.
+	 * Request that is sent, once or more often.
 	 *
 	 * @param method the request method; HTTP tells upper from lower case
 	 * @param idempotencyKey whether the request carries the header
@@ -41,14 +41,14 @@ public record Attempt(int number, Request request, Result result) {
 	}
 
 	/**
-	 * How an attempt ended: with an {@link Answer} or with a {@link Failure}.
+	 * Result of an attempt: an {@link Answer} or a {@link Failure}.
 	 */
 	public sealed interface Result permits Answer, Failure {
 
 	}
 
 	/**
-	 * The backend answered.
+	 * Answer of the backend.
 	 *
 	 * @param status the response's status
 	 * @param retryAfterMs the header {@code retry-after-ms} as it came
@@ -59,9 +59,9 @@ public record Attempt(int number, Request request, Result result) {
 			@Nullable String rateLimitReset) implements Result {
 
 		/**
-		 * The header by which backends that are more precise than {@code Retry-After} say
-		 * in how many milliseconds to come back. It is not a standard; language models
-		 * are served with it.
+		 * Header in which backends that are more precise than {@code Retry-After} send
+		 * the number of milliseconds to wait. It is not a standard; language models are
+		 * served with it.
 		 */
 		public static final String RETRY_AFTER_MS = "retry-after-ms";
 
@@ -74,7 +74,7 @@ public record Attempt(int number, Request request, Result result) {
 		private static final String RETRY_AFTER = "Retry-After";
 
 		/**
-		 * Create an answer that does not say when to come back.
+		 * Create an answer without a time to wait.
 		 * @param status the response's status
 		 */
 		public Answer(int status) {
@@ -105,7 +105,7 @@ public record Attempt(int number, Request request, Result result) {
 	}
 
 	/**
-	 * The attempt failed, before or after the status was known.
+	 * Failure of the attempt, before or after the status was known.
 	 *
 	 * @param cause what the transport reports
 	 * @param neverSent whether it is certain that no byte of the request has left

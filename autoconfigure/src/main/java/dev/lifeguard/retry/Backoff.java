@@ -6,7 +6,8 @@ import java.util.function.DoubleSupplier;
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
 
 /**
- * How long a client keeps away from a backend that failed.
+ * Strategy that decides how long a client waits before it calls a backend that failed
+ * again.
  */
 @FunctionalInterface
 interface Backoff {
@@ -21,8 +22,8 @@ interface Backoff {
 	/**
 	 * Return the exponential backoff with full jitter: evenly spread over
 	 * {@code [0, min(cap, base * 2^(number - 1)))}, so that calls that failed together do
-	 * not come back together. Source: Marc Brooker, <i>Exponential Backoff And
-	 * Jitter</i>, AWS Architecture Blog, 2015.
+	 * not return together. Source: Marc Brooker, <i>Exponential Backoff And Jitter</i>,
+	 * AWS Architecture Blog, 2015.
 	 * @param settings the base and the cap
 	 * @param random numbers from 0 to less than 1
 	 * @return the backoff

@@ -13,7 +13,7 @@ interface Budget {
 
 	/**
 	 * Pay for a retry.
-	 * @param failed the attempt that is to be repeated
+	 * @param failed the attempt to repeat
 	 * @return how it is paid for, or why not
 	 */
 	Payment pay(Attempt failed);

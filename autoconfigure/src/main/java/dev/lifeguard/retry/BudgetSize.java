@@ -6,7 +6,7 @@ import dev.lifeguard.retry.RetrySettings.BudgetSettings;
  * Size of a client's budget: what was written, and by the client's traffic what was not,
  * so that many small clients of one backend hold no more together than one large one.
  * With as many tokens for each, fifty clients of 20 calls per second keep a slow backend
- * down for ever.
+ * down forever.
  */
 final class BudgetSize implements TokenBucket.Size {
 

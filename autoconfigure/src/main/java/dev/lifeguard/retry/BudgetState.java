@@ -6,7 +6,7 @@ import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a budget of retries.
+ * Observable state of a budget of retries.
  *
  * @param mode whether retries may be free
  * @param tokens the tokens that are left in the bucket
@@ -21,7 +21,7 @@ public record BudgetState(BudgetMode mode, double tokens, double freeShare, @Nul
 		Map<Payment, Long> payments) {
 
 	/**
-	 * What is thought of retries.
+	 * Judgement on retries.
 	 */
 	public enum Stance {
 
@@ -47,7 +47,7 @@ public record BudgetState(BudgetMode mode, double tokens, double freeShare, @Nul
 	}
 
 	/**
-	 * How a retry was paid for, or why it was not.
+	 * Payment of a retry, or the reason why there was none.
 	 */
 	public enum Payment {
 

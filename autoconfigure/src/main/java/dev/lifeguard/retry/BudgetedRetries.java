@@ -9,8 +9,9 @@ import dev.lifeguard.retry.Decision.Outcome;
 import dev.lifeguard.retry.RetryRule.Verdict;
 
 /**
- * Asks in this order: is it worth it, is it possible, is there time, can we afford it.
- * The budget comes last, because what it gives is spent.
+ * Retries that check in this order: whether a retry is worth it, whether it is possible,
+ * whether there is time, and whether the client can afford it. The budget comes last,
+ * because what it gives is spent.
  */
 final class BudgetedRetries implements Retries {
 

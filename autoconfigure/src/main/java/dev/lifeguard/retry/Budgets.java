@@ -5,7 +5,7 @@ import dev.lifeguard.retry.RetrySettings.BudgetMode;
 import dev.lifeguard.retry.RetrySettings.BudgetSettings;
 
 /**
- * Makes the budget of a client.
+ * Factory of the budget of a client.
  */
 final class Budgets {
 
@@ -23,8 +23,7 @@ final class Budgets {
 	}
 
 	/**
-	 * What is left for retries while they are seen to do harm: what the bucket earns per
-	 * second.
+	 * Reserve for retries while they do harm: what the bucket earns per second.
 	 *
 	 * @param bucket the bucket's size
 	 */

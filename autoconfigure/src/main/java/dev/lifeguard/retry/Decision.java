@@ -3,7 +3,7 @@ package dev.lifeguard.retry;
 import java.time.Duration;
 
 /**
- * What comes after an attempt: another one, or the attempt's result is the call's.
+ * Decision after an attempt: another one, or the attempt's result becomes the call's.
  *
  * @param outcome {@link Outcome#RETRIED}, or why there is no further attempt
  * @param delay how long to wait before the next attempt; zero if there is none
@@ -28,7 +28,7 @@ public record Decision(Outcome outcome, Duration delay) {
 	}
 
 	/**
-	 * How a decision came out. The names are the values of a meter's tag.
+	 * Outcome of a decision. The names are the values of a meter's tag.
 	 */
 	public enum Outcome {
 

@@ -15,8 +15,8 @@ import dev.lifeguard.failure.PoolExhaustedException;
 import dev.lifeguard.retry.Attempt.Failure;
 
 /**
- * Keeps from a rule what no rule may decide: retries of an exhausted pool feed the
- * overload, and a call that is over or that nobody waits for has no use for one.
+ * Guard that withholds from a rule what no rule may decide: retries of an exhausted pool
+ * feed the overload, and a call that is over or that nobody waits for does not need one.
  *
  * @param rule the rule for all the rest, perhaps the application's own
  * @param failures told what the rule threw

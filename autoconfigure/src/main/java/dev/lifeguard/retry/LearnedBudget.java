@@ -102,7 +102,7 @@ final class LearnedBudget implements Budget {
 	}
 
 	/**
-	 * A backend that says when to come back counts its requests.
+	 * A backend that tells clients when to return limits their requests.
 	 */
 	private static boolean asksForTime(Attempt failed) {
 		return failed.result() instanceof Answer answer && (answer.status() == Answer.TOO_MANY_REQUESTS

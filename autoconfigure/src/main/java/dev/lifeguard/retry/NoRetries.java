@@ -7,7 +7,7 @@ import dev.lifeguard.retry.Decision.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retries of a client that has none.
+ * Retries of a client that has none.
  */
 final class NoRetries implements Retries {
 

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retries of one client: asked after every attempt whether there is another one, by
- * whichever loop makes the attempts.
+ * Retries of one client: the loop that makes the attempts asks after each one whether
+ * another follows.
  * <p>
  * An <b>attempt</b> is one exchange with the backend; a <b>retry</b> is any attempt of a
  * call but the first. Nothing is kept per call: an attempt carries its number. All calls
@@ -71,8 +71,8 @@ public interface Retries {
 	void unanswered(int number, boolean timedOut);
 
 	/**
-	 * Say how to find out whether the client has permits to spare for retries. Until it
-	 * is said, there are some.
+	 * Set how to find out whether the client has permits to spare for retries. Until it
+	 * is set, there are some.
 	 * @param room whether there are; asked from any thread, must not block
 	 */
 	void watch(BooleanSupplier room);
@@ -106,7 +106,7 @@ public interface Retries {
 	}
 
 	/**
-	 * Where time and chance come from. All of them are used by many threads at once.
+	 * Sources of time and randomness. All of them are used by many threads at once.
 	 *
 	 * @param nanoClock a monotonic clock, in nanoseconds
 	 * @param wallClock the time of day, for dates that a backend sends

@@ -12,7 +12,7 @@ import dev.lifeguard.retry.Attempt.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a backend wants to be left alone: {@code retry-after-ms} in milliseconds, else
+ * Time that a backend asks clients to wait: {@code retry-after-ms} in milliseconds, else
  * {@code Retry-After} in seconds or as a date (RFC 9110, section 10.2.3), else
  * {@code RateLimit-Reset} in seconds.
  * <p>

@@ -8,8 +8,7 @@ import dev.lifeguard.retry.Retries.Sources;
 import dev.lifeguard.retry.RetrySettings.BackoffSettings;
 
 /**
- * The wait before the next attempt: the backoff, but never shorter than the backend asks
- * for.
+ * Wait before the next attempt: the backoff, but never shorter than the backend asks for.
  *
  * @param backoff how long we would wait
  * @param retryAfter how long the backend wants us to wait
@@ -17,7 +16,7 @@ import dev.lifeguard.retry.RetrySettings.BackoffSettings;
  */
 record RetryDelay(Backoff backoff, RetryAfter retryAfter, DoubleSupplier random) {
 
-	/** Clients that were told the same time do not come back at the same time. */
+	/** Clients that were given the same time do not return at the same time. */
 	private static final double SPREAD = 0.2;
 
 	static RetryDelay of(BackoffSettings settings, Sources sources) {

@@ -1,7 +1,7 @@
 package dev.lifeguard.retry;
 
 /**
- * Decides whether an attempt is worth repeating, by the facts alone.
+ * Strategy that decides whether an attempt is worth repeating, from the facts alone.
  * <p>
  * A rule does not count attempts, look at the time or know the budget: what it wants
  * repeated is repeated only if all of them allow it. It is not asked where the answer is
@@ -41,7 +41,7 @@ public interface RetryRule {
 	}
 
 	/**
-	 * What a rule says about an attempt.
+	 * Verdict of a rule on an attempt.
 	 */
 	enum Verdict {
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record RetrySettings(boolean enabled, int maxAttempts, Set<Integer> statuses, Set<String> methods,
 		BackoffSettings backoff, BudgetSettings budget, boolean attemptHeader) {
 
-	/** The values that hold where nothing else is said. */
+	/** Default values. */
 	public static final RetrySettings DEFAULTS = new RetrySettings(true, 3,
 			new LinkedHashSet<>(List.of(429, 502, 503, 504)),
 			new LinkedHashSet<>(List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE")),
@@ -40,7 +40,7 @@ public record RetrySettings(boolean enabled, int maxAttempts, Set<Integer> statu
 	}
 
 	/**
-	 * How long to wait between attempts.
+	 * Settings for the wait between attempts.
 	 *
 	 * @param base the first backoff's upper end; it doubles with every attempt
 	 * @param cap the longest backoff, not shorter than the base
@@ -50,7 +50,8 @@ public record RetrySettings(boolean enabled, int maxAttempts, Set<Integer> statu
 	}
 
 	/**
-	 * How many retries a client can afford. One retry costs one token.
+	 * Settings for the number of retries that a client can afford. One retry costs one
+	 * token.
 	 *
 	 * @param mode whether retries cost a token even while they are seen to help
 	 * @param ratio the tokens earned per success, 0 or more
@@ -64,7 +65,7 @@ public record RetrySettings(boolean enabled, int maxAttempts, Set<Integer> statu
 	}
 
 	/**
-	 * Whether retries cost a token even while they are seen to help.
+	 * Mode that decides whether retries cost a token even while they help.
 	 */
 	public enum BudgetMode {
 

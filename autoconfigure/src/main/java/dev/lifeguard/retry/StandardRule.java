@@ -12,7 +12,8 @@ import dev.lifeguard.retry.Attempt.Request;
 import dev.lifeguard.retry.Attempt.Result;
 
 /**
- * Repeats what may get better, if the backend cannot do the work twice.
+ * Rule that repeats attempts that may succeed the next time, if the backend cannot
+ * process the request twice.
  *
  * @param statuses the response statuses that may get better
  * @param methods the request methods that may be repeated

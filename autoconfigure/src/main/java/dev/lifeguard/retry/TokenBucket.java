@@ -63,8 +63,8 @@ final class TokenBucket {
 
 	/**
 	 * The clock is read after the time of the last refill, so a thread that was held up
-	 * does not see it go back. A clock that really does earns nothing, and goes on from
-	 * there.
+	 * does not see it go back. If the clock really goes back, nothing is earned, and time
+	 * continues from there.
 	 */
 	private void refill() {
 		long last = this.refilledAt.get();
@@ -85,8 +85,8 @@ final class TokenBucket {
 	}
 
 	/**
-	 * How much a bucket holds, and what fills it. It may change at any time: a bucket
-	 * that has become smaller loses what it cannot hold any more.
+	 * Size of a bucket, and the rate at which it fills. It may change at any time: a
+	 * bucket that has become smaller loses what it cannot hold any more.
 	 */
 	interface Size {
 

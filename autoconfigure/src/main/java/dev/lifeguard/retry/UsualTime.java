@@ -33,7 +33,7 @@ final class UsualTime {
 
 	private volatile long nanos;
 
-	/** When the backend was not slow for the last time. */
+	/** Last time when the backend was not slow. */
 	private long atSpeed;
 
 	UsualTime(long now) {
@@ -105,7 +105,7 @@ final class UsualTime {
 	}
 
 	/**
-	 * A second, or as long as nobody looked.
+	 * Period of a second, or until the next look.
 	 */
 	private static final class Second {
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The instant by which a call must be over, on a monotonic clock. To those who only need
- * to know how much time is left, it is a supplier of nanoseconds.
+ * Instant by which a call must be over, on a monotonic clock. To those who only need to
+ * know how much time is left, it is a supplier of nanoseconds.
  *
  * @since 0.1.0
  */

@@ -106,7 +106,7 @@ public final class Fence {
 			this.failures.accept(failure);
 		}
 		catch (Throwable ex) {
-			// nobody is left who could be told
+			// nobody is left to notify
 		}
 	}
 

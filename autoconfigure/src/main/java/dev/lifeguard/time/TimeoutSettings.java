@@ -3,7 +3,7 @@ package dev.lifeguard.time;
 import java.time.Duration;
 
 /**
- * How long each part of a call may take.
+ * Settings for the time that each part of a call may take.
  *
  * @param connect the TCP connect
  * @param tlsHandshake the TLS handshake
@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record TimeoutSettings(Duration connect, Duration tlsHandshake, Duration response, Duration call) {
 
-	/** The values that hold where nothing else is said. */
+	/** Default values. */
 	public static final TimeoutSettings DEFAULTS = new TimeoutSettings(Duration.ofSeconds(2), Duration.ofSeconds(3),
 			Duration.ofSeconds(10), Duration.ofSeconds(30));
 

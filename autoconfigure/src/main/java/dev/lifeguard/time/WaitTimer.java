@@ -3,7 +3,7 @@ package dev.lifeguard.time;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs a task later, unless it is cancelled first.
+ * Timer that runs a task later, unless it is cancelled first.
  *
  * @since 0.1.0
  */

@@ -5,8 +5,8 @@ import java.io.IOException;
 import dev.lifeguard.failure.Echo;
 
 /**
- * A failure whose text has characters of a peer's that a log would obey, without them. A
- * stack trace prints the causes' texts as they are.
+ * Copy of a failure without the control characters that a peer put into its text. A stack
+ * trace prints the causes' texts as they are.
  *
  * @since 0.1.0
  */
@@ -22,9 +22,9 @@ public final class CleanCause extends IOException {
 	}
 
 	/**
-	 * Return the failure itself, if nothing in its chain has to be kept from a log.
+	 * Return the failure itself, if nothing in its chain must be kept out of a log.
 	 * @param failure the failure
-	 * @return the failure itself, if nothing in its chain has to be kept from a log
+	 * @return the failure itself, if nothing in its chain must be kept out of a log
 	 */
 	public static Throwable of(Throwable failure) {
 		Throwable candidate = failure;

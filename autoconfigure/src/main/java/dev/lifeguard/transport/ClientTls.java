@@ -5,8 +5,8 @@ import javax.net.ssl.SSLException;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * The TLS of one client, whose material can be replaced while it is used: new connections
- * use the new material at once, the others end with the call that they serve.
+ * TLS of one client, whose material can be replaced while it is used: new connections use
+ * the new material at once, the others end with the call that they serve.
  * <p>
  * The transport is given one TLS context that never changes, because its pool is found by
  * it: another one would make a second pool, with a bound of its own.

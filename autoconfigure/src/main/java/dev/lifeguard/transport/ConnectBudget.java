@@ -4,8 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 
 /**
- * The time that one connect has left: what was spent on the name, or on other addresses,
- * comes off the connect timeout of the channel.
+ * Time that one connect has left: the time spent on the name, or on other addresses, is
+ * subtracted from the connect timeout of the channel.
  *
  * @since 0.1.0
  */

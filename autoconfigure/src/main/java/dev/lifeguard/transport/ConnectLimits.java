@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.ReactorNetty;
 
 /**
- * The time limits of a connection that is being made: the client's, unless a customizer
- * sets others.
+ * Time limits of a connection that is being made: the client's, unless a customizer sets
+ * others.
  *
  * @since 0.1.0
  */

@@ -8,8 +8,9 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the failures of a call whose event loop was shut down while it was made. Who
- * shuts loops down closes their connections, and looks like a peer that does.
+ * Recognition of the failures of a call whose event loop was shut down while it was in
+ * progress. Who shuts loops down closes their connections, and looks like a peer that
+ * does.
  *
  * @since 0.1.0
  */
@@ -21,7 +22,7 @@ public final class LoopsShutDown {
 	public static final String WORDS = "the event loops were shut down";
 
 	/**
-	 * What the library says when a loop is given a task, or a resolver group is given a
+	 * Messages of the library when a loop is given a task, or a resolver group is given a
 	 * loop.
 	 */
 	private static final Set<String> LIBRARYS = Set.of(TERMINATED, "executor not accepting a task");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells the hosts that are reached without the proxy, by the JVM's own notation:
+ * Hosts that are reached without the proxy, in the JVM's own notation:
  * {@code localhost|*.example.org}.
  */
 final class NonProxyHosts implements Predicate<SocketAddress> {

@@ -9,7 +9,7 @@ import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time limit that was passed. What ends a connection for it notes it there, because the
+ * Time limit that was passed. What ends a connection for it notes it there, because the
  * failure that follows does not tell one limit from another.
  *
  * @param phase what took too long; {@code null} for the response, begun or not
@@ -56,7 +56,7 @@ public record PassedLimit(@Nullable Phase phase, @Nullable Duration time, @Nulla
 	}
 
 	/**
-	 * What is noted on a connection.
+	 * Note on a connection.
 	 *
 	 * @param limit the limit
 	 * @param call the call that had the connection, if one had it already: a redirected

@@ -11,7 +11,7 @@ import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * The protocol that a client speaks, and no other: nothing is negotiated away.
+ * Protocol that a client speaks, without a fallback to any other.
  *
  * @since 0.1.0
  */

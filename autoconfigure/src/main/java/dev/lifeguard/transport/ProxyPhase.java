@@ -17,9 +17,9 @@ import io.netty.handler.proxy.ProxyHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a connection connecting until its proxy has let it through, within the connect
- * timeout. The library takes it for connected as soon as the proxy itself is: a request
- * without TLS would count as sent while the proxy still says no.
+ * Handler that keeps a connection connecting until its proxy has accepted it, within the
+ * connect timeout. The library takes it for connected as soon as the proxy itself is: a
+ * request without TLS would count as sent while the proxy still says no.
  *
  * @since 0.1.0
  */
@@ -43,7 +43,7 @@ public final class ProxyPhase extends ChannelDuplexHandler {
 		if (context != null) {
 			ProxyHandler proxy = (ProxyHandler) context.handler();
 			PassedLimit limit = ConnectLimits.ofProxy(proxy, own);
-			// its own timeout is told apart from a refusal by its text only
+			// its own timeout can be distinguished from a refusal only by its text
 			proxy.setConnectTimeoutMillis(0);
 			channel.pipeline().addAfter(context.name(), null, new ProxyPhase(limit));
 		}

@@ -7,7 +7,7 @@ import reactor.netty.transport.ProxyProvider;
 import reactor.netty.transport.ProxyProvider.Proxy;
 
 /**
- * The proxy that a client goes through.
+ * Proxy that a client goes through.
  *
  * @param type what the proxy speaks
  * @param host its host; resolved by the JDK, and again when the JDK's own memory of it
@@ -52,7 +52,7 @@ public record ProxySettings(Type type, String host, int port, @Nullable String u
 	}
 
 	/**
-	 * What a proxy speaks.
+	 * Protocol of a proxy.
 	 */
 	public enum Type {
 

@@ -13,7 +13,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * A TLS context that stays the same object while the one behind it is replaced. Whole
+ * TLS context that stays the same object while the one behind it is replaced. Whole
  * handlers come from the one behind, since they know more than their engine.
  */
 final class ReplaceableSslContext extends SslContext {

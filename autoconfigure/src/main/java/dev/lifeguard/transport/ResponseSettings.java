@@ -9,7 +9,7 @@ package dev.lifeguard.transport;
  */
 public record ResponseSettings(long maxHeaderSize) {
 
-	/** The settings where nothing else is said. */
+	/** Default settings. */
 	public static final ResponseSettings DEFAULTS = new ResponseSettings(8 * 1024);
 
 	private static final int UNIT = 1024;

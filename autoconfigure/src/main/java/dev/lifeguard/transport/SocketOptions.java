@@ -10,9 +10,9 @@ import io.netty.channel.socket.nio.NioChannelOption;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Lets TCP notice a peer that is gone without a word: after 30 s of silence it is asked,
- * every 10 s, three times; and what is sent to it must be acknowledged by its machine,
- * busy or not, soon after the client would give up to wait for its answer.
+ * Socket options that let TCP detect a peer that vanished without notice: after 30 s of
+ * silence it is probed three times, every 10 s; and its machine, busy or not, must
+ * acknowledge what is sent soon after the client would give up waiting for its response.
  * <p>
  * Each transport has options of its own, known by name because not every transport is on
  * the class path. A channel takes those that it knows.

@@ -10,7 +10,7 @@ import io.netty.handler.proxy.ProxyHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host and port that a URI leads to.
+ * Host and port that a URI leads to.
  *
  * @param host the host, without user information
  * @param port the port, the scheme's standard one if none is given

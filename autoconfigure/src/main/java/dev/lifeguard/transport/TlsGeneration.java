@@ -12,7 +12,7 @@ import io.netty.handler.ssl.SslHandler;
 import reactor.netty.Connection;
 
 /**
- * One state of a client's TLS material, and the open connections that were made with it.
+ * State of a client's TLS material, and the open connections that were made with it.
  */
 final class TlsGeneration {
 

@@ -13,7 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client proves itself with, and what it believes.
+ * Key material and trusted certificates of a client.
  *
  * @param keys the client's own certificates and their keys
  * @param trust the certificates that servers are believed by

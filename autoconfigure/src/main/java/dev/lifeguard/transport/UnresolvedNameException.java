@@ -5,8 +5,9 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that has no address, as far as this connect could find out. It tells a name of
- * the transport's from one that the application looked up while its body was sent.
+ * Exception thrown when a name has no address, as far as this connect could find out. It
+ * tells a name of the transport's from one that the application looked up while its body
+ * was sent.
  *
  * @since 0.1.0
  */

@@ -18,8 +18,8 @@ import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.transport.AddressUtils;
 
 /**
- * Opens a client's first connections before its first call does: they are taken from the
- * pool, which has to make them, and given back without a request.
+ * Warm-up that opens a client's first connections before its first call: they are taken
+ * from the pool, which must create them, and returned without a request.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public final class WarmUp {
 	}
 
 	/**
-	 * Open the connections in the background. What fails is said, and left to the calls.
+	 * Open the connections in the background. Failures are logged, and left to the calls.
 	 * @param http the transport
 	 * @param baseUrl where the connections go
 	 */
@@ -83,8 +83,8 @@ public final class WarmUp {
 	}
 
 	/**
-	 * One connection on its way. The pool's own connection is announced before the
-	 * operation that would send a request on it.
+	 * Connection on its way. The pool's own connection is announced before the operation
+	 * that would send a request on it.
 	 */
 	private static final class Opening implements ConnectionObserver {
 

@@ -17,7 +17,9 @@ import java.util.function.LongSupplier;
  */
 final class AddressMemory {
 
-	/** How soon an address is expected to answer. Source: RFC 8305, section 8. */
+	/**
+	 * Time within which an address is expected to answer. Source: RFC 8305, section 8.
+	 */
 	static final Duration SOON = Duration.ofMillis(250);
 
 	private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -111,7 +113,7 @@ final class AddressMemory {
 	}
 
 	/**
-	 * What is known of an address.
+	 * Knowledge about an address.
 	 *
 	 * @param silent whether it did not answer when it was last tried
 	 * @param since when that was

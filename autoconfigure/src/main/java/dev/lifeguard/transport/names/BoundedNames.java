@@ -73,7 +73,7 @@ public final class BoundedNames extends AddressResolverGroup<SocketAddress> {
 	}
 
 	/**
-	 * What is made after the group was closed would be kept by the loop.
+	 * The loop would keep a resolver that is made after the group was closed.
 	 */
 	@Override
 	public AddressResolver<SocketAddress> getResolver(EventExecutor executor) {
@@ -111,7 +111,7 @@ public final class BoundedNames extends AddressResolverGroup<SocketAddress> {
 	}
 
 	/**
-	 * The resolver of one event loop.
+	 * Resolver of one event loop.
 	 */
 	private final class Bounded implements AddressResolver<SocketAddress> {
 

@@ -27,9 +27,9 @@ import reactor.netty.ReactorNetty;
 import reactor.util.context.ContextView;
 
 /**
- * One lookup of a name, for one connect: it is over with the connect's time or with its
- * channel, is repeated if an answer was lost, and leaves the TCP connect what is left of
- * the time.
+ * Lookup of a name, for one connect: it is over with the connect's time or with its
+ * channel, is repeated if an answer was lost, and leaves the rest of the time to the TCP
+ * connect.
  */
 final class NameLookup {
 
