@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link Diagnostician}: what becomes of what the symptoms show.
+ * Tests of {@link Diagnostician}: the diagnosis that follows from the symptoms.
  */
 class DiagnosticianTests {
 

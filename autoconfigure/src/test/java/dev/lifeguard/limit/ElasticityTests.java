@@ -183,7 +183,7 @@ class ElasticityTests {
 	}
 
 	/**
-	 * Let the losses go on until the truce is over.
+	 * Let the losses continue until the truce is over.
 	 */
 	private int truceSeconds() {
 		int seconds = 0;

@@ -91,7 +91,7 @@ class LearnedLimitThreadsTests {
 		});
 		long quarters = (this.clock.getAsLong() - began) / Duration.ofMillis(250).toNanos();
 		assertThat(this.failures).isEmpty();
-		// the clock goes on while the one thread waits for a processor
+		// the clock continues while the one thread waits for a processor
 		assertThat((long) taken.get()).isBetween(1L, quarters);
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Tallies for tests: a window of half a second, in which one call waits on average, until
- * something else is said.
+ * a test sets something else.
  */
 final class Tallies {
 

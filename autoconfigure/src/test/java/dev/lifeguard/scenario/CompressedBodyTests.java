@@ -249,7 +249,7 @@ class CompressedBodyTests {
 	}
 
 	/**
-	 * One stream fails, and the connection beneath it goes on.
+	 * One stream fails, and the connection below it continues.
 	 */
 	@ParameterizedTest
 	@EnumSource(Face.class)

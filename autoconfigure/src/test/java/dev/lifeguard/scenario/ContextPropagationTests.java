@@ -40,7 +40,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * What belongs to a caller is still the caller's after a wait for a place and after a
- * retry: on its own thread, on a virtual one, and where the call goes on elsewhere.
+ * retry: on its own thread, on a virtual one, and where the call continues elsewhere.
  */
 @ExtendWith(CarriedTenant.class)
 class ContextPropagationTests {

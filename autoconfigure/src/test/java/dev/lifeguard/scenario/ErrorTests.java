@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A hook or a body writer of the application that dies of an {@link Error}, which no
  * reactive library hands on: its call fails all the same, though it has no time limit,
- * and its permit comes back.
+ * and its permit is released.
  */
 class ErrorTests {
 

@@ -22,9 +22,9 @@ import org.springframework.web.client.RestClientException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What becomes of calls to a backend that takes ten times as long for a while: four
- * workers, then 17 answers per second for 100 calls, whose callers wait for one second.
- * The bound of connections is the built-in one.
+ * Calls to a backend that takes ten times as long for a while: four workers, then 17
+ * answers per second for 100 calls, whose callers wait for one second. The bound of
+ * connections is the built-in one.
  */
 @Alone
 @LongRun

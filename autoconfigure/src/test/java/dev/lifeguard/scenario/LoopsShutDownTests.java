@@ -78,7 +78,7 @@ class LoopsShutDownTests {
 	}
 
 	/**
-	 * Boot's {@code RestClient} does go on: its transport has no loops of its own.
+	 * Boot's {@code RestClient} does continue: its transport has no loops of its own.
 	 */
 	@Control
 	@ParameterizedTest

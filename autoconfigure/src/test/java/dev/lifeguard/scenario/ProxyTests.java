@@ -190,7 +190,7 @@ class ProxyTests {
 			assertThat(own.letThrough()).isOne();
 			get(without, face, backend.url() + "/");
 			assertThat(jvms.asked()).as(system.toString()).isZero();
-			// where nothing is said, the JVM's is used, as a plain client does
+			// by default, the JVM's is used, as a plain client does
 			assertNeverSent(failure(silent.caller(face).get(backend.url() + "/")));
 			assertThat(failure(plain.caller(face).get(backend.url() + "/"))).hasStackTraceContaining("403 Forbidden");
 			assertThat(jvms.asked()).isEqualTo(2);

@@ -84,7 +84,7 @@ class ServiceGroupTests {
 	}
 
 	/**
-	 * Return how many calls were observed that a client is said to have made.
+	 * Return how many calls were observed with the name of a client.
 	 */
 	private static long callsOf(App app, String client) {
 		return app.bean(MeterRegistry.class)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A server that gives one answer after the other, the last of them for ever, and keeps
+ * A server that gives one answer after the other, the last of them forever, and keeps
  * what it was asked and when.
  */
 public final class Answers implements AutoCloseable {

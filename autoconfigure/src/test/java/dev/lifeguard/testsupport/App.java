@@ -142,7 +142,7 @@ public final class App implements AutoCloseable {
 
 	/**
 	 * Reactor Netty closes its global pools and their event loops side by side; if the
-	 * loops are first, the pools never come to their end.
+	 * loops are first, the pools never end.
 	 */
 	private static Stream<String> withoutLifeguard(String... properties) {
 		return Stream.concat(Stream.of("lifeguard.enabled=false", "spring.reactor.netty.shutdown-quiet-period=100ms"),
@@ -211,7 +211,7 @@ public final class App implements AutoCloseable {
 	}
 
 	/**
-	 * Wait a moment for every place of the client {@code orders} to come back, and fail
+	 * Wait a moment until every permit of the client {@code orders} is released, and fail
 	 * if one does not.
 	 */
 	public void assertNothingHeld() {
@@ -219,7 +219,7 @@ public final class App implements AutoCloseable {
 	}
 
 	/**
-	 * Wait a moment for every place of a client to come back, and fail if one does not.
+	 * Wait a moment until every permit of a client is released, and fail if one does not.
 	 * @param client the client's name
 	 */
 	public void assertNothingHeld(String client) {

@@ -18,7 +18,7 @@ import reactor.netty.resources.LoopResources;
 
 /**
  * A real HTTP server on loopback with so many workers and a first-come queue before them.
- * As a server with a thread pool does, it goes on with work that nobody waits for any
+ * As a server with a thread pool does, it continues with work that nobody waits for any
  * more.
  */
 public final class BoundedBackend implements AutoCloseable {

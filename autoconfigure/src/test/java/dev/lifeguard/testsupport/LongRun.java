@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Marks tests that take long to see what becomes of many calls, and whose result is no
+ * Marks tests that take long to see what happens to many calls, and whose result is no
  * matter of the JDK. They are part of every build; CI, which builds on two JDKs, runs
  * them on one.
  */

@@ -36,7 +36,7 @@ public final class OpenLoop {
 	/**
 	 * Create a load.
 	 * @param perSecond calls started per second
-	 * @param length how long it goes on
+	 * @param length how long it lasts
 	 * @param deadline an answer after this time is worth nothing
 	 */
 	public OpenLoop(int perSecond, Duration length, Duration deadline) {
@@ -49,7 +49,7 @@ public final class OpenLoop {
 	}
 
 	/**
-	 * Run the load to its end.
+	 * Run the complete load.
 	 * @param call makes one call and reports its end
 	 */
 	public void run(Consumer<Call> call) {

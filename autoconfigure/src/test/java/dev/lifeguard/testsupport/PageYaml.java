@@ -45,7 +45,7 @@ public final class PageYaml {
 	/**
 	 * Return what the page says below a key, and of that key.
 	 * @param key the key
-	 * @param change what becomes of each value
+	 * @param change what happens to each value
 	 * @return properties, as {@code key=value}
 	 */
 	public String[] below(String key, UnaryOperator<String> change) {

@@ -13,7 +13,7 @@ import java.util.Base64;
 
 /**
  * What a proxy and its clients say to each other before the first byte passes. The user
- * is {@value #USER}, the password {@value #PASSWORD}; SOCKS4 knows no passwords.
+ * is {@value #USER}, the password {@value #PASSWORD}; SOCKS4 does not support passwords.
  */
 public enum ProxyDialect {
 

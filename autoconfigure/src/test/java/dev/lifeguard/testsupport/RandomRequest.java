@@ -132,7 +132,7 @@ public record RandomRequest(String id, String method, String target, Map<String,
 	}
 
 	/**
-	 * Return whether there has to be a response to it.
+	 * Return whether there must be a response to it.
 	 * @return whether nothing is wrong with it, nor with the server
 	 */
 	public boolean isAnswered() {

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "refused, and nobody waits")
-@Outcome(expect = Expect.FORBIDDEN, desc = "two answers, or a caller that waits for ever")
+@Outcome(expect = Expect.FORBIDDEN, desc = "two answers, or a caller that waits forever")
 @State
 public class AcquireAndShutDown {
 

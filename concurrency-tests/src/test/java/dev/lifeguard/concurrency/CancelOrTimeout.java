@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @JCStressTest
 @Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "cancelled, and told nothing")
 @Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "refused")
-@Outcome(expect = Expect.FORBIDDEN, desc = "two answers, no answer, or a caller that waits for ever")
+@Outcome(expect = Expect.FORBIDDEN, desc = "two answers, no answer, or a caller that waits forever")
 @State
 public class CancelOrTimeout {
 

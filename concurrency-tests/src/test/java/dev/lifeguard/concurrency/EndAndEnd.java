@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
  */
 @JCStressTest
 @Outcome(id = "1, 0, 1", expect = Expect.ACCEPTABLE, desc = "the first in line is granted, the second waits")
-@Outcome(expect = Expect.FORBIDDEN, desc = "the place came back twice, or not at all")
+@Outcome(expect = Expect.FORBIDDEN, desc = "the permit was released twice, or not at all")
 @State
 public class EndAndEnd {
 

@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * A place comes back while the one who waits for it gives up.
+ * A permit is released while the caller that waits for it gives up.
  *
  * @since 0.1.0
  */

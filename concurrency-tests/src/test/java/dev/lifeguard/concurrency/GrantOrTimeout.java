@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * A place comes back while the wait for it ends.
+ * A permit is released while the wait for it ends.
  *
  * @since 0.1.0
  */

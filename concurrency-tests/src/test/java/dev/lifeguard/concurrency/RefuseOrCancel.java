@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * One who waits in vain is refused while the caller gives up.
+ * Caller that waits in vain is refused while the caller gives up.
  *
  * @since 0.1.0
  */

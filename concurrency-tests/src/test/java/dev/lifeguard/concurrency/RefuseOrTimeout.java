@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * One who waits in vain is refused while the wait ends.
+ * Caller that waits in vain is refused while the wait ends.
  *
  * @since 0.1.0
  */

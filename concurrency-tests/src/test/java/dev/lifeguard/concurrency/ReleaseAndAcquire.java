@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A place comes back while a caller comes.
+ * A permit is released while a caller arrives.
  *
  * @since 0.1.0
  */

@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * A place at a remote that is at its own bound comes back while a caller comes.
+ * A permit of a remote that is at its own bound is released while a caller arrives.
  *
  * @since 0.1.0
  */

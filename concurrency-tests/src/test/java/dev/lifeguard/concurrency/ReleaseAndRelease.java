@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Two places come back while two callers wait.
+ * Two permits are released while two callers wait.
  *
  * @since 0.1.0
  */

@@ -35,7 +35,7 @@ class GroupSettingsTests {
 	}
 
 	/**
-	 * Write all that can be said of a group.
+	 * Write all settings of a group.
 	 */
 	private void write() {
 		this.environment.withProperty(GROUP + "connect-timeout", "3s")

@@ -29,7 +29,7 @@ class CallLifeTests {
 
 	/**
 	 * Every stage with every event: the stage after it, the verdict if one is made, and
-	 * what is to be done. An event that is not named changes nothing.
+	 * the effects. An event that is not named changes nothing.
 	 */
 	private static final String UNDER_WAY = """
 			QUEUED GRANTED -> CONNECTING CONNECT
@@ -186,7 +186,7 @@ class CallLifeTests {
 
 	/**
 	 * A gate grants each exchange one permit or none. Whatever happens to it then, in
-	 * whatever order, the permit comes back once, and no later than its last connection.
+	 * whatever order, the permit is released once, and no later than its last connection.
 	 */
 	@Test
 	void noSequenceLosesOrDoublesAPermit() {
@@ -363,7 +363,7 @@ class CallLifeTests {
 		}
 
 		/**
-		 * Every exchange comes to its end: the gate answers, and a connection is closed.
+		 * Every exchange ends: the gate answers, and a connection is closed.
 		 */
 		void finish() {
 			gate(this.random.nextBoolean() ? CallEvent.GRANTED : CallEvent.REFUSED);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of eight permits that are all taken, as a symptom is shown it. Its client is
- * well unless something else is said: 100 calls per second are answered after 20 ms, as
- * they usually are.
+ * well unless a test sets something else: 100 calls per second are answered after 20 ms,
+ * as they usually are.
  */
 public final class FullPool {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A holder to be: nothing has moved on its connection since it entered its phase, unless
- * something else is said.
+ * a test sets something else.
  */
 public final class SomeHolder {
 
