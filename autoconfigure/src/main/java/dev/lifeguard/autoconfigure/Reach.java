@@ -60,7 +60,7 @@ final class Reach implements SmartInitializingSingleton {
 			.toList();
 		if (!builders.isEmpty()) {
 			logger
-				.info(("client 'default': Spring Boot's %s use it, and so does each library that is given one of them; "
+				.info(("client 'default': Spring Boot's %s use it, and so does every library that receives one of them; "
 						+ "%s; give long calls and streams a client of their own, or set lifeguard.tune-default-builders to false")
 					.formatted(String.join(" and ", builders), limits(settings)));
 		}

@@ -13,7 +13,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Reach}. What the class path decides is tested beside other libraries.
+ * Tests for {@link Reach}. What the class path decides is tested together with other
+ * libraries.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ReachTests {
@@ -40,7 +41,7 @@ class ReachTests {
 	void defaultClientSaysWhomItReachesAndWhatEndsTheirCalls(CapturedOutput output) {
 		this.contextRunner.withPropertyValues("lifeguard.clients.default.pool.max-connections=20")
 			.run((context) -> assertThat(output).containsOnlyOnce(
-					"client 'default': Spring Boot's RestClient.Builder and WebClient.Builder use it, and so does each library")
+					"client 'default': Spring Boot's RestClient.Builder and WebClient.Builder use it, and so does every library")
 				.contains("after 10s without a byte (timeout.response), after 30s in all (timeout.call), "
 						+ "and failed ones are repeated (retry.max-attempts=3)"));
 	}
@@ -59,7 +60,7 @@ class ReachTests {
 		this.contextRunner
 			.withPropertyValues("lifeguard.clients.default.pool.max-connections=20",
 					"lifeguard.tune-default-builders=false", "lifeguard.clients.orders.pool.max-connections=20")
-			.run((context) -> assertThat(output).doesNotContain("and so does each library"));
+			.run((context) -> assertThat(output).doesNotContain("and so does every library"));
 	}
 
 }

@@ -124,7 +124,8 @@ class ActuatorTests {
 		try (App app = App.lifeguard(type, new Class<?>[0], "retry.methods=GET,POST")) {
 			JsonNode advice = json(app, "/actuator/httppools/orders").at("/advice");
 			assertThat(advice.size()).isOne();
-			assertThat(advice.get(0).asString()).startsWith("a backend may do the work twice: retry.methods has POST");
+			assertThat(advice.get(0).asString())
+				.startsWith("the backend may process a request twice: retry.methods contains POST");
 		}
 		try (App app = start(type)) {
 			assertThat(json(app, "/actuator/httppools/orders").at("/advice").isEmpty()).isTrue();

@@ -42,7 +42,7 @@ class LongCallsPageTests {
 		try (App app = App.lifeguard("retry.methods=POST")) {
 			assertThat(app.bean(ClientRegistry.class).client("orders").settings().advice()).singleElement()
 				.asString()
-				.contains("a backend may do the work twice");
+				.contains("the backend may process a request twice");
 		}
 	}
 

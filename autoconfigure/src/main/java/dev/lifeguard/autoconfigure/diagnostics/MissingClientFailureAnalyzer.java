@@ -55,8 +55,8 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 
 	private static FailureAnalysis unnamed(String who, SortedSet<String> clients, Throwable cause) {
 		return new FailureAnalysis(
-				"%s without saying which: Lifeguard's clients are found by their names only. There are: %s."
-					.formatted(who, Echo.first(clients, MOST)),
+				"%s without a qualifier: Lifeguard's clients are injected by name only. There are: %s.".formatted(who,
+						Echo.first(clients, MOST)),
 				"Write @Qualifier(\"%s\") where it is injected, or define a bean of that type."
 					.formatted(clients.first()),
 				cause);
@@ -64,7 +64,7 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 
 	private static FailureAnalysis unknown(String who, String qualifier, SortedSet<String> clients, Throwable cause) {
 		return new FailureAnalysis(
-				"%s with the qualifier '%s', and there is no client of that name. There are: %s.".formatted(who,
+				"%s with the qualifier '%s', but there is no client with that name. There are: %s.".formatted(who,
 						Echo.of(qualifier), Echo.first(clients, MOST)),
 				"Write the name of a client, for example @Qualifier(\"%s\"), or configure lifeguard.clients.%s."
 					.formatted(clients.first(), Echo.of(qualifier)),

@@ -31,7 +31,7 @@ public record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas
 		}
 		return this.counted ? null
 				: ("the fleet's bound cannot be checked: fleet.max-connections is %s, and "
-						+ "fleet.replicas is not set; write how many instances there are at most")
+						+ "fleet.replicas is not set; set it to the largest number of instances at any time")
 					.formatted(this.maxConnections);
 	}
 
@@ -56,7 +56,7 @@ public record Fleet(@Nullable Integer maxConnections, @Nullable Integer replicas
 	private static String remedy(int fits, SharedBound each) {
 		String together = (each.clients().size() > 1) ? " together" : "";
 		return (fits > 0) ? "lower pool.max-connections to %s%s".formatted(fits, together)
-				: "there are more instances than connections: have fewer instances, or a backend that allows more";
+				: "there are more instances than connections: use fewer instances, or let the backend allow more";
 	}
 
 }

@@ -35,7 +35,7 @@ final class BaseUrls {
 	private static String checked(String override) {
 		if (!isAbsolute(override) || override.matches(".*[?#].*")) {
 			throw new InvalidSettingException(KEY, ShownValue.of(override).toString(),
-					"A base URL is absolute: http or https, and a host. One that takes the place of others ends with its path.",
+					"A base URL must be absolute: http or https, and a host. An override must not have a query or a fragment.",
 					"Write the address of the server to call instead, for example http://localhost:8081.");
 		}
 		return override.replaceFirst("/+$", "");

@@ -70,8 +70,8 @@ public final class ClientNames {
 	private static String valid(String name) {
 		if (!VALID.matcher(name).matches()) {
 			throw new InvalidSettingException("lifeguard.clients." + name, "a client",
-					"A client's name is made of lower-case words and digits with dashes between them, "
-							+ "because bean names, metric tags and environment variables are made from it.",
+					"A client's name must consist of lower-case words and digits, separated by dashes, "
+							+ "because bean names, metric tags and environment variables are derived from it.",
 					"Rename the client, for example to '%s'.".formatted(suggestion(name)));
 		}
 		return name;

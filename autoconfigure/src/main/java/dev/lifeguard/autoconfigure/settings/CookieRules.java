@@ -23,10 +23,10 @@ final class CookieRules {
 	static void check(Rules rules, @Nullable CookieHandling cookies) {
 		if (cookies != null) {
 			String value = cookies.name().toLowerCase(Locale.ROOT).replace('_', '-');
-			rules.refuseIf(!SUPPORTED, KEY, value, "Spring Boot has a setting for cookies since 4.1.",
+			rules.refuseIf(!SUPPORTED, KEY, value, "The setting for cookies needs Spring Boot 4.1 or later.",
 					"Remove the property, or use Spring Boot 4.1 or later. Without it, no cookies are kept either.");
 			rules.refuseIf(cookies == CookieHandling.ENABLE, KEY, value,
-					"Reactor Netty, which all clients use, keeps no cookies.",
+					"Reactor Netty, which all clients use, does not store cookies.",
 					"Write disable or enable-when-possible.");
 		}
 	}

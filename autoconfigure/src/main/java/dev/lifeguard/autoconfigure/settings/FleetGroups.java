@@ -68,7 +68,7 @@ final class FleetGroups {
 			Integer another = getter.apply(other.fleet);
 			if (one != null && another != null && !one.equals(another)) {
 				throw new Rules(this.leaves).contradiction(key, one, other.leaves.property(key), another,
-						"Clients of one group share one budget, so what is said of it cannot differ.",
+						"Clients of one group share one budget, so they must have the same value.",
 						"Write the same for both, or give one of them another fleet.group.");
 			}
 		}

@@ -89,7 +89,7 @@ final class FleetRules {
 		Duration longest = fleet.leaseTime().dividedBy(HEARTBEATS);
 		if (fleet.heartbeat().compareTo(longest) > 0 && rules.areWritten("fleet.heartbeat", "fleet.lease-time")) {
 			throw rules.contradiction("fleet.heartbeat", fleet.heartbeat(), "fleet.lease-time", fleet.leaseTime(),
-					"A lease must outlive two heartbeats that are lost: at most a third of its time is possible.",
+					"A lease must survive two lost heartbeats: fleet.heartbeat must be at most a third of fleet.lease-time.",
 					"Write %s or less for the first, or raise the second.".formatted(ShownValue.of(longest)));
 		}
 	}
@@ -99,12 +99,11 @@ final class FleetRules {
 		Integer replicas = fleet.replicas();
 		if (budget == null || replicas == null || !StringUtils.hasText(fleet.group())) {
 			throw rules.refusal("fleet.mode", "lease",
-					"A budget can only be shared out if it is known how large it is, between how many, and by what name "
-							+ "they find each other. There is no %s."
-								.formatted(String.join(" and no ", missing(fleet))),
+					"Sharing a budget requires its size, the number of instances and a common name. There is no %s."
+						.formatted(String.join(" and no ", missing(fleet))),
 					"Write what is missing: fleet.max-connections is what the backend allows the whole fleet, "
-							+ "fleet.replicas the most instances that there may be at once, and fleet.group the same name "
-							+ "in all of them.");
+							+ "fleet.replicas is the largest number of instances at any time, and fleet.group is a name "
+							+ "that is the same in all of them.");
 		}
 		rules.refuseIf(!shared, "fleet.mode", "lease",
 				"Nothing shares the budget out: there is no bean of type dev.lifeguard.limit.Shares.",
@@ -115,8 +114,8 @@ final class FleetRules {
 	}
 
 	/**
-	 * What is offered has to be confirmed by the next renewal before it is over, and what
-	 * was confirmed by another one.
+	 * An offer must be confirmed by the next renewal before it expires, and what was
+	 * confirmed by another one.
 	 */
 	private static void outlivesAHeartbeat(Rules rules, FleetSettings fleet) {
 		Duration pause = fleet.longestPause();
@@ -127,7 +126,7 @@ final class FleetRules {
 					("A lease must be usable for longer than it takes to renew it: its last half second and a thousandth of "
 							+ "it are not used, and there may be %s between two renewals.")
 						.formatted(ShownValue.of(pause)),
-					"Write %s or more, or remove the property to get the default.".formatted(ShownValue.of(least)));
+					"Write %s or more, or remove the property to use the default.".formatted(ShownValue.of(least)));
 		}
 	}
 
@@ -150,10 +149,10 @@ final class FleetRules {
 		if (floors > budget) {
 			throw rules.contradiction("fleet.replicas", String.valueOf(replicas(rules.leaves())),
 					"fleet.max-connections", budget,
-					("Each client has fleet.floor (%s) connections that need no lease: %s clients have %s, and that is "
+					("Each client may use fleet.floor (%s) connections without a lease: for %s clients that is %s, which is "
 							+ "more than the backend allows.")
 						.formatted(fleet.floor(), clients, floors),
-					"Have fewer instances, lower fleet.floor if it is above 1, or raise what the backend allows and "
+					"Use fewer instances, lower fleet.floor if it is above 1, or raise what the backend allows and "
 							+ "fleet.max-connections with it.");
 		}
 	}

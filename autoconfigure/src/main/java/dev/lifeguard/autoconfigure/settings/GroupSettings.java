@@ -97,8 +97,8 @@ final class GroupSettings {
 			@Nullable Object group) {
 		if (ours != null && group != null && !ours.equals(group)) {
 			throw rules.contradiction(property(client, key), group, rules.leaves().property(key, place), ours,
-					"The HTTP service group uses the client of its name, so the two cannot differ.",
-					"Write one of the two.");
+					"The HTTP service group uses the client of the same name, so the two must not differ.",
+					"Set only one of the two.");
 		}
 	}
 

@@ -75,7 +75,7 @@ final class ProxyRules {
 		String host = (this.host != null) ? this.host.strip() : "";
 		incompleteIf(host.isEmpty(), "proxy.host", "the name or the address of the proxy");
 		this.rules.refuseIf(host.matches(".*[/@\\s].*"), "proxy.host", host,
-				"A proxy's host is a name or an address, and nothing more.",
+				"A proxy's host must be only a host name or an address.",
 				"Leave out the scheme and the credentials; they have properties of their own.");
 		return host;
 	}
@@ -83,7 +83,7 @@ final class ProxyRules {
 	private int port() {
 		int port = (this.port != null) ? this.port : -1;
 		incompleteIf(this.port == null, "proxy.port", "the port that the proxy listens on");
-		this.rules.refuseIf(port < 1 || port > 65535, "proxy.port", port, "A port is a number from 1 to 65535.",
+		this.rules.refuseIf(port < 1 || port > 65535, "proxy.port", port, "A port must be a number from 1 to 65535.",
 				"Write the port that the proxy listens on.");
 		return port;
 	}
@@ -92,7 +92,8 @@ final class ProxyRules {
 		boolean both = type != Type.SOCKS4;
 		if (this.password != null && !both) {
 			throw this.rules.contradiction("proxy.password", ShownValue.HIDDEN, "proxy.type", type,
-					"SOCKS4 knows no passwords.", "Remove it, or write proxy.type: socks5 if the proxy speaks that.");
+					"SOCKS4 does not support passwords.",
+					"Remove it, or write proxy.type: socks5 if the proxy speaks that.");
 		}
 		this.rules.refuseIf(this.password != null && this.username == null, "proxy.password", ShownValue.HIDDEN,
 				"A password without a user name would not be sent.", "Write proxy.username as well, or remove it.");
@@ -103,7 +104,7 @@ final class ProxyRules {
 
 	private void incompleteIf(boolean missing, String key, String what) {
 		if (missing) {
-			throw this.rules.refusal(key, MISSING, "A proxy has a type, a host and a port.",
+			throw this.rules.refusal(key, MISSING, "A proxy needs a type, a host and a port.",
 					"Write %s, or remove the other keys of the proxy: %s.".formatted(what, keys()));
 		}
 	}

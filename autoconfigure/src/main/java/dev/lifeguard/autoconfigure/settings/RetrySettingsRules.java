@@ -30,16 +30,15 @@ final class RetrySettingsRules {
 
 	private static void statuses(Rules rules, Set<Integer> statuses) {
 		rules.refuseIf(statuses.stream().anyMatch((status) -> status < FIRST_ERROR || status > LAST_ERROR),
-				"retry.statuses", statuses,
-				"Only errors are worth another attempt: statuses are possible from 400 to 599.",
-				"Write the statuses that the backend gives when it is overloaded, for example 429, 503.");
+				"retry.statuses", statuses, "Only error statuses can be retried: those from 400 to 599.",
+				"Write the statuses that the backend returns when it is overloaded, for example 429, 503.");
 	}
 
 	private static void methods(Rules rules, Set<String> methods) {
 		rules.refuseIf(
 				methods.stream()
 					.anyMatch((method) -> !method.equals(method.toUpperCase(Locale.ROOT)) || method.isBlank()),
-				"retry.methods", methods, "HTTP's methods are in upper case, and one in lower case is another method.",
+				"retry.methods", methods, "HTTP methods are case-sensitive and must be in upper case.",
 				"Write them in upper case, for example GET, PUT.");
 	}
 
@@ -50,13 +49,13 @@ final class RetrySettingsRules {
 		rules.notTooLong("retry.backoff.cap", backoff.cap());
 		if (backoff.base().compareTo(backoff.cap()) > 0) {
 			throw rules.contradiction("retry.backoff.base", backoff.base(), "retry.backoff.cap", backoff.cap(),
-					"The first backoff cannot be longer than the longest one.", "Lower the first or raise the second.");
+					"The first backoff cannot be longer than the longest.", "Lower the first or raise the second.");
 		}
 	}
 
 	private static void negative(Rules rules, String key, Duration value) {
 		rules.refuseIf(value.isNegative(), key, value, "A backoff cannot be negative.",
-				"Write a time such as 100ms, or remove the property to get the default.");
+				"Write a time such as 100ms, or remove the property to use the default.");
 	}
 
 	private static void budget(Rules rules, BudgetSettings budget) {
@@ -72,9 +71,8 @@ final class RetrySettingsRules {
 	}
 
 	private static void amount(Rules rules, String key, double value) {
-		rules.refuseIf(!Double.isFinite(value) || value < 0, key, value,
-				"A budget earns nothing or something: the least that is possible is 0.",
-				"Write 0 or more, or remove the property to get the default.");
+		rules.refuseIf(!Double.isFinite(value) || value < 0, key, value, "Must be 0 or greater.",
+				"Write 0 or more, or remove the property to use the default.");
 	}
 
 }

@@ -56,7 +56,7 @@ final class RiskySettings {
 		else {
 			risky.tooManyTogether(fleet);
 		}
-		risky.saysNothing(settings);
+		risky.hasNoEffect(settings);
 		if (settings.retry().enabled() && settings.retry().maxAttempts() > 1) {
 			risky.attemptsDoNotFit(settings);
 			risky.worksTwice(settings.retry());
@@ -71,7 +71,7 @@ final class RiskySettings {
 	private void elsewhere(BaseUrl baseUrl) {
 		if (baseUrl.override() != null) {
 			this.advice.add(("relative URIs go to another server: %s is set, so its base URL is %s instead of %s; "
-					+ "that is for tests, remove it anywhere else")
+					+ "this is for tests, remove it everywhere else")
 				.formatted(BaseUrls.KEY, ShownValue.of(baseUrl.override()),
 						(baseUrl.own() != null) ? ShownValue.of(baseUrl.own()) : "none"));
 		}
@@ -81,7 +81,7 @@ final class RiskySettings {
 		Duration maxIdle = pool.maxIdleTime();
 		if (maxIdle.compareTo(SHORTEST_KEEP_ALIVE) >= 0) {
 			this.advice.add(("idle connections are kept for longer than many servers and load balancers do: "
-					+ "pool.max-idle-time is %s, and %s is a usual keep-alive timeout; keep it below that of the backend")
+					+ "pool.max-idle-time is %s, and %s is a common keep-alive timeout; keep it below the backend's")
 				.formatted(ShownValue.of(maxIdle), ShownValue.of(SHORTEST_KEEP_ALIVE)));
 		}
 	}
@@ -107,10 +107,10 @@ final class RiskySettings {
 		double root = (Math.sqrt(9 + 4 * each) - 3) / 2;
 		this.advice.add(String.format(Locale.ROOT,
 				"the fleet's budget is spread thinly: fleet.max-connections (%d) / %s = %.1f connections for each client, and "
-						+ "one with m calls under way on the average needs about m + 3 x sqrt(m) to be rarely blocked: %d "
-						+ "for a single call, and %.1f do for a mean of %.1f; have fewer and larger instances, put a proxy "
-						+ "between that shares its connections, or speak HTTP/2 without a lease, since one connection carries "
-						+ "many calls",
+						+ "one with m calls in progress on average needs about m + 3 x sqrt(m) to be rarely blocked: %d "
+						+ "for a single call, and %.1f are enough for an average of %.1f; use fewer and larger "
+						+ "instances, put a proxy in between that shares its connections, or speak HTTP/2 without a lease, "
+						+ "since one connection carries many calls",
 				budget, clients(settings, clients), each, ENOUGH_FOR_ONE_CALL, each, root * root));
 	}
 
@@ -124,24 +124,28 @@ final class RiskySettings {
 	/**
 	 * A setting of a feature that is off has no effect.
 	 */
-	private void saysNothing(ClientSettings settings) {
+	private void hasNoEffect(ClientSettings settings) {
 		if (settings.limit().mode() != Mode.ADAPTIVE) {
-			saysNothing(settings, "the limit is not learned", "limit.mode to adaptive", OF_A_LEARNED_LIMIT);
+			hasNoEffect(settings, "the limit is not learned", "limit.mode to adaptive", OF_A_LEARNED_LIMIT);
 		}
 		if (settings.fleet().mode() != FleetSettings.Mode.LEASE) {
-			saysNothing(settings, "the fleet's budget is not shared out", "fleet.mode to lease", OF_A_LEASE);
+			hasNoEffect(settings, "the fleet's budget is not shared out", "fleet.mode to lease", OF_A_LEASE);
 		}
 	}
 
-	private void saysNothing(ClientSettings settings, String off, String on, List<String> keys) {
+	private void hasNoEffect(ClientSettings settings, String off, String on, List<String> keys) {
 		List<String> written = keys.stream().filter((key) -> {
 			Setting setting = settings.effective().get(key);
 			return setting != null && setting.wasWritten();
 		}).toList();
 		if (!written.isEmpty()) {
-			this.advice
-				.add("%s, so %s says nothing: set %s, or remove it".formatted(off, String.join(" and ", written), on));
+			this.advice.add("%s, so %s: set %s, or remove %s".formatted(off, withoutEffect(written), on,
+					(written.size() > 1) ? "them" : "it"));
 		}
+	}
+
+	private static String withoutEffect(List<String> keys) {
+		return String.join(" and ", keys) + ((keys.size() > 1) ? " have no effect" : " has no effect");
 	}
 
 	/**
@@ -165,9 +169,10 @@ final class RiskySettings {
 	private void worksTwice(RetrySettings retry) {
 		List<String> risky = NOT_IDEMPOTENT.stream().filter(retry.methods()::contains).toList();
 		if (!risky.isEmpty()) {
-			this.advice.add(("a backend may do the work twice: retry.methods has %s; send an Idempotency-Key "
-					+ "with the requests that may be repeated instead")
-				.formatted(String.join(", ", risky)));
+			this.advice
+				.add(("the backend may process a request twice: retry.methods contains %s; send an Idempotency-Key "
+						+ "with the requests that may be repeated instead")
+					.formatted(String.join(", ", risky)));
 		}
 	}
 

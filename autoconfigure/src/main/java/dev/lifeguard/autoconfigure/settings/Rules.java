@@ -71,8 +71,8 @@ record Rules(Leaves leaves) {
 
 	void atLeast(String key, int value, int least) {
 		if (value < least) {
-			throw refusal(key, value, "The least that is possible is %s.".formatted(least),
-					"Write %s or more, or remove the property to get the default.".formatted(least));
+			throw refusal(key, value, "Must be at least %s.".formatted(least),
+					"Write %s or more, or remove the property to use the default.".formatted(least));
 		}
 	}
 
@@ -80,19 +80,19 @@ record Rules(Leaves leaves) {
 		String possible = "%s and %s".formatted(ShownValue.of(least), ShownValue.of(most));
 		refuseIf(value.compareTo(least) < 0 || value.compareTo(most) > 0, key, value,
 				"The size must be between %s.".formatted(possible),
-				"Write a size between %s, or remove the property to get the default.".formatted(possible));
+				"Write a size between %s, or remove the property to use the default.".formatted(possible));
 	}
 
 	void notTooLong(String key, Duration value) {
-		refuseIf(value.compareTo(LONGEST) > 0, key, value, "The longest time that is possible is 24d.",
-				"Write a time that somebody would wait.");
+		refuseIf(value.compareTo(LONGEST) > 0, key, value, "The duration must be at most 24d.",
+				"Use a duration of 24d or less.");
 	}
 
 	void positive(String key, Duration value) {
 		notTooLong(key, value);
 		refuseIf(value.compareTo(SHORTEST) < 0, key, value,
-				"The time must be longer than 0, by a millisecond at least: every wait is bounded, none is forbidden.",
-				"Write a time such as 500ms or 2s, or remove the property to get the default.");
+				"The duration must be at least 1ms: every wait is bounded, and none is disabled.",
+				"Write a time such as 500ms or 2s, or remove the property to use the default.");
 	}
 
 }

@@ -65,14 +65,14 @@ final class SettingsRules {
 		if (pool.maxConnectionsPerHost() > pool.maxConnections()) {
 			throw rules.contradiction("pool.max-connections-per-host", pool.maxConnectionsPerHost(),
 					"pool.max-connections", pool.maxConnections(),
-					"One remote cannot have more connections than all together.",
+					"One remote cannot have more connections than all remotes together.",
 					"Lower the first or raise the second.");
 		}
 		rules.atLeast("pool.warm-up", pool.warmUp(), 0);
 		if (pool.warmUp() > pool.maxConnectionsPerHost()) {
 			throw rules.contradiction("pool.warm-up", pool.warmUp(), rules.written("pool.max-connections-per-host"),
 					pool.maxConnectionsPerHost(),
-					"No more connections can be opened at start than there may be to one remote.",
+					"No more connections can be opened at start than one remote may have.",
 					"Lower the first or raise the second.");
 		}
 		rules.positive("pool.max-idle-time", pool.maxIdleTime());
@@ -82,7 +82,8 @@ final class SettingsRules {
 		if (pool.evictInterval().compareTo(half) > 0 && rules.areWritten("pool.evict-interval", "pool.max-idle-time")) {
 			throw rules.contradiction("pool.evict-interval", pool.evictInterval(), "pool.max-idle-time",
 					pool.maxIdleTime(),
-					"Idle connections would outlive pool.max-idle-time by too much: at most half of it is possible.",
+					"Idle connections would outlive pool.max-idle-time by too much: pool.evict-interval must be "
+							+ "at most half of that.",
 					"Write %s or less for the first, or raise the second.".formatted(ShownValue.of(half)));
 		}
 	}
@@ -109,7 +110,7 @@ final class SettingsRules {
 	private static void notAbove(Rules rules, String key, int value, String otherKey, int otherValue) {
 		if (value > otherValue) {
 			throw rules.contradiction(key, value, otherKey, otherValue,
-					"The learned limit is between limit.min and pool.max-connections, and begins with limit.initial.",
+					"limit.min cannot be greater than limit.initial, nor limit.initial greater than pool.max-connections.",
 					"Lower the first or raise the second.");
 		}
 	}
@@ -119,11 +120,11 @@ final class SettingsRules {
 		rules.positive("timeout.tls-handshake", timeouts.tlsHandshake());
 		rules.positive("timeout.response", timeouts.response());
 		rules.notTooLong("timeout.call", timeouts.call());
-		rules.refuseIf(timeouts.call().isNegative(), "timeout.call", timeouts.call(), "A time cannot be negative.",
-				"Write how long the whole call may take, or 0 for no limit.");
+		rules.refuseIf(timeouts.call().isNegative(), "timeout.call", timeouts.call(),
+				"The duration must not be negative.", "Write how long the whole call may take, or 0 for no limit.");
 		if (!timeouts.call().isZero() && timeouts.response().compareTo(timeouts.call()) > 0) {
 			throw rules.contradiction("timeout.response", timeouts.response(), "timeout.call", timeouts.call(),
-					"The call would be over before this wait is.",
+					"timeout.call would end every call before timeout.response could.",
 					"Lower the first or raise the second; timeout.call: 0 means no limit, for streams.");
 		}
 	}
@@ -133,7 +134,7 @@ final class SettingsRules {
 			return;
 		}
 		rules.refuseIf(!BaseUrls.isAbsolute(baseUrl), "base-url", baseUrl,
-				"A base URL is absolute: http or https, and a host.",
+				"A base URL must be absolute: http or https, and a host.",
 				"Write it in full, for example https://orders.example.org/api.");
 		if (!protocol.fits(URI.create(baseUrl).getScheme())) {
 			throw rules.contradiction("protocol", protocol, "base-url", baseUrl,
@@ -145,9 +146,9 @@ final class SettingsRules {
 	private void sslBundle(Rules rules, @Nullable String bundle) {
 		Collection<String> known = (bundle != null) ? this.sslBundles.get() : Set.of();
 		if (bundle != null && !known.contains(bundle)) {
-			throw rules.refusal("ssl.bundle", bundle, "There is no SSL bundle of that name. "
+			throw rules.refusal("ssl.bundle", bundle, "There is no SSL bundle with that name. "
 					+ (known.isEmpty() ? "None is configured." : "There are: " + Echo.first(known, LISTED) + "."),
-					"Configure it below spring.ssl.bundle, or write the name of one that exists.");
+					"Configure it under spring.ssl.bundle, or use the name of one that exists.");
 		}
 	}
 

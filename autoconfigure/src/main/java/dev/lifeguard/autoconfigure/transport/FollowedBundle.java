@@ -76,7 +76,7 @@ final class FollowedBundle {
 		}
 		catch (SSLException | RuntimeException ex) {
 			logger.warn(
-					"client '%s': the reloaded SSL bundle '%s' cannot be used, connections are made with the one before; correct its files"
+					"client '%s': the reloaded SSL bundle '%s' cannot be used, and the previous one remains in use; correct its files"
 						.formatted(this.client, this.name),
 					ex);
 		}

@@ -34,7 +34,7 @@ class MissingClientFailureAnalyzerTests {
 					"lifeguard.clients.billing.base-url=http://billing.test"));
 		assertThat(output,
 				"of method service in dev.lifeguard.autoconfigure.diagnostics.MissingClientFailureAnalyzerTests$Misspelt "
-						+ "required a RestClient with the qualifier 'ordrs', and there is no client of that name. "
+						+ "required a RestClient with the qualifier 'ordrs', but there is no client with that name. "
 						+ "There are: billing, orders.",
 				"Write the name of a client, for example @Qualifier(\"billing\"), or configure lifeguard.clients.ordrs.");
 	}
@@ -44,7 +44,7 @@ class MissingClientFailureAnalyzerTests {
 		assertThatException()
 			.isThrownBy(() -> start(Unqualified.class, "lifeguard.clients.orders.base-url=http://orders.test"));
 		assertThat(output,
-				"required a WebClient without saying which: Lifeguard's clients are found by their names only. "
+				"required a WebClient without a qualifier: Lifeguard's clients are injected by name only. "
 						+ "There are: orders.",
 				"Write @Qualifier(\"orders\") where it is injected, or define a bean of that type.");
 	}

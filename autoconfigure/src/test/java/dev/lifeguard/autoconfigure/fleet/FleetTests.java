@@ -44,7 +44,7 @@ class FleetTests {
 	@Test
 	void moreInstancesThanConnectionsCannotFit() {
 		assertThat(advice(9, 10, false)).endsWith(
-				"there are more instances than connections: " + "have fewer instances, or a backend that allows more");
+				"there are more instances than connections: " + "use fewer instances, or let the backend allow more");
 	}
 
 	@Test

@@ -94,7 +94,7 @@ class BaseUrlsTests {
 	}
 
 	/**
-	 * The override would hide what has to be refused.
+	 * The override would hide a value that must be refused.
 	 */
 	@Test
 	void baseUrlThatIsNoneStaysInForce() {
@@ -107,7 +107,7 @@ class BaseUrlsTests {
 	void overrideIsAnAddressThatEndsWithItsPath(String override) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> baseUrl(override))
 			.withMessageStartingWith("lifeguard.override-base-url = ")
-			.withMessageContaining("A base URL is absolute")
+			.withMessageContaining("A base URL must be absolute")
 			.satisfies((failure) -> assertThat(failure.toString()).doesNotContain("s3cret"));
 	}
 

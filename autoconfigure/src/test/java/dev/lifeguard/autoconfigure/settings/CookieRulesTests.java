@@ -32,7 +32,7 @@ class CookieRulesTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> CookieRules.check(this.rules, CookieHandling.ENABLE))
 			.withMessage("lifeguard.clients.orders.cookie-handling = enable: Reactor Netty, which all clients use, "
-					+ "keeps no cookies.")
+					+ "does not store cookies.")
 			.satisfies(
 					(failure) -> assertThat(failure.getAction()).isEqualTo("Write disable or enable-when-possible."));
 	}

@@ -74,9 +74,10 @@ class FleetRulesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "fleet.floor,0,The least that is possible is 1.", "fleet.lease-time,0s,The time must be longer than 0",
-			"fleet.heartbeat,-1s,The time must be longer than 0", "fleet.quarantine,0s,The time must be longer than 0",
-			"fleet.quarantine,25d,The longest time that is possible is 24d." })
+	@CsvSource({ "fleet.floor,0,Must be at least 1.", "fleet.lease-time,0s,The duration must be at least 1ms",
+			"fleet.heartbeat,-1s,The duration must be at least 1ms",
+			"fleet.quarantine,0s,The duration must be at least 1ms",
+			"fleet.quarantine,25d,The duration must be at most 24d." })
 	void senselessValueIsRefusedWhateverTheModeIs(String key, String value, String possible) {
 		InvalidSettingException failure = failure(Mapping.of(ORDERS + key + "=" + value));
 		assertThat(failure).isNotNull();
@@ -93,7 +94,7 @@ class FleetRulesTests {
 		if (failure != null) {
 			assertThat(failure.getKey()).isEqualTo(ORDERS + "fleet.heartbeat");
 			assertThat(failure.getOtherKey()).isEqualTo("lifeguard.defaults.fleet.lease-time");
-			assertThat(failure.getPossible()).startsWith("A lease must outlive two heartbeats that are lost");
+			assertThat(failure.getPossible()).startsWith("A lease must survive two lost heartbeats");
 		}
 	}
 
@@ -162,7 +163,7 @@ class FleetRulesTests {
 			assertThat(List.of(failure.getKey(), String.valueOf(failure.getOtherKey())))
 				.containsExactly(ORDERS + "fleet.replicas", ORDERS + "fleet.max-connections");
 			assertThat(failure.getPossible())
-				.contains("fleet.floor (%s) connections that need no lease: %s clients have %s".formatted(floor,
+				.contains("fleet.floor (%s) connections without a lease: for %s clients that is %s".formatted(floor,
 						replicas, floor * replicas));
 		}
 	}
@@ -174,7 +175,7 @@ class FleetRulesTests {
 				"lifeguard.clients.batch.fleet.replicas=10", "lifeguard.clients.other.base-url=http://orders.test");
 		assertThat(two.map()).map((client) -> client.settings().fleet().replicas()).containsExactly(20, 20, null);
 		assertThat(failure(two.with("lifeguard.defaults.fleet.floor=21"))).isNotNull()
-			.satisfies((failure) -> assertThat(failure.getPossible()).contains("20 clients have 420"));
+			.satisfies((failure) -> assertThat(failure.getPossible()).contains("for 20 clients that is 420"));
 	}
 
 	@Test
@@ -213,7 +214,7 @@ class FleetRulesTests {
 			.asString()
 			.startsWith("the fleet's budget is spread thinly: fleet.max-connections (300) / fleet.replicas (100) = 3.0 "
 					+ "connections for each client")
-			.contains("4 for a single call, and 3.0 do for a mean of 0.6")
+			.contains("4 for a single call, and 3.0 are enough for an average of 0.6")
 			.contains("fewer and larger instances", "a proxy", "HTTP/2");
 	}
 
@@ -232,8 +233,8 @@ class FleetRulesTests {
 			.get(0)
 			.settings()
 			.advice())
-			.containsExactly("the fleet's budget is not shared out, so fleet.floor and fleet.quarantine says "
-					+ "nothing: set fleet.mode to lease, or remove it");
+			.containsExactly("the fleet's budget is not shared out, so fleet.floor and fleet.quarantine have "
+					+ "no effect: set fleet.mode to lease, or remove them");
 	}
 
 	/**

@@ -37,7 +37,7 @@ class HiddenCredentialsTests {
 	@ParameterizedTest
 	@MethodSource("urls")
 	void baseUrlThatIsNoneStopsStartUpWithoutTheSecret(String url, CapturedOutput output) {
-		assertThat(start(ORDERS + "base-url=" + url)).contains("A base URL is absolute");
+		assertThat(start(ORDERS + "base-url=" + url)).contains("A base URL must be absolute");
 		assertThat(output).contains(ORDERS + "base-url = ", "host").doesNotContain("CRET", "bob");
 	}
 

@@ -63,7 +63,7 @@ class RetrySettingsRulesTests {
 	void oneAttemptIsTheLeast() {
 		assertThat(failure(settings(1, STANDARD.statuses(), STANDARD.methods()))).isNull();
 		assertThat(failure(settings(0, STANDARD.statuses(), STANDARD.methods())))
-			.isEqualTo("lifeguard.clients.orders.retry.max-attempts = 0: The least that is possible is 1.");
+			.isEqualTo("lifeguard.clients.orders.retry.max-attempts = 0: Must be at least 1.");
 	}
 
 	@ParameterizedTest
@@ -75,7 +75,7 @@ class RetrySettingsRulesTests {
 		}
 		else {
 			assertThat(failure).startsWith("lifeguard.clients.orders.retry.statuses = [503, %d]".formatted(status))
-				.endsWith("statuses are possible from 400 to 599.");
+				.endsWith("Only error statuses can be retried: those from 400 to 599.");
 		}
 	}
 
@@ -83,7 +83,8 @@ class RetrySettingsRulesTests {
 	@ValueSource(strings = { "put", "Put", " ", "" })
 	void methodsAreInUpperCase(String method) {
 		assertThat(failure(settings(3, STANDARD.statuses(), Set.of("GET", "PATCH")))).isNull();
-		assertThat(failure(settings(3, STANDARD.statuses(), Set.of(method)))).contains("methods are in upper case");
+		assertThat(failure(settings(3, STANDARD.statuses(), Set.of(method))))
+			.contains("methods are case-sensitive and must be in upper case");
 	}
 
 	@ParameterizedTest
@@ -92,8 +93,8 @@ class RetrySettingsRulesTests {
 					"-1ms,2s,retry.backoff.base = -1ms: A backoff cannot be negative",
 					"-2ms,-1ms,retry.backoff.base = -2ms: A backoff cannot be negative",
 					"0s,-1ms,retry.backoff.cap = -1ms: A backoff cannot be negative",
-					"25d,25d,retry.backoff.base = 36000m: The longest time that is possible is 24d",
-					"1s,25d,retry.backoff.cap = 36000m: The longest time that is possible is 24d" })
+					"25d,25d,retry.backoff.base = 36000m: The duration must be at most 24d",
+					"1s,25d,retry.backoff.cap = 36000m: The duration must be at most 24d" })
 	void backoffIsATimeThatSomebodyWouldWait(String base, String cap, @Nullable String reason) {
 		String failure = failure(backoff(base, cap));
 		if (reason != null) {
@@ -109,7 +110,7 @@ class RetrySettingsRulesTests {
 		this.leaves.found("retry.backoff.base", "2001ms", Origin.CLIENT);
 		this.leaves.found("retry.backoff.cap", "2s", Origin.DEFAULTS);
 		assertThat(failure(backoff("2001ms", "2s"))).isEqualTo("lifeguard.clients.orders.retry.backoff.base = 2001ms "
-				+ "and lifeguard.defaults.retry.backoff.cap = 2s: The first backoff cannot be longer than the longest one.");
+				+ "and lifeguard.defaults.retry.backoff.cap = 2s: The first backoff cannot be longer than the longest.");
 	}
 
 	@ParameterizedTest

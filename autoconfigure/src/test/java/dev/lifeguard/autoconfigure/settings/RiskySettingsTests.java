@@ -91,7 +91,7 @@ class RiskySettingsTests {
 		this.pool = new PoolSettings(2, 2, time(maxIdle), this.pool.maxLifeTime(), this.pool.evictInterval());
 		assertThat(advice()).hasSize(risky ? 1 : 0)
 			.allMatch((advice) -> advice.startsWith("idle connections are kept for longer than many servers and load "
-					+ "balancers do: pool.max-idle-time is 1m, and 1m is a usual keep-alive timeout"));
+					+ "balancers do: pool.max-idle-time is 1m, and 1m is a common keep-alive timeout"));
 	}
 
 	@Test
@@ -142,7 +142,8 @@ class RiskySettingsTests {
 		retry(true, 2, "GET", "PATCH", "POST");
 		assertThat(advice()).singleElement()
 			.asString()
-			.startsWith("a backend may do the work twice: retry.methods has POST, PATCH; send an Idempotency-Key");
+			.startsWith(
+					"the backend may process a request twice: retry.methods contains POST, PATCH; send an Idempotency-Key");
 	}
 
 	@ParameterizedTest

@@ -38,9 +38,9 @@ class RulesTests {
 	void refusalSaysWhatWasWrittenWhereAndWhatToWrite() {
 		this.leaves.found("pool.max-pending", -5, Origin.DEFAULTS);
 		assertThat(failure(() -> this.rules.atLeast("pool.max-pending", -5, 0)))
-			.hasMessage("lifeguard.defaults.pool.max-pending = -5: The least that is possible is 0.")
+			.hasMessage("lifeguard.defaults.pool.max-pending = -5: Must be at least 0.")
 			.extracting(InvalidSettingException::getAction)
-			.isEqualTo("Write 0 or more, or remove the property to get the default.");
+			.isEqualTo("Write 0 or more, or remove the property to use the default.");
 	}
 
 	@Test

@@ -27,34 +27,34 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class SettingsRulesTests {
 
 	static Stream<Arguments> contradictions() {
-		return Stream.of(Arguments.of("pool.max-connections", "0", "The least that is possible is 1"),
-				Arguments.of("pool.max-connections-per-host", "0", "The least that is possible is 1"),
-				Arguments.of("pool.max-pending", "-1", "The least that is possible is 0"),
-				Arguments.of("pool.acquire-timeout", "0s", "The time must be longer than 0"),
-				Arguments.of("pool.max-idle-time", "0s", "The time must be longer than 0"),
-				Arguments.of("pool.max-life-time", "-1s", "The time must be longer than 0"),
-				Arguments.of("pool.evict-interval", "0s", "The time must be longer than 0"),
-				Arguments.of("timeout.connect", "500us", "by a millisecond at least"),
-				Arguments.of("base-url", "me:s3cret@orders.test", "A base URL is absolute"),
-				Arguments.of("base-url", "http://:80", "A base URL is absolute"),
-				Arguments.of("timeout.connect", "0s", "The time must be longer than 0"),
-				Arguments.of("timeout.tls-handshake", "0s", "The time must be longer than 0"),
-				Arguments.of("timeout.response", "0s", "The time must be longer than 0"),
-				Arguments.of("timeout.call", "-1s", "A time cannot be negative"),
-				Arguments.of("timeout.call", "25d", "The longest time that is possible is 24d"),
-				Arguments.of("pool.acquire-timeout", "200000000h", "The longest time that is possible is 24d"),
-				Arguments.of("cookie-handling", "enable", "Reactor Netty, which all clients use, keeps no cookies"),
-				Arguments.of("ssl.bundle", "none", "There is no SSL bundle of that name"),
-				Arguments.of("base-url", "/orders", "A base URL is absolute"),
-				Arguments.of("base-url", "ftp://orders.test", "A base URL is absolute"),
+		return Stream.of(Arguments.of("pool.max-connections", "0", "Must be at least 1"),
+				Arguments.of("pool.max-connections-per-host", "0", "Must be at least 1"),
+				Arguments.of("pool.max-pending", "-1", "Must be at least 0"),
+				Arguments.of("pool.acquire-timeout", "0s", "The duration must be at least 1ms"),
+				Arguments.of("pool.max-idle-time", "0s", "The duration must be at least 1ms"),
+				Arguments.of("pool.max-life-time", "-1s", "The duration must be at least 1ms"),
+				Arguments.of("pool.evict-interval", "0s", "The duration must be at least 1ms"),
+				Arguments.of("timeout.connect", "500us", "must be at least 1ms: every wait is bounded"),
+				Arguments.of("base-url", "me:s3cret@orders.test", "A base URL must be absolute"),
+				Arguments.of("base-url", "http://:80", "A base URL must be absolute"),
+				Arguments.of("timeout.connect", "0s", "The duration must be at least 1ms"),
+				Arguments.of("timeout.tls-handshake", "0s", "The duration must be at least 1ms"),
+				Arguments.of("timeout.response", "0s", "The duration must be at least 1ms"),
+				Arguments.of("timeout.call", "-1s", "The duration must not be negative"),
+				Arguments.of("timeout.call", "25d", "The duration must be at most 24d"),
+				Arguments.of("pool.acquire-timeout", "200000000h", "The duration must be at most 24d"),
+				Arguments.of("cookie-handling", "enable", "Reactor Netty, which all clients use"),
+				Arguments.of("ssl.bundle", "none", "There is no SSL bundle with that name"),
+				Arguments.of("base-url", "/orders", "A base URL must be absolute"),
+				Arguments.of("base-url", "ftp://orders.test", "A base URL must be absolute"),
 				Arguments.of("response.max-header-size", "1023B", "The size must be between 1KB and 1MB."),
 				Arguments.of("response.max-header-size", "2MB", "The size must be between 1KB and 1MB."),
 				Arguments.of("response.max-header-size", "-8KB", "The size must be between 1KB and 1MB."),
-				Arguments.of("fleet.replicas", "0", "The least that is possible is 1"),
-				Arguments.of("fleet.floor", "0", "The least that is possible is 1"),
+				Arguments.of("fleet.replicas", "0", "Must be at least 1"),
+				Arguments.of("fleet.floor", "0", "Must be at least 1"),
 				Arguments.of("fleet.mode", "lease", "There is no fleet.max-connections and no fleet.replicas"),
-				Arguments.of("limit.min", "0", "The least that is possible is 1"),
-				Arguments.of("limit.initial", "0", "The least that is possible is 1"));
+				Arguments.of("limit.min", "0", "Must be at least 1"),
+				Arguments.of("limit.initial", "0", "Must be at least 1"));
 	}
 
 	@ParameterizedTest
@@ -70,9 +70,9 @@ class SettingsRulesTests {
 	@CsvSource({ "pool.max-connections-per-host=51,pool.max-connections=50,One remote cannot have more",
 			"pool.warm-up=21,pool.max-connections=20,No more connections can be opened at start",
 			"pool.evict-interval=16s,pool.max-idle-time=30s,Write 15s or less for the first",
-			"timeout.response=31s,timeout.call=30s,The call would be over before this wait is.",
+			"timeout.response=31s,timeout.call=30s,timeout.call would end every call before timeout.response could.",
 			"fleet.heartbeat=11s,fleet.lease-time=30s,Write 10s or less for the first",
-			"retry.backoff.base=3s,retry.backoff.cap=2s,The first backoff cannot be longer than the longest one." })
+			"retry.backoff.base=3s,retry.backoff.cap=2s,The first backoff cannot be longer than the longest." })
 	void valuesThatContradictEachOtherAreBothNamedWithTheirPlaces(String first, String second, String text,
 			CapturedOutput output) {
 		assertThatException()

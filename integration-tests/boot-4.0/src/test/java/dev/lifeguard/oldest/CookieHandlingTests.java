@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.contentOf;
 @ExtendWith(OutputCaptureExtension.class)
 class CookieHandlingTests {
 
-	private static final String POSSIBLE = "Spring Boot has a setting for cookies since 4.1.";
+	private static final String POSSIBLE = "The setting for cookies needs Spring Boot 4.1 or later.";
 
 	@ParameterizedTest
 	@CsvSource({ "clients.orders, enable", "clients.orders, enable-when-possible", "clients.stock, disable",
