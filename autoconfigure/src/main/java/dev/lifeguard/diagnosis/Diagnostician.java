@@ -43,7 +43,7 @@ final class Diagnostician {
 	private static final String LEFT_TO_OTHERS = "; calls of low priority leave the last fifth of the permits to others";
 
 	private static final String ADVICE_FOR_LOW = "calls of low priority wait for the others, and are refused first: make "
-			+ "fewer of them at once, or let them wait for longer (pool.acquire-timeout); see docs/priorities.md";
+			+ "fewer of them at once, or let them wait longer (pool.acquire-timeout); see docs/priorities.md";
 
 	/**
 	 * Diagnose a pool that had no permit.

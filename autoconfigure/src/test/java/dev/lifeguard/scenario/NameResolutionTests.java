@@ -176,7 +176,7 @@ class NameResolutionTests {
 				PoolExhaustedException refused = found(failure(app.caller(face).get(URL)),
 						PoolExhaustedException.class);
 				assertThat(refused.getDiagnosis().cause()).isEqualTo(Cause.CONNECT_STALL);
-				assertThat(refused).hasMessageContaining("2 of 2 connections wait for a name, the oldest for ")
+				assertThat(refused).hasMessageContaining("2 of 2 connections wait for name resolution, the oldest for ")
 					.hasMessageContaining("(mostly to orders.example.test:80)")
 					.hasMessageContaining("look at the DNS servers (/etc/resolv.conf)");
 				assertThat(refused.getMessage()).doesNotContain("lower timeout.connect");

@@ -35,7 +35,7 @@ public final class ConnectStall implements Symptom {
 	private static Finding ofNames(long names, List<Holder> some, Facts facts) {
 		List<Holder> waiting = some.stream().filter((holder) -> holder.phase() == Phase.NAME).toList();
 		return Finding.of(Cause.CONNECT_STALL, some, facts,
-				"%s of %s connections wait for a name, the oldest for %s (mostly to %s)".formatted(names,
+				"%s of %s connections wait for name resolution, the oldest for %s (mostly to %s)".formatted(names,
 						facts.holders().size(), Words.oldest(waiting), Words.mostlyTo(waiting)),
 				"raising max-connections will not help: look at the DNS servers (/etc/resolv.conf), and at ndots and the "
 						+ "search domains there, which multiply the queries; a name and its connect have timeout.connect "
@@ -48,7 +48,7 @@ public final class ConnectStall implements Symptom {
 				"%s are still being opened, the oldest for %s, %s of them in the TLS handshake (mostly to %s)"
 					.formatted(Words.part(some, facts), Words.oldest(some), handshakes, Words.mostlyTo(some)),
 				"raising max-connections will not help: look at firewalls and the backend's listen queue; lower "
-						+ "timeout.connect (%s) to give up sooner".formatted(Words.time(facts.connectTimeout())));
+						+ "timeout.connect (%s) to fail sooner".formatted(Words.time(facts.connectTimeout())));
 	}
 
 	private static boolean isConnecting(Holder holder) {

@@ -17,8 +17,8 @@ public final class FleetBudget implements Symptom {
 
 	private static final String NO_HELP = "raising max-connections will not help: ";
 
-	private static final String NOT_REACHED = "the store that shares the budget out (Redis) is not reached: look for what "
-			+ "the log says of the client's lease, and at spring.data.redis.*; ";
+	private static final String NOT_REACHED = "the store that shares the budget out (Redis) cannot be reached: check the "
+			+ "log for lines about the client's lease, and spring.data.redis.*; ";
 
 	/**
 	 * Return whether no other bound is as small as the lease.
@@ -59,16 +59,16 @@ public final class FleetBudget implements Symptom {
 			case FLOOR -> "; the lease has run out or was not granted yet";
 			case FROZEN -> "; it has run out, and its last size is kept";
 			case LEARNING ->
-				"; the store has lost what it knew, and grants nothing new until it has learned who has what";
+				"; the store has lost its data, and grants nothing new until it has learned who holds what";
 		};
 	}
 
 	private static String others(FleetSnapshot fleet) {
 		if (fleet.members() == 0) {
-			return "nothing was heard of the others yet";
+			return "nothing is known about the other clients yet";
 		}
 		return "%s clients have %s of them and ask for %s%s".formatted(fleet.members(), fleet.granted(),
-				fleet.wantedByAll(), (fleet.state() == State.LEASED) ? "" : ", when they were last heard of");
+				fleet.wantedByAll(), (fleet.state() == State.LEASED) ? "" : " when they were last heard from");
 	}
 
 	private static String advice(FleetSnapshot fleet) {
@@ -90,9 +90,9 @@ public final class FleetBudget implements Symptom {
 					+ "fleet.max-connections with it, or make fewer calls at once";
 		}
 		if (fleet.wanted() > fleet.lease()) {
-			return "the budget would do, but part of it is kept for clients that are not there (fleet.floor for each of "
-					+ "fleet.replicas) or is still to be given back; if it stays so, lower fleet.replicas to the most that "
-					+ "there can be, or fleet.floor";
+			return "the budget would be enough, but part of it is reserved for clients that are not running (fleet.floor for each "
+					+ "of fleet.replicas) or has not been given back yet; if this persists, lower fleet.replicas to the largest "
+					+ "possible number of instances, or lower fleet.floor";
 		}
 		return "the load has grown since the last heartbeat, and the next one asks for more; for bursts that are shorter "
 				+ "than that, raise fleet.floor or pool.acquire-timeout";

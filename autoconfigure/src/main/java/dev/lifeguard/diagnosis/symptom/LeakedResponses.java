@@ -22,11 +22,11 @@ public final class LeakedResponses implements Symptom {
 	public @Nullable Finding look(Facts facts) {
 		List<Holder> some = facts.those(LeakedResponses::isIn);
 		return some.isEmpty() ? null : Finding.of(Cause.LEAK, some, facts,
-				"%s have a response of which the application reads nothing, for up to %s (mostly %s)"
+				"%s hold a response that the application is not reading, for up to %s (mostly %s)"
 					.formatted(Words.part(some, facts), Words.oldest(some), Words.mostly(some)),
-				"raising max-connections only delays it: read every response to its end or close it, on the paths that "
-						+ "fail as well; leak.threshold is when they are taken back, leak.capture: always shows where they "
-						+ "come from" + facts.yaml("leak.capture", "always"));
+				"raising max-connections only delays it: read every response completely or close it, on error paths "
+						+ "too; they are reclaimed after leak.threshold, and leak.capture: always shows where they come "
+						+ "from" + facts.yaml("leak.capture", "always"));
 	}
 
 }

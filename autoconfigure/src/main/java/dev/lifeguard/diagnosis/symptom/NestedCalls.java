@@ -23,9 +23,9 @@ public final class NestedCalls implements Symptom {
 	public @Nullable Finding look(Facts facts) {
 		List<Holder> some = facts.those(NestedCalls::isIn);
 		return some.isEmpty() ? null : Finding.of(Cause.NESTED_CALLS, some, facts,
-				"who has %s calls the same client before its response is read (mostly %s)"
+				"callers that already hold %s are calling the same client before reading their first response (mostly %s)"
 					.formatted(Words.part(some, facts), Words.mostly(some)),
-				"raising max-connections only moves the limit: read the first response to its end before the second "
+				"raising max-connections only moves the limit: read the first response completely before the second "
 						+ "call, or give the inner call a client of its own");
 	}
 

@@ -27,10 +27,9 @@ public final class RetryStorm implements Symptom {
 		}
 		double share = facts.figures().retryShare();
 		return new Finding(Cause.RETRY_STORM, Math.max(share, Finding.share(facts.those(Holder::retry), facts)),
-				String.format(Locale.ROOT,
-						"%.0f %% of the calls of late repeat one that the backend had answered with an " + "error",
+				String.format(Locale.ROOT, "%.0f %% of recent calls repeat one that the backend answered with an error",
 						share * 100),
-				"raising max-connections will not help: the backend answers with errors and gets each call again; lower "
+				"raising max-connections will not help: the backend answers with errors and receives each call again; lower "
 						+ "retry.max-attempts and retry.budget.ratio until it has recovered"
 						+ facts.yaml("retry.budget.ratio", 0.1));
 	}

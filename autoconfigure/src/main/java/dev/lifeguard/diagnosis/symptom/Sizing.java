@@ -27,7 +27,7 @@ public final class Sizing {
 		String numbers = String.format(Locale.ROOT, "%.1f calls per second x %s x %.1f = %d",
 				figures.arrivalsPerSecond(), Words.time(figures.held()), MARGIN, size);
 		if (figures.ended() == 0) {
-			return new SizeAdvice(0, limit, "not known: no call has ended of late");
+			return new SizeAdvice(0, limit, "unknown: no call has ended recently");
 		}
 		if (size <= limit) {
 			return new SizeAdvice(figures.load(), limit, "enough: " + numbers);
@@ -36,7 +36,7 @@ public final class Sizing {
 			return new SizeAdvice(figures.load(), limit,
 					"enough: the backend is slower than usual (%s, usually %s), so ".formatted(
 							Words.time(Times.half(figures.recentHeld())), Words.time(Times.half(figures.usualHeld())))
-							+ "more at once will not help");
+							+ "more calls at once will not help");
 		}
 		return new SizeAdvice(figures.load(), size, "too small for this load: " + numbers);
 	}

@@ -90,8 +90,7 @@ public final class SlowBackend implements Symptom {
 						Words.time(p99(facts, some)), Words.time(Times.half(facts.figures().usual())),
 						Words.mostly(some)),
 				"raising max-connections will not help: the backend is slow, not the pool small. Lower timeout.response "
-						+ "(%s) to give up sooner on what takes too long%s"
-							.formatted(Words.time(facts.responseTimeout()), shorter(facts)));
+						+ "(%s) to fail sooner%s".formatted(Words.time(facts.responseTimeout()), shorter(facts)));
 	}
 
 	private static Duration p99(Facts facts, List<Holder> some) {

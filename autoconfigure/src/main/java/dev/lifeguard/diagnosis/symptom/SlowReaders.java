@@ -41,10 +41,10 @@ public final class SlowReaders implements Symptom {
 	public @Nullable Finding look(Facts facts) {
 		List<Holder> some = facts.those((holder) -> isIn(holder) && !NestedCalls.isIn(holder));
 		return some.isEmpty() ? null : Finding.of(Cause.SLOW_READER, some, facts,
-				"%s have a response that the application reads slowly, for up to %s (mostly %s)"
+				"%s hold a response that the application reads slowly, for up to %s (mostly %s)"
 					.formatted(Words.part(some, facts), longest(some), Words.mostly(some)),
-				"raising max-connections will not help for long: the application works between two reads and keeps the "
-						+ "connection for that time; read the response first and work on it afterwards, or give such "
+				"raising max-connections will not help for long: the application works between reads and holds the "
+						+ "connection meanwhile; read the whole response first and process it afterwards, or give such "
 						+ "calls a client of their own");
 	}
 

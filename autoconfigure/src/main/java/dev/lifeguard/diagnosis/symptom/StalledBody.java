@@ -20,7 +20,7 @@ public final class StalledBody implements Symptom {
 		return some.isEmpty() ? null : Finding.of(Cause.STALLED_BODY, some, facts,
 				"%s wait for more of a body that has begun, the longest for %s (mostly %s)"
 					.formatted(Words.part(some, facts), Words.oldest(some), Words.mostly(some)),
-				"raising max-connections will not help: the backend begins its answers and stops; lower timeout.response "
+				"raising max-connections will not help: the backend starts its responses and then stalls; lower timeout.response "
 						+ "(%s) to end such calls sooner, and look at what the backend streams from"
 							.formatted(Words.time(facts.responseTimeout())));
 	}

@@ -33,8 +33,8 @@ public final class UndersizedPool implements Symptom {
 			return null;
 		}
 		String evidence = String.format(Locale.ROOT,
-				"%.0f calls per second hold a permit for %s each, that is %.0f permits on the average, and there are %d; the "
-						+ "first byte comes after %s, usually %s",
+				"%.0f calls per second hold a permit for %s each, that is %.0f permits on average, and there are %d; the first "
+						+ "byte arrives after %s, usually %s",
 				figures.arrivalsPerSecond(), Words.time(figures.held()), figures.load(), facts.pool().limit(),
 				Words.time(Times.half(figures.recent())), Words.time(Times.half(figures.usual())));
 		return new Finding(Cause.UNDERSIZED, 1, evidence, advice(facts, size));
@@ -56,10 +56,10 @@ public final class UndersizedPool implements Symptom {
 	private static String advice(Facts facts, int size) {
 		int max = facts.pool().max();
 		if (facts.pool().learned() && size <= max) {
-			return "the limit is learned, and grows while the backend is as fast as usual. It begins with limit.initial, and "
-					+ "is never below limit.min" + facts.yaml("limit.initial", size);
+			return "the limit is learned, and grows while the backend is as fast as usual. It starts at limit.initial and is "
+					+ "never below limit.min" + facts.yaml("limit.initial", size);
 		}
-		return "raise pool.max-connections from %s to %s, which is the load and a half".formatted(
+		return "raise pool.max-connections from %s to %s, which is 1.5 times the load".formatted(
 				facts.pool().learned() ? max : facts.pool().limit(), size) + facts.yaml("pool.max-connections", size);
 	}
 

@@ -56,7 +56,7 @@ class ConnectStallTests {
 		assertThat(this.symptom.look(this.pool.facts())).isNotNull().satisfies((finding) -> {
 			assertThat(finding.evidence()).isEqualTo("4 of 8 connections are still being opened, the oldest for 1.9s, "
 					+ "2 of them in the TLS handshake (mostly to backend:80)");
-			assertThat(finding.advice()).contains("firewalls", "lower timeout.connect (2.0s) to give up sooner");
+			assertThat(finding.advice()).contains("firewalls", "lower timeout.connect (2.0s) to fail sooner");
 		});
 	}
 
@@ -65,7 +65,7 @@ class ConnectStallTests {
 		this.pool.hold(2, SomeHolder.in(Phase.NAME, 700)).hold(2, SomeHolder.in(Phase.CONNECTING, 1900));
 		assertThat(this.symptom.look(this.pool.facts())).isNotNull().satisfies((finding) -> {
 			assertThat(finding.evidence())
-				.isEqualTo("2 of 4 connections wait for a name, the oldest for 700ms (mostly to backend:80)");
+				.isEqualTo("2 of 4 connections wait for name resolution, the oldest for 700ms (mostly to backend:80)");
 			assertThat(finding.share()).isEqualTo(1);
 			assertThat(finding.advice())
 				.contains("/etc/resolv.conf", "a name and its connect have timeout.connect (2.0s) together")

@@ -50,7 +50,8 @@ class FleetBudgetTests {
 	@Test
 	void budgetThatWouldDoIsKeptForClientsThatAreNotThere() {
 		this.pool.fleet(fleet(State.LEASED, FullPool.LIMIT, 300));
-		assertThat(found().advice()).contains("lower fleet.replicas to the most that there can be, or fleet.floor");
+		assertThat(found().advice())
+			.contains("lower fleet.replicas to the largest possible number of instances, or lower fleet.floor");
 	}
 
 	@Test
@@ -66,19 +67,19 @@ class FleetBudgetTests {
 			.startsWith(
 					"there is no lease, only the floor of 8 of the 300 connections that the fleet orders:443 may have")
 			.contains("; the lease has run out or was not granted yet; ")
-			.endsWith("40 clients have 290 of them and ask for 410, when they were last heard of");
-		assertThat(found().advice()).contains("(Redis) is not reached", "spring.data.redis.*", "fleet.floor");
+			.endsWith("40 clients have 290 of them and ask for 410 when they were last heard from");
+		assertThat(found().advice()).contains("(Redis) cannot be reached", "spring.data.redis.*", "fleet.floor");
 	}
 
 	@Test
 	void othersMayNeverHaveBeenHeardOf() {
 		this.pool.fleet(new FleetSnapshot("orders:443", State.FLOOR, FullPool.LIMIT, 0, 8, 300, 0, 0, 0));
-		assertThat(found().evidence()).endsWith("; nothing was heard of the others yet");
+		assertThat(found().evidence()).endsWith("; nothing is known about the other clients yet");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "FROZEN,its last size is kept,(Redis) is not reached",
-			"LEARNING,the store has lost what it knew,wait for fleet.lease-time and fleet.quarantine" })
+	@CsvSource({ "FROZEN,its last size is kept,(Redis) cannot be reached",
+			"LEARNING,the store has lost its data,wait for fleet.lease-time and fleet.quarantine" })
 	void stateOfTheLeaseSaysWhyItDoesNotGrow(State state, String why, String advice) {
 		this.pool.fleet(fleet(state, FullPool.LIMIT, 410));
 		assertThat(found().evidence()).startsWith("the lease is 8 of the 300 connections").contains(why);

@@ -34,9 +34,9 @@ class LeakedResponsesTests {
 			assertThat(finding.cause()).isEqualTo(Cause.LEAK);
 			assertThat(finding.share()).isEqualTo(3.0 / 8);
 			assertThat(finding.evidence())
-				.isEqualTo("3 of 8 connections have a response of which the application reads "
-						+ "nothing, for up to 700ms (mostly GET /leak)");
-			assertThat(finding.advice()).contains("read every response to its end or close it")
+				.isEqualTo("3 of 8 connections hold a response that the application is not reading, "
+						+ "for up to 700ms (mostly GET /leak)");
+			assertThat(finding.advice()).contains("read every response completely or close it")
 				.endsWith("capture: always");
 		});
 	}

@@ -34,8 +34,8 @@ class NestedCallsTests {
 		assertThat(this.symptom.look(this.pool.facts())).isNotNull().satisfies((finding) -> {
 			assertThat(finding.cause()).isEqualTo(Cause.NESTED_CALLS);
 			assertThat(finding.share()).isEqualTo(0.75);
-			assertThat(finding.evidence()).isEqualTo("who has 6 of 8 connections calls the same client before its "
-					+ "response is read (mostly GET /outer)");
+			assertThat(finding.evidence()).isEqualTo("callers that already hold 6 of 8 connections are calling the "
+					+ "same client before reading their first response (mostly GET /outer)");
 			assertThat(finding.advice()).endsWith("give the inner call a client of its own");
 		});
 	}

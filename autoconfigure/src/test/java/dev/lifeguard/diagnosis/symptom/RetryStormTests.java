@@ -31,7 +31,7 @@ class RetryStormTests {
 		assertThat(this.symptom.look(this.pool.facts())).isNotNull().satisfies((finding) -> {
 			assertThat(finding.cause()).isEqualTo(Cause.RETRY_STORM);
 			assertThat(finding.evidence())
-				.isEqualTo("50 % of the calls of late repeat one that the backend had answered with an error");
+				.isEqualTo("50 % of recent calls repeat one that the backend answered with an error");
 			assertThat(finding.advice().lines()).contains("            budget:", "              ratio: 0.1");
 		});
 	}

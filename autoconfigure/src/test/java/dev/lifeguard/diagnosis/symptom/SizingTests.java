@@ -22,7 +22,7 @@ class SizingTests {
 			100 | 20  | 100  | 8  | enough: 100.0 calls per second x 20ms x 1.5 = 3
 			100 | 20  | 1000 | 30 | too small for this load: 1000.0 calls per second x 20ms x 1.5 = 30
 			100 | 200 | 1000 | 8  | enough: the backend is slower than usual (200ms, usually 20ms)
-			0   | 20  | 1000 | 8  | not known: no call has ended of late
+			0   | 20  | 1000 | 8  | unknown: no call has ended recently
 			""")
 	void sizeFollowsTheLoadUnlessTheBackendIsSlow(int ended, long recent, double arrivals, int size, String words) {
 		Times usually = times(20);

@@ -134,7 +134,7 @@ class SlowBackendTests {
 	void limitOfTenTimesTheUsualTimeIsAdvised(long nearlyAll, String limit) {
 		this.pool.usualTail(nearlyAll).hold(FullPool.LIMIT, SomeHolder.in(Phase.FIRST_BYTE, 5000));
 		assertThat(this.symptom.look(this.pool.facts())).isNotNull().satisfies((finding) -> {
-			assertThat(finding.advice()).contains("Lower timeout.response (10.0s) to give up sooner");
+			assertThat(finding.advice()).contains("Lower timeout.response (10.0s) to fail sooner");
 			assertThat(finding.advice().lines()).endsWith("          timeout:", "            response: " + limit);
 		});
 	}
@@ -143,7 +143,7 @@ class SlowBackendTests {
 	void limitThatIsNoShorterIsNot() {
 		this.pool.usualTail(1000).hold(FullPool.LIMIT, SomeHolder.in(Phase.FIRST_BYTE, 5000));
 		assertThat(this.symptom.look(this.pool.facts())).isNotNull()
-			.satisfies((finding) -> assertThat(finding.advice()).endsWith("give up sooner on what takes too long"));
+			.satisfies((finding) -> assertThat(finding.advice()).endsWith("to fail sooner"));
 	}
 
 	@Test

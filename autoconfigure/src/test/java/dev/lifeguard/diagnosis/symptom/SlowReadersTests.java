@@ -55,9 +55,9 @@ class SlowReadersTests {
 		assertThat(this.symptom.look(this.pool.facts())).isNotNull().satisfies((finding) -> {
 			assertThat(finding.cause()).isEqualTo(Cause.SLOW_READER);
 			assertThat(finding.share()).isEqualTo(0.5);
-			assertThat(finding.evidence()).isEqualTo("4 of 8 connections have a response that the application reads "
+			assertThat(finding.evidence()).isEqualTo("4 of 8 connections hold a response that the application reads "
 					+ "slowly, for up to 2.5s (mostly GET /stream)");
-			assertThat(finding.advice()).contains("read the response first and work on it afterwards");
+			assertThat(finding.advice()).contains("read the whole response first and process it afterwards");
 		});
 	}
 

@@ -36,9 +36,9 @@ class UndersizedPoolTests {
 			assertThat(finding.share()).isEqualTo(1);
 			assertThat(finding.evidence())
 				.isEqualTo("1000 calls per second hold a permit for 20ms each, that is 20 permits "
-						+ "on the average, and there are 8; the first byte comes after 20ms, usually 20ms");
+						+ "on average, and there are 8; the first byte arrives after 20ms, usually 20ms");
 			assertThat(finding.advice().lines()).containsExactly(
-					"raise pool.max-connections from 8 to 30, which is the load and a half", "    lifeguard:",
+					"raise pool.max-connections from 8 to 30, which is 1.5 times the load", "    lifeguard:",
 					"      clients:", "        orders:", "          pool:", "            max-connections: 30");
 		});
 	}
