@@ -44,7 +44,7 @@ record Resize(int maxConnections, Duration time) {
 		Duration time = parsed(value);
 		if (time == null || time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(LONGEST) > 0) {
 			throw new IllegalArgumentException(
-					"for is %s: write how long the bound is to hold, from 1s to 24h, such as 10m"
+					"for is %s: write how long the bound applies, from 1s to 24h, such as 10m"
 						.formatted(Echo.of(value)));
 		}
 		return time;

@@ -218,8 +218,9 @@ final class CallFailures {
 			return new IOException(where() + "the connection was closed while it was being set up", failure);
 		}
 		if (isWithoutStreams(failure)) {
-			return new IOException(where() + "the peer allows no further stream on its HTTP/2 connections "
-					+ "(MAX_CONCURRENT_STREAMS)", failure);
+			return new IOException(
+					where() + "the peer allows no more streams on its HTTP/2 connections " + "(MAX_CONCURRENT_STREAMS)",
+					failure);
 		}
 		boolean known = failure instanceof IOException && !isInternal(failure);
 		return (known || !isTransports(failure)) ? failure : inWords("no connection could be set up", failure);

@@ -142,7 +142,7 @@ public interface Calls {
 	 * @param request what it answers
 	 * @param lease its lease
 	 */
-	void cameHome(String request, Lease lease);
+	void closedAfterAll(String request, Lease lease);
 
 	/**
 	 * A kept connection was dead when it was used.

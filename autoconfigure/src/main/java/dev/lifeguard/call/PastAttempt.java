@@ -21,7 +21,7 @@ final class PastAttempt extends Exception {
 	static PastAttempt of(Attempt attempt, Duration elapsed, Duration delay) {
 		Throwable cause = (attempt.result() instanceof Failure failure) ? failure.cause() : null;
 		String result = (attempt.result() instanceof Answer answer) ? "status " + answer.status() : "failed";
-		return new PastAttempt(String.format(Locale.ROOT, "attempt %d: %s after %dms of the call, next one in %dms",
+		return new PastAttempt(String.format(Locale.ROOT, "attempt %d: %s after %dms of the call, next attempt in %dms",
 				attempt.number(), result, elapsed.toMillis(), delay.toMillis()), cause);
 	}
 

@@ -80,7 +80,7 @@ final class ResponseCustody {
 			client().collected().keep(handover);
 		}
 		if (this.reported && byItself) {
-			client().cameHome(request(), lease);
+			client().closedAfterAll(request(), lease);
 		}
 	}
 

@@ -31,7 +31,7 @@ final class BlockingCalls {
 		if (this.rule == BlockOnEventLoop.ALLOW || !Schedulers.isInNonBlockingThread()) {
 			return;
 		}
-		String words = "client '%s': a blocking call on the event-loop thread '%s' would stop ".formatted(this.client,
+		String words = "client '%s': a blocking call on the event-loop thread '%s' would block ".formatted(this.client,
 				Thread.currentThread().getName())
 				+ "every connection of that thread; use the client's WebClient here, or move the call to another "
 				+ "thread (Schedulers.boundedElastic())";

@@ -38,10 +38,11 @@ final class EpisodeLog {
 
 	private void write(Episode episode) {
 		if (episode.over()) {
-			logger
-				.info("client '%s': calls are no longer refused: it lasted for %s, %s calls were refused, and up to %s "
-					.formatted(this.client, LeakLog.seconds(episode.lasted()), episode.refused(), episode.peakPending())
-						+ "waited at once; cause=" + episode.diagnosis().cause());
+			logger.info(
+					"client '%s': calls are no longer refused: the episode lasted %s, %s calls were refused, and up to %s "
+						.formatted(this.client, LeakLog.seconds(episode.lasted()), episode.refused(),
+								episode.peakPending())
+							+ "waited at once; cause=" + episode.diagnosis().cause());
 		}
 		else {
 			Diagnosis diagnosis = episode.diagnosis();

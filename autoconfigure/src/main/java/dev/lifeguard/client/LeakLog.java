@@ -45,16 +45,16 @@ final class LeakLog {
 	}
 
 	private void writeLeak(Leak leak) {
-		logger.warn("client '%s': a response leaks: %s to %s, held for %s; %s (leak.threshold=%s).%s ".formatted(
+		logger.warn("client '%s': a response leaked: %s to %s, held for %s; %s (leak.threshold=%s).%s ".formatted(
 				this.client, leak.request(), leak.remote(), seconds(leak.held()), leak.proof(),
 				seconds(this.settings.threshold()), consequence(leak.proof()))
-				+ "Is every response read to its end or closed, on the paths that fail as well? " + origin(leak));
+				+ "Is every response read completely or closed, on error paths too? " + origin(leak));
 	}
 
 	private String consequence(LeakProof proof) {
 		return switch (this.settings.action()) {
-			case RECLAIM -> " Its connection is closed and its permit given back (leak.action=reclaim).";
-			case REPORT -> " Its permit stays taken"
+			case RECLAIM -> " Its connection was closed and its permit released (leak.action=reclaim).";
+			case REPORT -> " Its permit remains in use"
 					+ ((proof == LeakProof.UNREAD) ? " until it is read or closed" : "") + " (leak.action=report).";
 			case OFF -> "";
 		};
@@ -63,7 +63,7 @@ final class LeakLog {
 	private String origin(Leak leak) {
 		CallSite site = leak.site();
 		if (site == null) {
-			return "Where it was called from is not known: stacks are captured from now on unless leak.capture is off.";
+			return "The call site is unknown: stacks are captured from now on unless leak.capture is off.";
 		}
 		return "It was called from" + site.frames()
 			.stream()
@@ -71,12 +71,12 @@ final class LeakLog {
 			.collect(Collectors.joining());
 	}
 
-	void cameHome(String request, String remote, Duration held) {
-		this.reports.execute(() -> writeReturn(request, remote, held));
+	void closedAfterAll(String request, String remote, Duration held) {
+		this.reports.execute(() -> writeClosed(request, remote, held));
 	}
 
-	private void writeReturn(String request, String remote, Duration held) {
-		logger.info("client '%s': the response of %s to %s that was said to leak came home after %s. If the "
+	private void writeClosed(String request, String remote, Duration held) {
+		logger.info("client '%s': the response to %s from %s that was reported as leaked was closed after %s. If the "
 			.formatted(this.client, request, remote, seconds(held))
 				+ "application reads slowly on purpose, raise leak.threshold.");
 	}

@@ -302,7 +302,7 @@ public final class ManagedClient implements AutoCloseable {
 
 	private void learningFailed(Throwable failure) {
 		this.lanes.reports()
-			.execute(() -> logger.error("client '" + name() + "': the limit is not learned any more, and is "
+			.execute(() -> logger.error("client '" + name() + "': the limit is no longer learned, and is "
 					+ this.bounds.inAll().getAsInt() + " from now on", failure));
 	}
 
@@ -623,8 +623,8 @@ public final class ManagedClient implements AutoCloseable {
 		}
 
 		@Override
-		public void cameHome(String request, Lease lease) {
-			ManagedClient.this.leakLog.cameHome(request, lease.remoteName(), lease.held());
+		public void closedAfterAll(String request, Lease lease) {
+			ManagedClient.this.leakLog.closedAfterAll(request, lease.remoteName(), lease.held());
 		}
 
 		@Override

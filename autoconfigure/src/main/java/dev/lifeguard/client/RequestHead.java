@@ -45,7 +45,7 @@ public final class RequestHead {
 	 */
 	public static void check(String method, URI uri, Consumer<BiConsumer<String, List<String>>> headers) {
 		if (method.isEmpty() || HttpHeaderValidationUtil.validateToken(method) != -1) {
-			throw unsendable("the method '%s' cannot be sent: it is no token".formatted(shown(method)));
+			throw unsendable("the method '%s' cannot be sent: it is not a token".formatted(shown(method)));
 		}
 		if (method.equals(CONNECT)) {
 			throw unsendable("the method 'CONNECT' cannot be sent: it would make a tunnel of a pooled connection");
@@ -69,11 +69,11 @@ public final class RequestHead {
 	private static void check(URI uri) {
 		String scheme = uri.getScheme();
 		if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-			throw unsendable("the URI '%s' cannot be sent to: it begins with neither http:// nor https://"
+			throw unsendable("the URI '%s' cannot be requested: it begins with neither http:// nor https://"
 				.formatted(shown(withoutSecrets(uri))));
 		}
 		if (uri.getRawAuthority() == null) {
-			throw unsendable("the URI '%s' cannot be sent to: it has no host".formatted(shown(withoutSecrets(uri))));
+			throw unsendable("the URI '%s' cannot be requested: it has no host".formatted(shown(withoutSecrets(uri))));
 		}
 	}
 
@@ -84,7 +84,7 @@ public final class RequestHead {
 
 	private static void check(String name, List<String> values) {
 		if (name.isEmpty() || HttpHeaderValidationUtil.validateToken(name) != -1) {
-			throw unsendable("the header name '%s' cannot be sent: it is no token".formatted(shown(name)));
+			throw unsendable("the header name '%s' cannot be sent: it is not a token".formatted(shown(name)));
 		}
 		values.forEach((value) -> checkValue(name, value));
 	}
@@ -107,7 +107,7 @@ public final class RequestHead {
 		}
 		long length = declaredLength(lengths);
 		if (length != -1 && !codings.isEmpty()) {
-			throw unsendable("the headers 'Content-Length' and 'Transfer-Encoding' cannot be sent together: "
+			throw unsendable("the headers 'Content-Length' and 'Transfer-Encoding' cannot be requestedgether: "
 					+ "each says where the body ends");
 		}
 	}
@@ -121,7 +121,7 @@ public final class RequestHead {
 		}
 		if (lengths.size() > 1) {
 			throw unsendable(
-					"the header 'Content-Length' cannot be sent: it is there %s times".formatted(lengths.size()));
+					"the header 'Content-Length' cannot be sent: it occurs %s times".formatted(lengths.size()));
 		}
 		String length = lengths.get(0);
 		if (length == null || !LENGTH.matcher(length).matches()) {

@@ -37,7 +37,7 @@ final class BrotliBody extends ByteToMessageDecoder implements KnownEnd {
 	@Override
 	protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
 		if (this.done) {
-			throw new WrongCompressionException("has something behind its end");
+			throw new WrongCompressionException("has trailing data");
 		}
 		DecoderJNI.Wrapper decoder = decoder();
 		push(decoder, in);

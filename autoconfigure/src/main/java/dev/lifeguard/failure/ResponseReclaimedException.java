@@ -29,8 +29,8 @@ public class ResponseReclaimedException extends IOException {
 	 * @param cause the transport's own report, if it made one
 	 */
 	public ResponseReclaimedException(String client, String remote, Duration threshold, @Nullable Throwable cause) {
-		super(("client=%s remote=%s: the response was taken back because the application asked for none of its bytes "
-				+ "for %sms (leak.threshold); an application that reads so slowly on purpose raises it")
+		super(("client=%s remote=%s: the response was reclaimed because the application asked for none of its bytes "
+				+ "for %sms (leak.threshold); raise it if the application reads that slowly on purpose")
 			.formatted(client, remote, threshold.toMillis()), cause);
 		this.client = client;
 		this.remote = remote;

@@ -35,7 +35,7 @@ public class StaleConnectionException extends IOException {
 			@Nullable Throwable cause) {
 		super(("client=%s remote=%s: the peer closed a reused connection before the response began "
 				+ "(connection-age=%sms idle-before=%sms reused=true); the request was not sent again because it could be "
-				+ "done twice. Hint: the peer, or something on the way to it, keeps idle connections for less than "
+				+ "processed twice. Hint: the peer, or something on the way to it, keeps idle connections for less than "
 				+ "pool.max-idle-time")
 			.formatted(client, remote, age.toMillis(), idle.toMillis()), cause);
 		this.client = client;

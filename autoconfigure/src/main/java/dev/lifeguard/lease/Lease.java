@@ -375,7 +375,7 @@ public final class Lease extends Waiter<Lease> {
 			handle.run();
 		}
 		if (callback == null) {
-			throw new IllegalStateException("the callback was told already");
+			throw new IllegalStateException("the callback has already been notified");
 		}
 		return callback;
 	}

@@ -33,7 +33,7 @@ final class FleetMeters {
 			gauge("lease", "Connections that the client may use of its fleet's budget", tags, FleetSnapshot::lease);
 			gauge("budget", "Connections that the whole fleet may use", tags, FleetSnapshot::budget);
 			Stream.of(State.values())
-				.forEach((state) -> gauge("state", "Whether the client's lease is of this kind",
+				.forEach((state) -> gauge("state", "Whether the client's lease is in this state",
 						tags.and("state", state.name()), (fleet) -> (fleet.state() == state) ? 1 : 0));
 		}
 	}

@@ -61,10 +61,10 @@ public final class RetryEvents implements RetryListener {
 	private static Event event(Attempt attempt, Decision decision) {
 		return decision.isRetry()
 				? Event.of(RETRIED,
-						"attempt %s failed, another one in %s ms".formatted(attempt.number(),
+						"attempt %s failed, next attempt in %s ms".formatted(attempt.number(),
 								decision.delay().toMillis()))
 				: Event.of(NOT_RETRIED,
-						"attempt %s failed, no other one: %s".formatted(attempt.number(), decision.outcome()));
+						"attempt %s failed, not repeated: %s".formatted(attempt.number(), decision.outcome()));
 	}
 
 }

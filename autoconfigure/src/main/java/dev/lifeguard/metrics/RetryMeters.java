@@ -41,7 +41,7 @@ final class RetryMeters implements RetryListener {
 	private void count(Outcome outcome) {
 		this.outcomes.put(outcome,
 				this.meters.own(Counter.builder("lifeguard.retries")
-					.description("Attempts that failed, by what came next")
+					.description("Failed attempts by outcome")
 					.tag("client", this.client.name())
 					.tag("outcome", outcome.name())
 					.register(this.meters.registry())));

@@ -53,7 +53,7 @@ class ResizeTests {
 	@ValueSource(strings = { "0s", "999ms", "-5m", "25h", "soon", "", "99999999999999999999d" })
 	void timeThatIsNoneIsRefused(String time) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Resize.of("80", time))
-			.withMessageStartingWith("for is %s: write how long the bound is to hold, from 1s to 24h".formatted(time));
+			.withMessageStartingWith("for is %s: write how long the bound applies, from 1s to 24h".formatted(time));
 	}
 
 }

@@ -198,7 +198,7 @@ class CallAttemptsTests {
 		this.clock.advance(Duration.ofMillis(12));
 		this.attempts.after(REQUEST, new Answer(503), null);
 		assertThat(this.attempts.withHistory(new IOException("last")).getSuppressed()).extracting(Throwable::toString)
-			.containsExactly("attempt 1: status 503 after 12ms of the call, next one in 0ms");
+			.containsExactly("attempt 1: status 503 after 12ms of the call, next attempt in 0ms");
 	}
 
 	@Test

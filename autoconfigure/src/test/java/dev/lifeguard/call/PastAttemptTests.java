@@ -20,7 +20,8 @@ class PastAttemptTests {
 
 	@Test
 	void attemptThatWasAnsweredHasItsStatusAndNoCause() {
-		assertThat(past(new Answer(503))).hasMessage("attempt 2: status 503 after 1200ms of the call, next one in 30ms")
+		assertThat(past(new Answer(503)))
+			.hasMessage("attempt 2: status 503 after 1200ms of the call, next attempt in 30ms")
 			.hasNoCause();
 	}
 
@@ -28,7 +29,7 @@ class PastAttemptTests {
 	void attemptThatFailedHasItsFailure() {
 		IOException failure = new IOException("reset");
 		PastAttempt past = past(new Failure(failure, false));
-		assertThat(past).hasMessage("attempt 2: failed after 1200ms of the call, next one in 30ms");
+		assertThat(past).hasMessage("attempt 2: failed after 1200ms of the call, next attempt in 30ms");
 		assertThat(past.getCause()).isSameAs(failure);
 	}
 
@@ -48,7 +49,7 @@ class PastAttemptTests {
 		try {
 			Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
 			assertThat(past(new Answer(503)))
-				.hasMessage("attempt 2: status 503 after 1200ms of the call, next one in 30ms");
+				.hasMessage("attempt 2: status 503 after 1200ms of the call, next attempt in 30ms");
 		}
 		finally {
 			Locale.setDefault(before);

@@ -73,7 +73,7 @@ class DeclaredLengthTests {
 	@Test
 	void twoLengthsAreRefusedEvenIfTheyAreEqual() {
 		assertThatIllegalArgumentException().isThrownBy(() -> declared("1", "1"))
-			.withMessage("the header 'Content-Length' cannot be sent: it is there 2 times");
+			.withMessage("the header 'Content-Length' cannot be sent: it occurs 2 times");
 	}
 
 	private static DeclaredLength declared(String... values) {

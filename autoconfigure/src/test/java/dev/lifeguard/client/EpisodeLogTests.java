@@ -41,8 +41,9 @@ class EpisodeLogTests {
 	@Test
 	void endSaysWhatItCost(CapturedOutput output) {
 		this.log.changed(episode(true));
-		assertThat(output).contains("client 'orders': calls are no longer refused: it lasted for 5.0s, 7 calls were "
-				+ "refused, and up to 3 waited at once; cause=SLOW_BACKEND");
+		assertThat(output)
+			.contains("client 'orders': calls are no longer refused: the episode lasted 5.0s, 7 calls were "
+					+ "refused, and up to 3 waited at once; cause=SLOW_BACKEND");
 	}
 
 	private static Episode episode(boolean over) {

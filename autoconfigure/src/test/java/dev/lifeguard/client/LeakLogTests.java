@@ -31,10 +31,10 @@ class LeakLogTests {
 	void lineSaysWhatLeaksAndWhatIsDone(CapturedOutput output) {
 		log(LeakAction.RECLAIM).leaked(leak(LeakProof.UNREAD, null), () -> this.written.add("written"));
 		assertThat(output)
-			.contains("client 'orders': a response leaks: GET /orders/{id} to host:80, held for 11.5s; "
+			.contains("client 'orders': a response leaked: GET /orders/{id} to host:80, held for 11.5s; "
 					+ "nobody has asked for its bytes for leak.threshold (leak.threshold=10.0s). "
-					+ "Its connection is closed and its permit given back (leak.action=reclaim). ")
-			.contains("Where it was called from is not known");
+					+ "Its connection was closed and its permit released (leak.action=reclaim). ")
+			.contains("The call site is unknown");
 		assertThat(this.written).containsExactly("written");
 	}
 
@@ -44,8 +44,8 @@ class LeakLogTests {
 		});
 		log(LeakAction.REPORT).leaked(leak(LeakProof.COLLECTED, null), () -> {
 		});
-		assertThat(output).contains("Its permit stays taken until it is read or closed (leak.action=report).")
-			.contains("Its permit stays taken (leak.action=report).");
+		assertThat(output).contains("Its permit remains in use until it is read or closed (leak.action=report).")
+			.contains("Its permit remains in use (leak.action=report).");
 	}
 
 	@Test
@@ -62,17 +62,17 @@ class LeakLogTests {
 		List<Runnable> reports = new ArrayList<>();
 		LeakLog log = new LeakLog("orders", settings(LeakAction.RECLAIM), reports::add);
 		log.leaked(leak(LeakProof.UNREAD, null), () -> this.written.add("written"));
-		assertThat(output).doesNotContain("a response leaks");
+		assertThat(output).doesNotContain("a response leaked");
 		assertThat(this.written).isEmpty();
 		reports.forEach(Runnable::run);
-		assertThat(output).containsOnlyOnce("a response leaks");
+		assertThat(output).containsOnlyOnce("a response leaked");
 	}
 
 	@Test
-	void responseThatComesHomeIsReported(CapturedOutput output) {
-		log(LeakAction.REPORT).cameHome("GET /orders/{id}", "host:80", Duration.ofMillis(12_340));
-		assertThat(output).contains("client 'orders': the response of GET /orders/{id} to host:80 ")
-			.contains("came home after 12.3s.");
+	void responseThatIsClosedAfterAllIsReported(CapturedOutput output) {
+		log(LeakAction.REPORT).closedAfterAll("GET /orders/{id}", "host:80", Duration.ofMillis(12_340));
+		assertThat(output).contains("client 'orders': the response to GET /orders/{id} from host:80 ")
+			.contains("that was reported as leaked was closed after 12.3s.");
 	}
 
 	private static LeakLog log(LeakAction action) {

@@ -49,13 +49,13 @@ class RequestHeadTests {
 	@CsvSource({ "ftp://user:secret@orders.test/a?key=secret, ftp:/a", "/a?key=secret, /a", "mailto:secret, mailto:" })
 	void uriOfAnotherSchemeIsRefusedAndShownWithoutSecrets(URI uri, String shown) {
 		assertThatIllegalArgumentException().isThrownBy(() -> check("GET", uri))
-			.withMessage("the URI '%s' cannot be sent to: it begins with neither http:// nor https://", shown);
+			.withMessage("the URI '%s' cannot be requested: it begins with neither http:// nor https://", shown);
 	}
 
 	@Test
 	void uriWithoutAHostIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> check("GET", URI.create("http:/a?key=secret")))
-			.withMessage("the URI 'http:/a' cannot be sent to: it has no host");
+			.withMessage("the URI 'http:/a' cannot be requested: it has no host");
 	}
 
 	@ParameterizedTest
@@ -64,7 +64,7 @@ class RequestHeadTests {
 		this.headers.put(name, List.of("a"));
 		assertThatIllegalArgumentException().isThrownBy(() -> check("GET", HERE))
 			.withMessageStartingWith("the header name '")
-			.withMessageEndingWith("' cannot be sent: it is no token")
+			.withMessageEndingWith("' cannot be sent: it is not a token")
 			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("\n"));
 	}
 
@@ -87,7 +87,7 @@ class RequestHeadTests {
 		this.headers.put("content-length", List.of("3"));
 		this.headers.put("TRANSFER-ENCODING", List.of("Chunked"));
 		assertThatIllegalArgumentException().isThrownBy(() -> check("PUT", HERE))
-			.withMessage("the headers 'Content-Length' and 'Transfer-Encoding' cannot be sent together: "
+			.withMessage("the headers 'Content-Length' and 'Transfer-Encoding' cannot be requestedgether: "
 					+ "each says where the body ends");
 	}
 

@@ -73,7 +73,7 @@ class BrotliBodyTests {
 	void surplusIsRefused() {
 		read(this.data, 100_000);
 		assertThatExceptionOfType(DecoderException.class).isThrownBy(() -> read(new byte[1], 1))
-			.withMessageContaining("has something behind its end");
+			.withMessageContaining("has trailing data");
 	}
 
 	@Test

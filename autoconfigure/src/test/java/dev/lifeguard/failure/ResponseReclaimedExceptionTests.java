@@ -17,7 +17,7 @@ class ResponseReclaimedExceptionTests {
 		ResponseReclaimedException failure = new ResponseReclaimedException("orders", "a:80", Duration.ofSeconds(5),
 				cause);
 		assertThat(failure).hasCause(cause)
-			.hasMessageStartingWith("client=orders remote=a:80: the response was taken back")
+			.hasMessageStartingWith("client=orders remote=a:80: the response was reclaimed")
 			.hasMessageContaining("for 5000ms (leak.threshold)");
 		assertThat(failure.getClient()).isEqualTo("orders");
 		assertThat(failure.getRemote()).isEqualTo("a:80");

@@ -20,7 +20,7 @@ class StaleConnectionExceptionTests {
 			.hasMessageStartingWith(
 					"client=orders remote=a:80: the peer closed a reused connection before the response began "
 							+ "(connection-age=9000ms idle-before=1500ms reused=true)")
-			.hasMessageContaining("was not sent again because it could be done twice")
+			.hasMessageContaining("was not sent again because it could be processed twice")
 			.hasMessageEndingWith("pool.max-idle-time");
 		assertThat(failure.getClient()).isEqualTo("orders");
 		assertThat(failure.getRemote()).isEqualTo("a:80");

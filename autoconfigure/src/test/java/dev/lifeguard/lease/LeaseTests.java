@@ -171,7 +171,7 @@ class LeaseTests {
 	void callbackIsToldOnceAndLetGo() {
 		this.lease.acquire();
 		assertThatIllegalStateException().isThrownBy(this.lease::takeCallback)
-			.withMessage("the callback was told already");
+			.withMessage("the callback has already been notified");
 	}
 
 	@Test

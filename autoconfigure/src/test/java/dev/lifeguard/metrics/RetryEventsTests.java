@@ -73,14 +73,14 @@ class RetryEventsTests {
 		Observation call = started("call");
 		started("around").scoped(() -> decide(RETRY, call));
 		assertThat(this.observations.events())
-			.containsExactly("call lifeguard.retry attempt 2 failed, another one in 150 ms");
+			.containsExactly("call lifeguard.retry attempt 2 failed, next attempt in 150 ms");
 	}
 
 	@Test
 	void attemptThatIsNotRepeatedSaysWhy() {
 		decide(new Decision(Outcome.BUDGET_DENIED, Duration.ZERO), started("call"));
 		assertThat(this.observations.events())
-			.containsExactly("call lifeguard.retry.denied attempt 2 failed, no other one: BUDGET_DENIED");
+			.containsExactly("call lifeguard.retry.denied attempt 2 failed, not repeated: BUDGET_DENIED");
 	}
 
 	@Test

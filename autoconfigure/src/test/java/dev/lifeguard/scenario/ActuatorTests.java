@@ -270,7 +270,7 @@ class ActuatorTests {
 			// the line is written by a thread of its own
 			await().untilAsserted(() -> assertThat(output)
 				.containsOnlyOnce("client 'orders': calls are refused, the pool is exhausted")
-				.containsOnlyOnce("client 'orders': calls are no longer refused: it lasted for"));
+				.containsOnlyOnce("client 'orders': calls are no longer refused: the episode lasted "));
 		}
 	}
 

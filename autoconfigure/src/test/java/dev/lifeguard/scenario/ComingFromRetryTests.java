@@ -102,7 +102,7 @@ class ComingFromRetryTests {
 	 */
 	private static final class Waits implements ObservationHandler<Observation.Context> {
 
-		private static final Pattern WAIT = Pattern.compile("another one in (\\d+) ms");
+		private static final Pattern WAIT = Pattern.compile("next attempt in (\\d+) ms");
 
 		private final List<Integer> millis = new CopyOnWriteArrayList<>();
 

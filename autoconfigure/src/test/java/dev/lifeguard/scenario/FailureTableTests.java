@@ -63,7 +63,7 @@ class FailureTableTests {
 				"the response is malformed: its status is not between 100 and 999"),
 
 		SWITCH((exchange) -> exchange.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"),
-				"the response is malformed: the peer switched protocols, which nobody asked for"),
+				"the response is malformed: the peer switched protocols without being asked to"),
 
 		NO_GZIP((exchange) -> exchange
 			.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 8\r\n\r\nnotgzip!"),

@@ -95,7 +95,7 @@ class FailureWordsTests {
 		try (Http2Server server = Http2Server.start(Manner.ALLOW_NO_STREAM);
 				App app = App.lifeguard("retry.enabled=false", "protocol=h2c", "timeout.call=10s")) {
 			assertWords(app.caller(face).get(server.url()), server.url().substring(7),
-					"the peer allows no further stream on its HTTP/2 connections");
+					"the peer allows no more streams on its HTTP/2 connections");
 			app.assertNothingHeld();
 		}
 	}

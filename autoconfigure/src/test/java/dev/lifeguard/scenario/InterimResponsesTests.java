@@ -170,7 +170,7 @@ class InterimResponsesTests {
 	private static void assertSwitched(App app, Face face, String url) {
 		Future<String> answer = app.caller(face).get(url);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(5, TimeUnit.SECONDS))
-			.withStackTraceContaining("the response is malformed: the peer switched protocols, which nobody asked for");
+			.withStackTraceContaining("the response is malformed: the peer switched protocols without being asked to");
 	}
 
 	@ParameterizedTest

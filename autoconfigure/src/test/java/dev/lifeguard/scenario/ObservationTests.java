@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Spring's observation of a call: one, whatever becomes of the call, and it says which
+ * Spring's observation of a call: one, whatever happens to the call, and it says which
  * client made it.
  */
 class ObservationTests {
@@ -63,11 +63,11 @@ class ObservationTests {
 			assertThat(counted(app, "lifeguard.retry")).isEqualTo(2);
 			assertThat(counted(app, "lifeguard.retry.denied")).isEqualTo(1);
 			assertThat(observations.events().get(0))
-				.startsWith("http.client.requests lifeguard.retry attempt 1 failed, another one in ");
+				.startsWith("http.client.requests lifeguard.retry attempt 1 failed, next attempt in ");
 			assertThat(observations.events().get(1))
-				.startsWith("http.client.requests lifeguard.retry attempt 2 failed, another one in ");
+				.startsWith("http.client.requests lifeguard.retry attempt 2 failed, next attempt in ");
 			assertThat(observations.events().get(2)).isEqualTo(
-					"http.client.requests lifeguard.retry.denied attempt 1 failed, no other one: NOT_REPEATABLE");
+					"http.client.requests lifeguard.retry.denied attempt 1 failed, not repeated: NOT_REPEATABLE");
 		}
 	}
 

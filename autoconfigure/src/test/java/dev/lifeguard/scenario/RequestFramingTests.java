@@ -168,7 +168,7 @@ class RequestFramingTests {
 				App app = App.lifeguard("pool.max-connections=2")) {
 			HttpMethod method = HttpMethod.valueOf("GET /admin");
 			Throwable failure = catchThrowable(() -> method(app, face, method, server.url()));
-			assertThat(program(failure)).hasMessage("the method 'GET\\u0020/admin' cannot be sent: it is no token");
+			assertThat(program(failure)).hasMessage("the method 'GET\\u0020/admin' cannot be sent: it is not a token");
 			assertThat(server.connections()).isZero();
 			assertNothingCounted(app);
 		}

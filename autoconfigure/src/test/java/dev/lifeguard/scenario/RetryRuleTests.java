@@ -69,7 +69,7 @@ class RetryRuleTests {
 			face.call(app, Sent.of(HttpMethod.GET, server.url())).get(10, TimeUnit.SECONDS);
 			assertThat(app.bean(Observations.class).events()).singleElement()
 				.asString()
-				.contains("http.client.requests lifeguard.retry attempt 1 failed, another one in ");
+				.contains("http.client.requests lifeguard.retry attempt 1 failed, next attempt in ");
 		}
 	}
 

@@ -38,8 +38,8 @@ public record Lanes(Lane work, Lane callers, Lane reports) {
 	}
 
 	private static void dropped(String client, long count) {
-		logger.warn("client '%s': the log did not take %s messages in time, and they were dropped".formatted(client,
-				count));
+		logger.warn("client '%s': %s log messages were dropped because the log did not accept them in time"
+			.formatted(client, count));
 	}
 
 	private static void never(long count) {

@@ -114,7 +114,7 @@ final class InterimResponseHandler extends ChannelDuplexHandler {
 	private void switched(ChannelHandlerContext context) {
 		this.failed = true;
 		unusable(context.channel());
-		context.fireExceptionCaught(new CorruptedFrameException("the peer switched protocols, which nobody asked for"));
+		context.fireExceptionCaught(new CorruptedFrameException("the peer switched protocols without being asked to"));
 		context.channel().close();
 	}
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 final class UploadStoppedException extends IOException {
 
 	UploadStoppedException() {
-		super("the connection takes no more of the request's body");
+		super("the connection accepts no more of the request's body");
 	}
 
 }

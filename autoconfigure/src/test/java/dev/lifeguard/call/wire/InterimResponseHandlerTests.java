@@ -78,7 +78,7 @@ class InterimResponseHandlerTests {
 		write();
 		assertThatExceptionOfType(CorruptedFrameException.class)
 			.isThrownBy(() -> read("HTTP/1.1 101 Switching Protocols\r\n\r\n"))
-			.withMessage("the peer switched protocols, which nobody asked for");
+			.withMessage("the peer switched protocols without being asked to");
 		assertThat(this.statuses).isEmpty();
 		assertThat(this.channel.isOpen()).isFalse();
 	}

@@ -85,8 +85,8 @@ class RetriedCallTests {
 				new Answer(HttpStatus.SERVICE_UNAVAILABLE), failing(last));
 		assertThatExceptionOfType(IOException.class).isThrownBy(call::execute).isSameAs(last);
 		assertThat(last.getSuppressed()).extracting(Throwable::toString)
-			.containsExactly("attempt 1: failed after 0ms of the call, next one in 0ms",
-					"attempt 2: status 503 after 0ms of the call, next one in 0ms");
+			.containsExactly("attempt 1: failed after 0ms of the call, next attempt in 0ms",
+					"attempt 2: status 503 after 0ms of the call, next attempt in 0ms");
 		assertThat(last.getSuppressed()[0]).hasCauseInstanceOf(UnknownHostException.class);
 	}
 

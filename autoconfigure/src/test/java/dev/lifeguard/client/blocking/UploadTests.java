@@ -97,7 +97,7 @@ class UploadTests {
 		this.upload.request(5);
 		this.upload.stop();
 		assertThatExceptionOfType(UploadStoppedException.class).isThrownBy(() -> this.upload.send(this.piece))
-			.withMessage("the connection takes no more of the request's body");
+			.withMessage("the connection accepts no more of the request's body");
 		assertThat(this.taker.pieces).isEmpty();
 	}
 

@@ -114,8 +114,8 @@ class JudgeTests {
 		assertThat(judge(get()).after(failure)).isInstanceOf(AnotherAttempt.class);
 		assertThat(judge(get()).after(failure)).isSameAs(failure);
 		assertThat(failure.getSuppressed()).extracting(Throwable::toString)
-			.containsExactly("attempt 1: failed after 0ms of the call, next one in 0ms",
-					"attempt 2: failed after 0ms of the call, next one in 0ms");
+			.containsExactly("attempt 1: failed after 0ms of the call, next attempt in 0ms",
+					"attempt 2: failed after 0ms of the call, next attempt in 0ms");
 	}
 
 	@Test

@@ -79,8 +79,8 @@ class RetriedExchangeTests {
 		verify(Mono.error(new IOException("first")), UNAVAILABLE, Mono.error(last)).expectErrorSatisfies((failure) -> {
 			assertThat(failure).isSameAs(last);
 			assertThat(failure.getSuppressed()).extracting(Throwable::toString)
-				.containsExactly("attempt 1: failed after 0ms of the call, next one in 0ms",
-						"attempt 2: status 503 after 0ms of the call, next one in 0ms");
+				.containsExactly("attempt 1: failed after 0ms of the call, next attempt in 0ms",
+						"attempt 2: status 503 after 0ms of the call, next attempt in 0ms");
 		}).verify(PATIENCE);
 	}
 
