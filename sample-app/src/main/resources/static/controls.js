@@ -3,14 +3,14 @@
 import { announce, byId, make, setAttribute, setText } from "./dom.js";
 
 const TROUBLES = [
-  ["slow", "Slow ×10", "A request takes 200 ms instead of 20, so a backend serves 100 calls per second: what it cannot serve has to be refused, or it piles up."],
-  ["fail", "503 for everything", "Nobody can be answered, and retries do not help. Lifeguard makes as many as its bucket pays for, one second of calls at most, and then about one per second, so that the backend does not get three times the load."],
-  ["half", "503 for every second call", "The plain client passes each failure on. Lifeguard sees that retries help and that the backend is as fast as usual, so they are free: seven of eight calls are answered."],
-  ["stall", "Stall bodies", "Answers begin and do not end. Lifeguard gives each up after 2 s and says what it waits for; the plain client waits for ever, until all its connections do."],
-  ["leak", "Leak 1 in 50", "The application does not read every fiftieth response. Lifeguard takes its connection back after 2 s; the plain client loses it: after two minutes none is left, and only a restart brings them back."],
-  ["blackhole", "Black-hole connects", "All connections are cut, and no new one comes about. Lifeguard gives up after 2 s, says why, and is back at once afterwards; the plain client tries each for up to 30 s."],
-  ["drop", "Drop idle connections", "The backend closes what is idle, once. A call that is just being sent on such a connection may fail on the plain side; Lifeguard sends it again."],
-  ["halve", "Halve the capacity", "10 workers instead of 20, so a backend serves 500 calls per second. At 200 nothing changes; it does from a load of 500 on, or with a slow backend."],
+  ["slow", "Slow ×10", "A request takes 200 ms instead of 20, so a backend serves 100 calls per second: what it cannot serve must be refused, or it piles up."],
+  ["fail", "503 for everything", "No call can succeed, and retries do not help. Lifeguard makes as many as its bucket allows, one second of calls at most, and then about one per second, so that the backend does not get three times the load."],
+  ["half", "503 for every second call", "The plain client passes each failure on. Lifeguard detects that retries help and that the backend is as fast as usual, so they are free: seven of eight calls succeed."],
+  ["stall", "Stall bodies", "Responses begin and do not end. Lifeguard ends each call after 2 s and reports what it was waiting for; the plain client waits forever, until all its connections do."],
+  ["leak", "Leak 1 in 50", "The application does not read every fiftieth response. Lifeguard reclaims its connection after 2 s; the plain client loses it: after two minutes none is left, and only a restart recovers them."],
+  ["blackhole", "Black-hole connects", "All connections are cut, and no new one can be established. Lifeguard gives up after 2 s, reports why, and recovers at once afterwards; the plain client tries each for up to 30 s."],
+  ["drop", "Drop idle connections", "The backend closes all idle connections, once. A call that is just being sent on such a connection may fail on the plain side; Lifeguard sends it again."],
+  ["halve", "Halve the capacity", "10 workers instead of 20, so a backend serves 500 calls per second. At a load of 200 nothing changes; from 500 on it does, or with a slow backend."],
 ];
 
 const post = (path, body) => fetch(path, {
@@ -35,7 +35,7 @@ export const server = {
 export function build() {
   byId("controls").open = matchMedia("(min-width: 1150px)").matches;
   byId("troubles").append(...TROUBLES.map(trouble));
-  byId("reset").addEventListener("click", () => run(server.reset(), "All is as at the start."));
+  byId("reset").addEventListener("click", () => run(server.reset(), "Everything is reset."));
   byId("plain-restart").addEventListener("click", () => run(server.plainRestart(), "The plain client has a new pool."));
   byId("rate").addEventListener("input", (event) => setText(byId("rate-now"), event.target.value));
   byId("rate").addEventListener("change", (event) => run(server.rate(event.target.value), `${event.target.value} calls per second.`));

@@ -4,10 +4,10 @@ import { count, millis } from "./format.js";
 
 export const CAUSES = {
   SLOW_BACKEND: "The backend is slow",
-  STALLED_BODY: "Answers begin and do not go on",
+  STALLED_BODY: "Responses begin and do not continue",
   LEAK: "The application does not read its responses",
-  SLOW_READER: "The application takes long between two reads",
-  UNDERSIZED: "The pool is smaller than the load asks for",
+  SLOW_READER: "The application pauses for long between two reads",
+  UNDERSIZED: "The pool is smaller than the load requires",
   FLEET_BUDGET: "The fleet has used up what its backend allows",
   CONNECT_STALL: "Connections cannot be opened",
   RETRY_STORM: "Retries take the permits",
@@ -64,7 +64,7 @@ function plainReason(side) {
   if (side.late < 1 && side.refused < 1) return "";
   const reasons = [];
   if (side.active + side.connecting >= side.max) reasons.push(`all ${count(side.max)} connections are taken`);
-  if (side.backend.waiting > side.backend.workers) reasons.push(`its backend has ${count(side.backend.waiting)} older requests to work off first`);
+  if (side.backend.waiting > side.backend.workers) reasons.push(`its backend has ${count(side.backend.waiting)} older requests to finish first`);
   return reasons.length ? `: ${reasons.join(", and ")}` : "";
 }
 
@@ -74,7 +74,7 @@ function lifeguardReason(side, rate) {
   return side.verdict ? `: ${CAUSES[side.verdict.cause].toLowerCase()}` : "";
 }
 
-/** The callers' and the batch job's calls: the plots above do not tell them apart. */
+/** The callers' and the batch job's calls: the plots above do not distinguish them. */
 export function batchSays(side, { batch }) {
   const job = batch ? "The batch job's requests are not counted above." : "No batch job.";
   return `p99 of the callers' calls: ${millis(side.p99)}. ${job}`;
@@ -82,8 +82,8 @@ export function batchSays(side, { batch }) {
 
 export function limitSays({ limit, max }) {
   if (!limit) return `Chosen: the limit is the bound of ${count(max)} connections.`;
-  if (limit.knownSafe === null) return "Learned. What is safe is known after ten seconds in which the backend is as fast as usual.";
-  return `Learned. A slow backend takes it back to ${count(limit.knownSafe)}, one and a half times what was needed while all was well.`;
+  if (limit.knownSafe === null) return "Learned. The safe value is known after ten seconds in which the backend is as fast as usual.";
+  return `Learned. With a slow backend it falls back to ${count(limit.knownSafe)}, 1.5 times what was needed while all was well.`;
 }
 
 const LEASES = {

@@ -82,16 +82,16 @@ class PageControlTests extends AbstractPageTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			/demo/rate?perSecond=1001         | 400 | 'perSecond' has to be a whole number from 0 to 1000.
-			/demo/rate?perSecond=-1           | 400 | 'perSecond' has to be a whole number from 0 to 1000.
-			/demo/rate?perSecond=1e2          | 400 | 'perSecond' has to be a whole number from 0 to 1000.
-			/demo/rate                        | 400 | 'perSecond' has to be a whole number from 0 to 1000.
-			/demo/plain/max?connections=0     | 400 | 'connections' has to be a whole number from 1 to 2000.
-			/demo/plain/max?connections=99999999999 | 400 | 'connections' has to be a whole number from 1 to 2000.
-			/demo/troubles/slow?on=maybe      | 400 | 'on' has to be true or false.
-			/demo/batch?on=1                  | 400 | 'on' has to be true or false.
-			/demo/learn                       | 400 | 'on' has to be true or false.
-			/demo/troubles/slow               | 400 | 'on' has to be true or false.
+			/demo/rate?perSecond=1001         | 400 | 'perSecond' must be a whole number from 0 to 1000.
+			/demo/rate?perSecond=-1           | 400 | 'perSecond' must be a whole number from 0 to 1000.
+			/demo/rate?perSecond=1e2          | 400 | 'perSecond' must be a whole number from 0 to 1000.
+			/demo/rate                        | 400 | 'perSecond' must be a whole number from 0 to 1000.
+			/demo/plain/max?connections=0     | 400 | 'connections' must be a whole number from 1 to 2000.
+			/demo/plain/max?connections=99999999999 | 400 | 'connections' must be a whole number from 1 to 2000.
+			/demo/troubles/slow?on=maybe      | 400 | 'on' must be true or false.
+			/demo/batch?on=1                  | 400 | 'on' must be true or false.
+			/demo/learn                       | 400 | 'on' must be true or false.
+			/demo/troubles/slow               | 400 | 'on' must be true or false.
 			/demo/troubles/flood?on=true      | 404 | There is no trouble of that name.
 			""", quoteCharacter = '"')
 	void whatMakesNoSenseIsRefusedInSentence(String path, int status, String sentence) {

@@ -8,7 +8,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Reads what the controls are given, or says in a sentence what they want.
+ * Input of the controls, which is read or refused with a sentence that names the valid
+ * values.
  */
 final class Input {
 
@@ -25,14 +26,14 @@ final class Input {
 			}
 		}
 		throw problem(HttpStatus.BAD_REQUEST,
-				"'%s' has to be a whole number from %d to %d.".formatted(name, least, most));
+				"'%s' must be a whole number from %d to %d.".formatted(name, least, most));
 	}
 
 	static boolean flag(String name, @Nullable String value) {
 		if ("true".equals(value) || "false".equals(value)) {
 			return "true".equals(value);
 		}
-		throw problem(HttpStatus.BAD_REQUEST, "'%s' has to be true or false.".formatted(name));
+		throw problem(HttpStatus.BAD_REQUEST, "'%s' must be true or false.".formatted(name));
 	}
 
 	static ErrorResponseException problem(HttpStatus status, String sentence) {
