@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows the backend's side of the story.
+ * Controller that shows the backend's side of the story.
  */
 @RestController
 class BackendController {

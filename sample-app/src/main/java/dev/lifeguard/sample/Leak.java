@@ -8,8 +8,8 @@ import dev.lifeguard.sample.backend.Switches;
 import org.springframework.stereotype.Component;
 
 /**
- * Says which calls forget their response while {@link Switch#LEAK} is on: every second
- * one.
+ * Choice of the calls that forget their response while {@link Switch#LEAK} is on: every
+ * second one.
  */
 @Component
 class Leak {

@@ -11,7 +11,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls the backend with the client {@code orders}: both faces, one pool.
+ * Controller that calls the backend with the client {@code orders}: both faces, one pool.
  */
 @RestController
 @RequestMapping("/orders")

@@ -11,7 +11,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls the same backend with the clients that Spring Boot makes by default.
+ * Controller that calls the same backend with the clients that Spring Boot makes by
+ * default.
  */
 @RestController
 @RequestMapping("/plain")

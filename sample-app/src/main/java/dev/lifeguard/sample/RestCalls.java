@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 
 /**
- * The call as blocking code writes it, and the same with a response that is forgotten.
+ * Call as blocking code makes it, and the same with a response that is forgotten.
  */
 class RestCalls {
 

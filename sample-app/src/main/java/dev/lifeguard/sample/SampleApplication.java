@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Starts the application together with the backends that it calls.
+ * Application that starts together with the backends that it calls.
  *
  * @since 0.1.0
  */

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Turns the switches by HTTP.
+ * Controller that turns the switches by HTTP.
  */
 @RestController
 @RequestMapping("/switches")

@@ -6,8 +6,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The call as reactive code writes it, and the same with a body that nobody subscribes
- * to.
+ * Call as reactive code makes it, and the same with a body that nobody subscribes to.
  */
 class WebCalls {
 

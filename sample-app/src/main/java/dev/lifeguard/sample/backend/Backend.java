@@ -3,7 +3,7 @@ package dev.lifeguard.sample.backend;
 import java.net.InetSocketAddress;
 
 /**
- * A backend in this process: its workers, and the port that they answer on.
+ * Backend in this process: its workers, and the port that they answer on.
  *
  * @since 0.1.0
  */

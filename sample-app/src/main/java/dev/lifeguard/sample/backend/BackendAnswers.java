@@ -16,8 +16,8 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * What a backend answers: a few orders, a report that takes five times as long, an export
- * of 4 MiB, or what the switches say. It can be repaired when the application cannot
+ * Answers of a backend: a few orders, a report that takes five times as long, an export
+ * of 4 MiB, or what the switches demand. It can be repaired when the application cannot
  * answer any more: {@code /reset}.
  */
 class BackendAnswers implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {

@@ -1,7 +1,7 @@
 package dev.lifeguard.sample.backend;
 
 /**
- * How busy a backend is.
+ * Load of a backend.
  *
  * @param busy workers that serve a request
  * @param waiting requests that wait for a worker

@@ -3,7 +3,7 @@ package dev.lifeguard.sample.backend;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the backends listen.
+ * Properties of the backends' ports.
  *
  * @param backend the one that the client {@code orders} and the walk-through call
  * @param plainBackend the one that the page's plain client calls
@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record BackendProperties(Place backend, Place plainBackend) {
 
 	/**
-	 * Where one backend listens.
+	 * Port of one backend.
 	 *
 	 * @param port its port on the loopback interface
 	 */

@@ -10,7 +10,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Answers on a port, with a thread of its own, or lets nobody in there.
+ * Server on a port, with a thread of its own, which can refuse all connections.
  */
 class BackendServer {
 
@@ -57,7 +57,7 @@ class BackendServer {
 	}
 
 	/**
-	 * Cut the callers' connections and let nobody in.
+	 * Cut the callers' connections and refuse new ones.
 	 */
 	synchronized void swallow() {
 		if (this.hole == null) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A port that is open and full: whoever connects to it gets no answer at all.
+ * Port that is open and full: a connect to it gets no answer at all.
  */
 class BlackHole implements AutoCloseable {
 

@@ -15,7 +15,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * The connections to a backend, and those among them that wait for an answer.
+ * Connections to a backend, and those among them that wait for an answer.
  */
 class OpenConnections {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A thing that goes wrong in real life.
+ * Fault that happens in real life.
  *
  * @since 0.1.0
  */

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /**
- * Which switches are on. They are the same for both backends.
+ * Switches and their state. They are the same for both backends.
  *
  * @since 0.1.0
  */

@@ -9,9 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The capacity of a backend: 20 workers, 20 ms for each request, first come, first
- * served. Like a server with a thread pool it works on a request also after its caller
- * has gone.
+ * Capacity of a backend: 20 workers, 20 ms for each request, first come, first served.
+ * Like a server with a thread pool it works on a request also after its caller has gone.
  */
 class Workers implements AutoCloseable {
 
@@ -92,7 +91,7 @@ class Workers implements AutoCloseable {
 	}
 
 	/**
-	 * What a worker is to serve.
+	 * Request that a worker must serve.
 	 */
 	private record Request(int times, CompletableFuture<Void> end) {
 

@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Says at the end of the start where the page is.
+ * Log line with the address of the page, at the end of the start.
  */
 @Component
 class Address {

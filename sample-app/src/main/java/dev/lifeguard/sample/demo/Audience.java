@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows whether somebody looks: a page is open, was open a moment ago, or somebody has
- * set the load's rate.
+ * Audience of the page: a page is open, was open a moment ago, or somebody has set the
+ * load's rate.
  */
 @Component
 class Audience {

@@ -4,7 +4,7 @@ import dev.lifeguard.sample.backend.Backend;
 import dev.lifeguard.sample.backend.BackendLoad;
 
 /**
- * How busy a backend is.
+ * Load of a backend at one instant.
  *
  * @param busy workers that serve a request
  * @param waiting requests that wait for a worker

@@ -5,7 +5,7 @@ import java.util.function.LongUnaryOperator;
 import dev.lifeguard.sample.load.Counts;
 
 /**
- * What came of the last second's calls of a batch job.
+ * Results of a batch job's calls in the last second.
  *
  * @param answered calls per second that were answered
  * @param putOff calls per second that were refused or failed, and are made again later

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Does what the page's buttons say.
+ * Controller behind the page's buttons.
  */
 @RestController
 @RequestMapping("/demo")

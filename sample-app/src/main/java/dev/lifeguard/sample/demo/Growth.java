@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tells by how much counts have grown since it was last asked.
+ * Growth of counts since the last look.
  *
  * @param <K> what is counted
  */

@@ -13,7 +13,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * The points of the last 10 minutes, and the pages that follow them. A page that does not
+ * Points of the last 10 minutes, and the pages that follow them. A page that does not
  * keep up is dropped, and may come again.
  */
 @Component

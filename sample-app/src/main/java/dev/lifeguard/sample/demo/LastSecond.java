@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes numbers per second of the samples of one side, which come twice a second.
+ * Numbers per second from the samples of one side, which arrive twice a second.
  */
 class LastSecond {
 
@@ -45,7 +45,7 @@ class LastSecond {
 	}
 
 	/**
-	 * What was counted in about half a second.
+	 * Counts of about half a second.
 	 */
 	private record Part(Sample sample, long nanos) {
 

@@ -3,7 +3,7 @@ package dev.lifeguard.sample.demo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit that is learned.
+ * Limit that is learned.
  *
  * @param learned how many calls may wait for their first byte
  * @param knownSafe how many the backend is known to bear, if that is known

@@ -20,7 +20,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the numbers of both sides, in the server, twice a second. Not for many threads.
+ * Reader of the numbers of both sides, in the server, twice a second. Not for many
+ * threads.
  */
 @Component
 class Numbers {

@@ -20,8 +20,8 @@ import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.stereotype.Component;
 
 /**
- * What Lifeguard says of the client that is called, in the ways that are open to every
- * application: its meters and its endpoint.
+ * View of the client that is called, through what every application can use: its meters
+ * and its endpoint.
  */
 @Component
 class OrdersClient {

@@ -6,7 +6,7 @@ import dev.lifeguard.sample.fleet.FleetState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of both sides at one instant.
+ * Numbers of both sides at one instant.
  *
  * @param t the instant in milliseconds since 1970
  * @param rate calls per second that each side is asked for

@@ -3,7 +3,7 @@ package dev.lifeguard.sample.demo;
 import java.util.List;
 
 /**
- * The points that there are when a page is opened.
+ * Points that there are when a page is opened.
  *
  * @param points the points, oldest first
  */

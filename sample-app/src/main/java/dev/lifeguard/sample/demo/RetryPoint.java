@@ -10,7 +10,7 @@ import dev.lifeguard.retry.BudgetState.Stance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is thought of retries now, and what came of the last second's wishes to retry.
+ * Judgement on retries now, and the payments for retries in the last second.
  *
  * @param stance what is thought of them, if anything is
  * @param tokens how many the bucket pays for

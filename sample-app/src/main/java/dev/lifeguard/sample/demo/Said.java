@@ -3,7 +3,7 @@ package dev.lifeguard.sample.demo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says of itself.
+ * Information that a client gives about itself.
  *
  * @param limit its limit, if that is learned
  * @param retries what it thinks of retries, if it makes any

@@ -7,7 +7,7 @@ import dev.lifeguard.retry.BudgetState.Payment;
 import dev.lifeguard.sample.load.Counts;
 
 /**
- * What was counted on one side in some time.
+ * Counts of one side in some time.
  *
  * @param calls what came of the callers' calls
  * @param batch what came of the batch job's calls

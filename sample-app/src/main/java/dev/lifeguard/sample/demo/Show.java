@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the load and takes the numbers while there is an audience.
+ * Show that runs the load and takes the numbers while there is an audience.
  */
 @Component
 class Show implements SmartLifecycle {

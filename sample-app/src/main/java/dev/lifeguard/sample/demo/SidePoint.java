@@ -3,7 +3,7 @@ package dev.lifeguard.sample.demo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one side: what came of the last second's calls, and its pool and backend
+ * Numbers of one side: the results of the last second's calls, and its pool and backend
  * now.
  *
  * @param answered calls per second that were answered in time

@@ -3,7 +3,7 @@ package dev.lifeguard.sample.demo;
 import java.util.List;
 
 /**
- * What the page's controls are set to.
+ * State of the page's controls.
  *
  * @param rate calls per second on each side
  * @param running whether they are made
@@ -19,7 +19,7 @@ record State(int rate, boolean running, long patienceMillis, int plainMax, int l
 		boolean batch, boolean learning, List<Trouble> troubles) {
 
 	/**
-	 * A thing that can be broken.
+	 * Fault that can be switched on.
 	 *
 	 * @param name its name
 	 * @param on whether it is broken

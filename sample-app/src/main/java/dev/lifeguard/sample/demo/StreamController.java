@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Sends the numbers to the pages that are open.
+ * Controller that sends the numbers to the open pages.
  */
 @RestController
 @RegisterReflectionForBinding(Points.class)

@@ -1,9 +1,9 @@
 package dev.lifeguard.sample.demo;
 
 /**
- * Comes to the load's rate by steps, and waits a while for both sides to keep up with
- * each: a virtual machine that has just started is slow, and that is not what the page is
- * about.
+ * Warm-up that reaches the load's rate in steps, and waits a while for both sides to keep
+ * up with each: a virtual machine that has just started is slow, and that is not what the
+ * page is about.
  */
 class WarmUp {
 

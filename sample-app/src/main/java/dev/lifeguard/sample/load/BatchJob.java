@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A job that makes many costly calls of low priority on one side: so many at a time, and
+ * Job that makes many costly calls of low priority on one side: so many at a time, and
  * the next one when one has ended. A call that gets no answer is made again later.
  *
  * @since 0.1.0

@@ -3,7 +3,7 @@ package dev.lifeguard.sample.load;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A call and its caller, who waits for a second and goes. The call goes on, like a
+ * Call and its caller, who waits for a second and leaves. The call continues, like a
  * blocking call of a web server.
  */
 class Call {

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of the calls of some time.
+ * Results of the calls of some time.
  *
  * @param answered calls that got their answer in time
  * @param refused calls that got no permit in the pool, and were told so in time

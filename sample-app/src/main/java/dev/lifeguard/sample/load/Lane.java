@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 
 /**
- * One side, and what came of its calls.
+ * Side, and the results of its calls.
  *
  * @since 0.1.0
  */
@@ -79,7 +79,7 @@ public final class Lane {
 	}
 
 	/**
-	 * Return the batch job that this side can have beside its callers.
+	 * Return the batch job that this side can have in addition to its callers.
 	 * @return the job
 	 */
 	public BatchJob batch() {

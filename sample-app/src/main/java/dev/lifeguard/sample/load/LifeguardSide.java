@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Lifeguard's client as its settings make it: {@code orders}, whose bound somebody chose,
- * or {@code orders-learned}, which learns its limit.
+ * Lifeguard's client as its settings make it: {@code orders}, whose bound was chosen by
+ * hand, or {@code orders-learned}, which learns its limit.
  *
  * @since 0.1.0
  */

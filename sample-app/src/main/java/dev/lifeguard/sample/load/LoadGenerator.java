@@ -14,8 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the same calls at the same time on both sides, however many are still under way,
- * and lets the sides take turns in being first. It has one thread, which waits for no
+ * Generator of the same calls at the same time on both sides, however many are still in
+ * progress; the sides take turns in going first. It has one thread, which waits for no
  * call.
  *
  * @since 0.1.0
@@ -73,7 +73,7 @@ public class LoadGenerator implements AutoCloseable {
 	}
 
 	/**
-	 * Stop calling. Calls under way go on, and are not counted.
+	 * Stop calling. Calls in progress continue, and are not counted.
 	 */
 	public synchronized void stop() {
 		if (this.ticks != null) {
@@ -84,7 +84,8 @@ public class LoadGenerator implements AutoCloseable {
 	}
 
 	/**
-	 * Say whether both sides have a batch job beside the calls, as long as there are any.
+	 * Set whether both sides have a batch job in addition to the calls, as long as there
+	 * are any.
 	 * @param on whether they have
 	 */
 	public synchronized void batch(boolean on) {

@@ -6,14 +6,14 @@ import dev.lifeguard.failure.CallTimeoutException;
 import dev.lifeguard.failure.PoolExhaustedException;
 
 /**
- * What a caller got.
+ * Outcome for a caller.
  */
 enum Outcome {
 
 	/** The orders, while it waited. */
 	ANSWERED,
 
-	/** No permit in the client's pool, and it was told so while it waited. */
+	/** No permit in the client's pool, and it was refused while it waited. */
 	REFUSED,
 
 	/** Another failure, while it waited. */

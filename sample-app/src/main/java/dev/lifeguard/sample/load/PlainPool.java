@@ -12,8 +12,8 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.ConnectionProvider.MeterRegistrar;
 
 /**
- * The pool that Reactor Netty makes by default, except that its bound can be chosen and
- * its numbers can be read.
+ * Pool that Reactor Netty makes by default, except that its bound can be chosen and its
+ * numbers can be read.
  */
 class PlainPool implements MeterRegistrar {
 

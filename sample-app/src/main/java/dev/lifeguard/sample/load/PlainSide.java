@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The client that Spring Boot makes by default. Like an application it is started again
- * to change its bound.
+ * Client that Spring Boot makes by default. Like an application it is started again to
+ * change its bound.
  *
  * @since 0.1.0
  */
@@ -38,7 +38,8 @@ public class PlainSide implements Side, AutoCloseable {
 	}
 
 	/**
-	 * Start the client again: its connections are cut, and who waits for one is told so.
+	 * Start the client again: its connections are cut, and callers that wait for one are
+	 * refused.
 	 * @param max how many connections it may have from now on
 	 */
 	public synchronized void restart(int max) {
@@ -81,7 +82,7 @@ public class PlainSide implements Side, AutoCloseable {
 	}
 
 	/**
-	 * The client and its pool from one start to the next.
+	 * Client and its pool from one start to the next.
 	 */
 	private record Running(PlainPool pool, WebClient client) {
 

@@ -1,7 +1,7 @@
 package dev.lifeguard.sample.load;
 
 /**
- * A pool's numbers at one instant.
+ * Numbers of a pool at one instant.
  *
  * @param active connections that serve a call
  * @param idle open connections that serve none

@@ -1,7 +1,7 @@
 package dev.lifeguard.sample.load;
 
 /**
- * When calls are due: a number per second, whatever came of the ones before. After a
+ * Schedule of calls: a number per second, whatever happened to the ones before. After a
  * pause it catches up, but not with more than a burst.
  */
 class Schedule {

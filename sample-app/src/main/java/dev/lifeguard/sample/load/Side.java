@@ -3,7 +3,7 @@ package dev.lifeguard.sample.load;
 import reactor.core.publisher.Mono;
 
 /**
- * One of the two sides that are compared: an application's client and its pool.
+ * Of the two sides that are compared: an application's client and its pool.
  */
 interface Side {
 
@@ -18,7 +18,7 @@ interface Side {
 	Mono<?> forget();
 
 	/**
-	 * Make a call of the batch job: it asks for much, and nobody waits for it.
+	 * Make a call of the batch job: it is costly, and nobody waits for it.
 	 */
 	Mono<?> report();
 

@@ -6,7 +6,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The calls that both sides make with their own client.
+ * Calls that both sides make with their own client.
  */
 final class SideCalls {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts what came of the calls since it was last asked.
+ * Counter of the results of calls since the last look.
  */
 class Tally {
 
