@@ -128,7 +128,14 @@ class ClosedContextsTests {
 		}
 	}
 
+	/**
+	 * A class that is being loaded when the context is closed is loaded to its end, which
+	 * takes a while as each look at the garbage stops that thread.
+	 */
 	private static void assertCollected(Reference<?> context) {
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.doesNotContain("lifeguard-preload"));
 		await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
 			System.gc();
 			assertThat(context.get()).isNull();
