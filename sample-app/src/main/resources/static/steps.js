@@ -82,7 +82,7 @@ export const STEPS = [
   {
     title: "A batch job is added",
     text: "Nothing is broken, and someone starts a job: 256 calls at a time, each five times the work of a caller's call. They are marked as less important: their priority is low.",
-    look: "the plain client sends them all, and callers queue behind them for longer than they wait. Lifeguard serves the callers first, about as fast as before, and the job gets what is left. "Finish" resets everything.",
+    look: "the plain client sends them all, and callers queue behind them for longer than they wait. Lifeguard serves the callers first, about as fast as before, and the job gets what is left. 'Finish' resets everything.",
     at: ["row-calls", "row-latency", "row-batch"],
     enter: () => arrange({ slow: false, batch: true }),
     shows: ({ plain, lifeguard, rate }) => drowned(plain) && nearlyAll(lifeguard, rate) && lifeguard.batch.answered > 50,

@@ -105,7 +105,7 @@ class FleetTests extends AbstractPageTests {
 		Answer answer = callers().post(path);
 
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.body()).contains("\"detail\":\"'instance' has to be a whole number from 1 to 3.\"");
+		assertThat(answer.body()).contains("\"detail\":\"'instance' must be a whole number from 1 to 3.\"");
 	}
 
 }
