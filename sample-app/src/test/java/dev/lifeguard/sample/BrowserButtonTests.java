@@ -33,7 +33,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 
 		assertThat(page().text("lifeguard-advice")).contains("raising max-connections will not help");
 		assertThat(page().text("plain-cause")).isEqualTo("Nothing.");
-		assertThat(page().text("now")).contains("older requests to work off first", "because its backend serves about");
+		assertThat(page().text("now")).contains("older requests to finish first", "because its backend serves about");
 		assertThat(page().pixels("plain-calls", "late")).isPositive();
 		assertThat(page().pixels("lifeguard-calls", "refused")).isPositive();
 		assertThat(points()).isGreaterThan(points);

@@ -20,7 +20,7 @@ class BrowserTourTests extends AbstractBrowserTests {
 		lifeguard();
 		step(7, "The backend recovers");
 		next();
-		step(8, "A batch job comes on top");
+		step(8, "A batch job is added");
 		next();
 		assertTourIsOver();
 		await(() -> assertThat(page().text("lifeguard-bound")).isEqualTo("20"));
