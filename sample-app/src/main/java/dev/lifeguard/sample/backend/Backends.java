@@ -72,6 +72,15 @@ public class Backends implements SmartLifecycle, AutoCloseable {
 		return this.running;
 	}
 
+	/**
+	 * A context of a test that rests keeps its ports: another one may have taken them
+	 * when it continues.
+	 */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	@Override
 	public int getPhase() {
 		return 0;

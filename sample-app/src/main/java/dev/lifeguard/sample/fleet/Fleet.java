@@ -139,6 +139,15 @@ public class Fleet implements SmartLifecycle, AutoCloseable {
 		return this.parts != null;
 	}
 
+	/**
+	 * A context of a test that rests keeps its ports: another one may have taken them
+	 * when it continues.
+	 */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	@Override
 	public int getPhase() {
 		return 0;
