@@ -33,6 +33,8 @@ public record FleetSettings(Mode mode, @Nullable Integer maxConnections, @Nullab
 
 	private static final Duration MARGIN = Duration.ofMillis(500);
 
+	private static final long LOOKS_PER_HEARTBEAT = 10;
+
 	/** Nobody looks more often at who is due. */
 	private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
 
@@ -61,9 +63,17 @@ public record FleetSettings(Mode mode, @Nullable Integer maxConnections, @Nullab
 	 * @return the time, which a lease must outlive
 	 */
 	public Duration longestPause() {
-		Duration look = this.heartbeat.dividedBy(10);
-		return this.heartbeat.plus(this.heartbeat.dividedBy(10))
-			.plus((look.compareTo(SHORTEST_LOOK) > 0) ? look : SHORTEST_LOOK);
+		return this.heartbeat.plus(this.heartbeat.dividedBy(10)).plus(lookPeriod());
+	}
+
+	/**
+	 * Return how often at least somebody looks at whether a renewal is due: ten times per
+	 * heartbeat.
+	 * @return the time between two looks, from 10 milliseconds
+	 */
+	public Duration lookPeriod() {
+		Duration look = this.heartbeat.dividedBy(LOOKS_PER_HEARTBEAT);
+		return (look.compareTo(SHORTEST_LOOK) > 0) ? look : SHORTEST_LOOK;
 	}
 
 	/**

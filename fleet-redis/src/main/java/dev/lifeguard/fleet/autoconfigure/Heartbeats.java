@@ -28,10 +28,6 @@ final class Heartbeats {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-	private static final long LOOKS_PER_HEARTBEAT = 10;
-
-	private static final long SHORTEST = Duration.ofMillis(10).toNanos();
-
 	private static final long LONGEST = Duration.ofSeconds(1).toNanos();
 
 	private final Fence fence = Fence.ofThread();
@@ -84,10 +80,9 @@ final class Heartbeats {
 	}
 
 	private static long period(Collection<FleetMember> members) {
-		long period = members.stream()
-			.mapToLong((member) -> member.settings().heartbeat().toNanos() / LOOKS_PER_HEARTBEAT)
+		return members.stream()
+			.mapToLong((member) -> member.settings().lookPeriod().toNanos())
 			.reduce(LONGEST, Math::min);
-		return Math.max(period, SHORTEST);
 	}
 
 	private void look() {
