@@ -61,16 +61,10 @@ public final class StuckBackend implements AutoCloseable {
 	public PoolExhaustedException exhaust(ClientRegistry registry) {
 		ManagedClient client = registry.client("orders");
 		for (int call = 0; call < client.settings().pool().maxConnections(); call++) {
-			CompletableFuture.runAsync(() -> Assertions.catchThrowable(() -> call(client)), StuckBackend::daemon);
+			CompletableFuture.runAsync(() -> Assertions.catchThrowable(() -> call(client)), OwnThread.EXECUTOR);
 			receive();
 		}
 		return Assertions.catchThrowableOfType(PoolExhaustedException.class, () -> call(client));
-	}
-
-	private static void daemon(Runnable task) {
-		Thread thread = new Thread(task, "stuck-call");
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 	private void call(ManagedClient client) throws IOException {

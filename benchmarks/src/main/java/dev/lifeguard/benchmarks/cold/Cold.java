@@ -50,9 +50,9 @@ public final class Cold implements Part {
 	}
 
 	private ColdTable measure(Map<Entrant, Archive> archives, String url) throws IOException {
-		ColdTable table = new ColdTable(rows());
+		List<Row> rows = rows();
+		ColdTable table = new ColdTable(rows);
 		for (int round = 0; round < ROUNDS; round++) {
-			List<Row> rows = new ArrayList<>(rows());
 			Collections.shuffle(rows, this.random);
 			for (Row row : rows) {
 				ColdStart start = ColdStart.of(row.entrant(), row.archived() ? archives.get(row.entrant()) : null, url,

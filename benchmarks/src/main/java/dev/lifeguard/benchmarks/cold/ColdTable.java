@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 import dev.lifeguard.benchmarks.report.Spread;
@@ -31,7 +32,7 @@ final class ColdTable {
 	 * Add a start. In each round there is one for each row.
 	 */
 	void add(Row row, ColdStart start) {
-		this.starts.getOrDefault(row, new ArrayList<>()).add(start);
+		Objects.requireNonNull(this.starts.get(row)).add(start);
 	}
 
 	@Override

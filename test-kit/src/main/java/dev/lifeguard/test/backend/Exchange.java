@@ -156,9 +156,11 @@ final class Exchange {
 
 	private void reply(Reply reply) {
 		byte[] body = reply.bytes();
-		boolean whole = !hasBody(reply) || body.length <= LAST;
-		HttpResponse response = whole ? new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK,
-				Unpooled.wrappedBuffer(hasBody(reply) ? body : new byte[0])) : head();
+		byte[] sent = hasBody(reply) ? body : new byte[0];
+		boolean whole = sent.length <= LAST;
+		HttpResponse response = whole
+				? new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(sent))
+				: head();
 		describe(response, reply);
 		if (!isWithoutLength(reply)) {
 			HttpUtil.setContentLength(response, body.length);
@@ -169,7 +171,7 @@ final class Exchange {
 		}
 		else {
 			this.channel.write(response);
-			finish(body, fate);
+			finish(sent, fate);
 		}
 	}
 
