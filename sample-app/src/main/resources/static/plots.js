@@ -37,7 +37,7 @@ export function draw(points, most) {
   charts.forEach((chart) => {
     chart.plot.setData(chart.topic.stacked ? stack(chart.data) : chart.data, false);
     chart.plot.setScale("x", { min: end / 1000 - seconds, max: end / 1000 });
-    chart.host.parentElement.dataset.points = String(times.length);
+    chart.host.parentElement.dataset.newest = String(end);
   });
 }
 

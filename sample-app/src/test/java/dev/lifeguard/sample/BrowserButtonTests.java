@@ -17,7 +17,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 
 	@Test
 	void slowDrownsThePlainClientAndIsToldByLifeguard() {
-		int points = points();
+		long newest = newestPoint();
 		assertThat(page().pixels("plain-calls", "answered")).isPositive();
 
 		on("slow");
@@ -36,7 +36,7 @@ class BrowserButtonTests extends AbstractBrowserTests {
 		assertThat(page().text("now")).contains("older requests to finish first", "because its backend serves about");
 		assertThat(page().pixels("plain-calls", "late")).isPositive();
 		assertThat(page().pixels("lifeguard-calls", "refused")).isPositive();
-		assertThat(points()).isGreaterThan(points);
+		assertThat(newestPoint()).isGreaterThan(newest);
 		restartEmptiesThePoolButNotTheBackend();
 		off("slow");
 		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(150));
@@ -205,8 +205,8 @@ class BrowserButtonTests extends AbstractBrowserTests {
 		await(() -> assertThat(page().number("lifeguard-calls-answered")).isGreaterThan(220));
 	}
 
-	private int points() {
-		return Integer.parseInt(String.valueOf(page().element("plain-calls").getDomAttribute("data-points")));
+	private long newestPoint() {
+		return Long.parseLong(String.valueOf(page().element("plain-calls").getDomAttribute("data-newest")));
 	}
 
 	private void on(String trouble) {
