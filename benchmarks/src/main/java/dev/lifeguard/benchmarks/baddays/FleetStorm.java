@@ -159,8 +159,6 @@ final class FleetStorm {
 
 	private static String table(Map<Contestant, List<Seen>> seen) {
 		return """
-				#### Fifty small clients in a slow backend
-
 				| | requests per call in the trouble | good/s in the trouble | recovered after, s | good/s afterwards |
 				|---|---:|---:|---:|---:|
 				%s""".formatted(

@@ -31,7 +31,7 @@ final class ScenarioTable {
 			.flatMap((variant) -> this.results.contestants(this.scenario, variant).stream())
 			.map(this::row)
 			.collect(Collectors.joining());
-		return "#### %s%n%n| | %s |%n|---%s|%n%s%nThe machine's processors were busy for at most %s %% of the time.%n"
+		return "## %s%n%n| | %s |%n|---%s|%n%s%nThe machine's processors were busy for at most %s %% of the time.%n"
 			.formatted(this.scenario.title(), titles, "|---:".repeat(COLUMNS.size()), rows,
 					Measure.MACHINE.format(this.results.most(this.scenario, Measure.MACHINE)));
 	}

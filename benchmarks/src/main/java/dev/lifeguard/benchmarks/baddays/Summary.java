@@ -27,7 +27,7 @@ record Summary(Results results) {
 
 	private String table(String title, Measure measure) {
 		return """
-				#### %s
+				### %s
 
 				| | ours, defaults | best peer in defaults | ratio | ours, five lines | best tuned peer | ratio | ours, learning its limit | ratio to the best tuned peer | recovery of ours, ms | goodput and recovery |
 				|---|---:|---|---:|---:|---|---:|---:|---:|---:|---|

@@ -48,9 +48,7 @@ final class LimitTable {
 	@Override
 	public String toString() {
 		return """
-				#### Learned and fixed limits, %s
-
-				| good calls, %% in the trouble / afterwards | %s | learned - best fixed, in the trouble | afterwards | goal |
+				| %s: good calls, %% in the trouble / afterwards | %s | learned - best fixed, in the trouble | afterwards | goal |
 				|---%s|---:|---:|---|
 				%s"""
 			.formatted(this.face.word(), Entrant.all().stream().map(Entrant::name).collect(Collectors.joining(" | ")),
