@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ClassPaths {
 
-	private static final String STARTER = "dev.lifeguard:lifeguard-spring-boot-starter:{lifeguard.version}";
+	private static final String STARTER = "dev.lifeguard:lifeguard-spring-boot-starter";
 
 	private static final String PARENT = """
 			<project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -35,6 +35,17 @@ final class ClassPaths {
 				<version>1</version>
 				<packaging>pom</packaging>
 				<modules>%s</modules>
+				<dependencyManagement>
+					<dependencies>
+						<dependency>
+							<groupId>dev.lifeguard</groupId>
+							<artifactId>lifeguard-bom</artifactId>
+							<version>%s</version>
+							<type>pom</type>
+							<scope>import</scope>
+						</dependency>
+					</dependencies>
+				</dependencyManagement>
 			</project>
 			""";
 
@@ -84,8 +95,8 @@ final class ClassPaths {
 						dependencies.stream().map(ClassPaths::dependency).collect(Collectors.joining())));
 			}
 		}
-		Files.writeString(this.folder.resolve("pom.xml"),
-				PARENT.formatted(System.getProperty("spring-boot.version"), String.join("", modules)));
+		Files.writeString(this.folder.resolve("pom.xml"), PARENT.formatted(System.getProperty("spring-boot.version"),
+				String.join("", modules), System.getProperty("lifeguard.version")));
 	}
 
 	private static String dependency(String text) {

@@ -35,8 +35,9 @@ final class OwnRepository {
 		OwnRepository repository = new OwnRepository(folder, version);
 		link(usual, folder, "dev");
 		link(usual.resolve("dev"), folder.resolve("dev"), "lifeguard");
-		repository.add("autoconfigure", "lifeguard-spring-boot");
-		repository.add("starter", "lifeguard-spring-boot-starter");
+		repository.addPom("bom", "lifeguard-bom");
+		repository.addJar("autoconfigure", "lifeguard-spring-boot");
+		repository.addJar("starter", "lifeguard-spring-boot-starter");
 		return folder;
 	}
 
@@ -57,13 +58,20 @@ final class OwnRepository {
 		}
 	}
 
-	private void add(String module, String artifact) throws IOException {
-		Path place = Files
-			.createDirectories(this.folder.resolve("dev/lifeguard").resolve(artifact).resolve(this.version));
-		String name = artifact + "-" + this.version;
-		Files.copy(MODULES.resolve(module).resolve(".flattened-pom.xml"), place.resolve(name + ".pom"));
+	private void addJar(String module, String artifact) throws IOException {
+		addPom(module, artifact);
 		// what was packaged, which is more than what was compiled
-		Files.copy(MODULES.resolve(module).resolve("target").resolve(name + ".jar"), place.resolve(name + ".jar"));
+		Files.copy(MODULES.resolve(module).resolve("target").resolve(artifact + "-" + this.version + ".jar"),
+				place(artifact, ".jar"));
+	}
+
+	private void addPom(String module, String artifact) throws IOException {
+		Files.copy(MODULES.resolve(module).resolve(".flattened-pom.xml"), place(artifact, ".pom"));
+	}
+
+	private Path place(String artifact, String extension) throws IOException {
+		return Files.createDirectories(this.folder.resolve("dev/lifeguard").resolve(artifact).resolve(this.version))
+			.resolve(artifact + "-" + this.version + extension);
 	}
 
 }
