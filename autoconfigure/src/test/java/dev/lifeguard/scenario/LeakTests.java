@@ -59,10 +59,10 @@ class LeakTests {
 		try (App app = App.lifeguard("leak.threshold=300ms", "leak.capture=always", "pool.max-connections=2")) {
 			Leaked leaked = kind.leak(app, this.backend.url() + BIG);
 			app.assertNothingHeld();
-			assertThat(output).containsOnlyOnce("client 'orders': a response leaked: GET ")
+			await().untilAsserted(() -> assertThat(output).containsOnlyOnce("client 'orders': a response leaked: GET ")
 				.contains("nobody has asked for its bytes for leak.threshold (leak.threshold=0.3s)",
 						"Its connection was closed and its permit released (leak.action=reclaim)",
-						"Is every response read completely or closed", "at dev.lifeguard.testsupport.LeakKind");
+						"Is every response read completely or closed", "at dev.lifeguard.testsupport.LeakKind"));
 			assertThatThrownBy(leaked::readLate).hasStackTraceContaining(ResponseReclaimedException.class.getName())
 				.hasStackTraceContaining("asked for none of its bytes for 300ms (leak.threshold)");
 			assertThat(leakedCount(app)).isEqualTo(1);
@@ -79,8 +79,8 @@ class LeakTests {
 				System.gc();
 				return app.active() == 0;
 			});
-			assertThat(output).containsOnlyOnce("client 'orders': a response leaked: GET ")
-				.contains("it was dropped unread and collected as garbage", "at dev.lifeguard.testsupport.LeakKind");
+			await().untilAsserted(() -> assertThat(output).containsOnlyOnce("client 'orders': a response leaked: GET ")
+				.contains("it was dropped unread and collected as garbage", "at dev.lifeguard.testsupport.LeakKind"));
 		}
 	}
 
@@ -110,7 +110,8 @@ class LeakTests {
 			assertThat(app.active()).isOne();
 			leaked.readLate();
 			app.assertNothingHeld();
-			assertThat(output).contains("The call site is unknown", "that was reported as leaked was closed after");
+			await().untilAsserted(() -> assertThat(output).contains("The call site is unknown",
+					"that was reported as leaked was closed after"));
 		}
 	}
 
@@ -128,7 +129,7 @@ class LeakTests {
 			app.assertNothingHeld();
 			assertThat(kept).hasSize(20);
 			assertThat(leakedCount(app)).isEqualTo(20);
-			assertThat(output).containsOnlyOnce("a response leaked");
+			await().untilAsserted(() -> assertThat(output).containsOnlyOnce("a response leaked"));
 			assertThat(app.caller(Face.REST_CLIENT).get(this.backend.url()).get(5, TimeUnit.SECONDS)).contains("ok");
 		}
 	}
@@ -140,8 +141,8 @@ class LeakTests {
 			leaked = LeakKind.UNTOUCHED.leak(app, this.backend.url() + BIG);
 			await().until(() -> app.active() == 1);
 		}
-		assertThat(output).contains("client 'orders': a response leaked: GET /bytes/1MB",
-				"it was still open when its client was closed");
+		await().untilAsserted(() -> assertThat(output).contains("client 'orders': a response leaked: GET /bytes/1MB",
+				"it was still open when its client was closed"));
 		assertThatThrownBy(leaked::readLate).isNotNull();
 	}
 
