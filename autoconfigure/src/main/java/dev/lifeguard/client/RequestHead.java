@@ -107,7 +107,7 @@ public final class RequestHead {
 		}
 		long length = declaredLength(lengths);
 		if (length != -1 && !codings.isEmpty()) {
-			throw unsendable("the headers 'Content-Length' and 'Transfer-Encoding' cannot be requestedgether: "
+			throw unsendable("the headers 'Content-Length' and 'Transfer-Encoding' cannot be sent together: "
 					+ "each says where the body ends");
 		}
 	}

@@ -87,7 +87,7 @@ class RequestHeadTests {
 		this.headers.put("content-length", List.of("3"));
 		this.headers.put("TRANSFER-ENCODING", List.of("Chunked"));
 		assertThatIllegalArgumentException().isThrownBy(() -> check("PUT", HERE))
-			.withMessage("the headers 'Content-Length' and 'Transfer-Encoding' cannot be requestedgether: "
+			.withMessage("the headers 'Content-Length' and 'Transfer-Encoding' cannot be sent together: "
 					+ "each says where the body ends");
 	}
 

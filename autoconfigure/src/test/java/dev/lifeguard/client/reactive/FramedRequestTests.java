@@ -150,7 +150,7 @@ class FramedRequestTests {
 			request.getHeaders().setContentLength(2);
 			request.getHeaders().set("Transfer-Encoding", "chunked");
 			return Mono.defer(() -> request.writeWith(Mono.just(piece("ab"))));
-		}).verifyErrorMessage("the headers 'Content-Length' and 'Transfer-Encoding' cannot be requestedgether: "
+		}).verifyErrorMessage("the headers 'Content-Length' and 'Transfer-Encoding' cannot be sent together: "
 				+ "each says where the body ends");
 		assertThat(this.sent.isCommitted()).isFalse();
 	}
