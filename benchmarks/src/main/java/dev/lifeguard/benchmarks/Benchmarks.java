@@ -13,6 +13,7 @@ import dev.lifeguard.benchmarks.limit.Limit;
 import dev.lifeguard.benchmarks.regression.Regression;
 import dev.lifeguard.benchmarks.report.Machine;
 import dev.lifeguard.benchmarks.report.Report;
+import dev.lifeguard.benchmarks.soak.Soak;
 
 /**
  * The command: measures all parts, or the one that is named, and writes the report.
@@ -22,7 +23,7 @@ import dev.lifeguard.benchmarks.report.Report;
 public final class Benchmarks {
 
 	private static final List<Part> PARTS = List.of(new HotPath(), new Callers(), new BadDays(), new LearnedLimit(),
-			new Growth(), new Cold(), new Limit(), new Regression());
+			new Growth(), new Cold(), new Limit(), new Regression(), new Soak());
 
 	private Benchmarks() {
 	}
@@ -39,10 +40,10 @@ public final class Benchmarks {
 		Report report = new Report(Path.of(System.getProperty("report", "benchmarks/target/report")));
 		report.section("machine", Machine.description());
 		for (Part part : PARTS) {
-			if (words.isEmpty()) {
+			if (words.isEmpty() && !part.isChosenByNameOnly()) {
 				part.run(report, List.of());
 			}
-			else if (part.name().equals(words.get(0))) {
+			else if (words.stream().limit(1).anyMatch(part.name()::equals)) {
 				part.run(report, words.subList(1, words.size()));
 			}
 		}

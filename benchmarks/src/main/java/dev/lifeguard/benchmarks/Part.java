@@ -27,6 +27,14 @@ public interface Part {
 	void run(Report report, List<String> words) throws Exception;
 
 	/**
+	 * Return whether the part is left out when all parts are measured.
+	 * @return whether it must be named
+	 */
+	default boolean isChosenByNameOnly() {
+		return false;
+	}
+
+	/**
 	 * Fail if a word means nothing, so that nobody takes silence for a measurement.
 	 * @param words what was said
 	 * @param known what there is

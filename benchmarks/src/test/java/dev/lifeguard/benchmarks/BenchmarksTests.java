@@ -16,7 +16,7 @@ class BenchmarksTests {
 	void unknownPartFails() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Benchmarks.main(new String[] { "hotpath" }))
 			.withMessageContainingAll("hotpath",
-					"hot-path; callers; bad-days; learned-limit; growth; cold; limit; compare");
+					"hot-path; callers; bad-days; learned-limit; growth; cold; limit; compare; soak");
 	}
 
 	@Test
