@@ -37,7 +37,7 @@ class PlainEnglishTests {
 	}
 
 	static Stream<Path> sources() throws IOException {
-		return files("src/main/java", ".java");
+		return Stream.concat(files("src/main/java", ".java"), files("../benchmarks/src/main/java", ".java"));
 	}
 
 	@ParameterizedTest

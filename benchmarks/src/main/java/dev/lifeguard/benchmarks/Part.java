@@ -21,7 +21,7 @@ public interface Part {
 	/**
 	 * Measure, print, and write what was found into the report.
 	 * @param report where the results go
-	 * @param words what was said after the part's name
+	 * @param words the words after the part's name
 	 * @throws Exception if something could not be measured
 	 */
 	void run(Report report, List<String> words) throws Exception;
@@ -36,7 +36,7 @@ public interface Part {
 
 	/**
 	 * Fail if a word means nothing, so that nobody takes silence for a measurement.
-	 * @param words what was said
+	 * @param words the words
 	 * @param known what there is
 	 * @param matches whether something that there is goes with a word
 	 */

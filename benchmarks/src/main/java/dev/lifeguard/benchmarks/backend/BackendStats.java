@@ -3,7 +3,7 @@ package dev.lifeguard.benchmarks.backend;
 import java.util.Arrays;
 
 /**
- * What a backend has seen since its last reset.
+ * Statistics of a backend since its last reset.
  *
  * @param work requests that were worked on
  * @param peakConnections the most open connections

@@ -20,7 +20,7 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a backend listens. Its methods are for the thread that reads the commands.
+ * Port on which a backend listens. Only the thread that reads the commands uses it.
  */
 final class Port extends ChannelInitializer<Channel> {
 

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process prints. Who has to wait for too long ends it.
+ * Lines that a process prints. The process is ended if it keeps a reader waiting too
+ * long.
  *
  * @since 0.1.0
  */

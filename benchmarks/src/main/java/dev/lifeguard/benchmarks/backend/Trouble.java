@@ -1,7 +1,7 @@
 package dev.lifeguard.benchmarks.backend;
 
 /**
- * What can be the matter with a backend.
+ * Trouble that a backend can have.
  *
  * @since 0.1.0
  */

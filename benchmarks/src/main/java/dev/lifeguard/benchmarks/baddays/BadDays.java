@@ -16,7 +16,7 @@ import dev.lifeguard.benchmarks.report.Report;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * What becomes of calls when the backend is in trouble: all contestants have the same
+ * Comparison of calls while the backend is in trouble: all contestants have the same
  * calls at the same times, several at once, with a backend each.
  *
  * @since 0.1.0

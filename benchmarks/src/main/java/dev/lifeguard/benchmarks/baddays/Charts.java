@@ -23,7 +23,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * What was measured, as pictures.
+ * Charts of the measurements.
  *
  * @param results what was measured
  */

@@ -166,7 +166,7 @@ final class Field implements AutoCloseable {
 	}
 
 	/**
-	 * What was seen of one contestant.
+	 * Observation of one contestant.
 	 *
 	 * @param contestant the contestant
 	 * @param observation what was seen
@@ -176,7 +176,7 @@ final class Field implements AutoCloseable {
 	}
 
 	/**
-	 * What there was when the trouble began, of each contestant.
+	 * State of a contestant when the trouble began.
 	 *
 	 * @param memoryKib the memory that the program had
 	 * @param work what the backend had worked on

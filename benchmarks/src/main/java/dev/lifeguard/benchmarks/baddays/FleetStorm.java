@@ -189,7 +189,7 @@ final class FleetStorm {
 	}
 
 	/**
-	 * What was seen of a contestant in a round.
+	 * Observation of a contestant in a round.
 	 *
 	 * @param requestsPerCall requests that reached the backend in the trouble, per call
 	 * @param good good calls per second in the trouble

@@ -8,9 +8,9 @@ import dev.lifeguard.benchmarks.contest.Outcomes.Kind;
 import dev.lifeguard.benchmarks.contest.Outcomes.Outcome;
 
 /**
- * What was seen of a contestant in a round.
+ * Observation of a contestant in a round.
  *
- * @param calls what became of its calls
+ * @param calls the outcomes of its calls
  * @param workApart what its backend had worked on when the trouble began, or did for
  * those who leak
  * @param backend what its backend has seen in the end

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was measured of a contestant in a round: a line of the file with all numbers.
+ * Measurements of a contestant in a round: a line of the file with all numbers.
  *
  * @param scenario what went wrong
  * @param round which round it was

@@ -5,7 +5,7 @@ import java.util.Locale;
 import dev.lifeguard.benchmarks.backend.Trouble;
 
 /**
- * What goes wrong.
+ * Trouble of a bad day.
  */
 enum Scenario {
 

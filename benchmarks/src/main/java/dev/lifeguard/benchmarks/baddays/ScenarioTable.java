@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import dev.lifeguard.benchmarks.contest.Contestant;
 
 /**
- * How all contestants fared in a scenario: a Markdown table.
+ * Markdown table of all contestants in a scenario.
  */
 final class ScenarioTable {
 

@@ -9,7 +9,7 @@ import dev.lifeguard.benchmarks.contest.Contestant;
 import dev.lifeguard.benchmarks.report.Spread;
 
 /**
- * Where ours stand beside the best of the peers in a scenario. Of ours the lesser counts.
+ * Our clients compared with the best peer in a scenario. The weaker of ours counts.
  *
  * @param peer the best peer
  * @param oursMeasured what was measured of the lesser of our clients

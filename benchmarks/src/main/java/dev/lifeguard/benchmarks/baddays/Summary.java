@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import dev.lifeguard.benchmarks.contest.Contestant;
 
 /**
- * Where ours stand in all scenarios: Markdown tables.
+ * Markdown tables that compare our clients with the peers in all scenarios.
  *
  * @param results what was measured
  */

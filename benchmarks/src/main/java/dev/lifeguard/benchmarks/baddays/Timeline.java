@@ -1,7 +1,7 @@
 package dev.lifeguard.benchmarks.baddays;
 
 /**
- * When what happens, in microseconds from the start.
+ * Timeline of a day, in microseconds from the start.
  */
 final class Timeline {
 

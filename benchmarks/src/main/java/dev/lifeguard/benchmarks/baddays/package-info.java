@@ -1,5 +1,5 @@
 /**
- * What becomes of calls when the backend is in trouble.
+ * What happens to calls when the backend is in trouble.
  */
 @NullMarked
 package dev.lifeguard.benchmarks.baddays;

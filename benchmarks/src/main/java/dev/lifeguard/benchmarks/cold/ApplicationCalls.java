@@ -74,7 +74,7 @@ final class ApplicationCalls {
 	}
 
 	/**
-	 * What an application without code of its own consists of.
+	 * Application without code of its own.
 	 */
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration

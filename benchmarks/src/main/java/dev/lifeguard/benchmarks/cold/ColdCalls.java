@@ -3,7 +3,7 @@ package dev.lifeguard.benchmarks.cold;
 import java.time.Duration;
 
 /**
- * What is measured of a client with one connection.
+ * Calls of a client with one connection.
  */
 interface ColdCalls {
 

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import dev.lifeguard.benchmarks.report.Spread;
 
 /**
- * What was measured, as Markdown. Ratios and differences are of the same round.
+ * Markdown table of the measurements. Ratios and differences are of the same round.
  */
 final class ColdTable {
 
@@ -80,7 +80,7 @@ final class ColdTable {
 	}
 
 	/**
-	 * How an entrant is started.
+	 * Way to start an entrant.
 	 *
 	 * @param entrant the entrant
 	 * @param archived whether it has the classes of a training run

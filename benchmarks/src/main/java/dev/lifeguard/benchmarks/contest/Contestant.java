@@ -4,7 +4,7 @@ package dev.lifeguard.benchmarks.contest;
  * A client with its settings.
  *
  * @param client the client's short name
- * @param title what the client is called where nothing is said of settings
+ * @param title what the client is called where its settings are not mentioned
  * @param variant how it is set: {@code defaults}, {@code tuned}, or as only ours can be
  * @param language what its load program is written in
  * @since 0.1.0

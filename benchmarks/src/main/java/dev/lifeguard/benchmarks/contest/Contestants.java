@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
 
 /**
- * Who takes part.
+ * Contestants that take part.
  *
  * @since 0.1.0
  */

@@ -9,7 +9,7 @@ import java.util.List;
 import dev.lifeguard.benchmarks.Jvm;
 
 /**
- * What a load program is written in, and how it is started.
+ * Language of a load program, and the command that starts it.
  *
  * @since 0.1.0
  */

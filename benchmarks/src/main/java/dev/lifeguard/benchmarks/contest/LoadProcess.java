@@ -104,7 +104,7 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Let some callers make one call after the other, whatever becomes of them: a client
+	 * Let some callers make one call after the other, whatever happens to them: a client
 	 * that is new may be late.
 	 * @param job what they do
 	 * @param callers how many there are
@@ -226,7 +226,7 @@ public final class LoadProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What came of callers that made one call after the other.
+	 * Result of callers that made one call after the other.
 	 *
 	 * @param succeeded how many calls succeeded
 	 * @param bytesPerCall what each of them allocated, or not a number if the program

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * What became of the calls of a schedule.
+ * Outcomes of the calls of a schedule.
  *
  * @param all one per call
  * @since 0.1.0
@@ -76,7 +76,7 @@ public record Outcomes(List<Outcome> all) {
 	}
 
 	/**
-	 * How a call ended.
+	 * Kind of end of a call.
 	 */
 	public enum Kind {
 
@@ -92,7 +92,7 @@ public record Outcomes(List<Outcome> all) {
 	}
 
 	/**
-	 * What became of one call.
+	 * Outcome of one call.
 	 *
 	 * @param dueMicros when it was due
 	 * @param endMicros when it ended

@@ -10,8 +10,8 @@ import java.util.Random;
 import dev.lifeguard.benchmarks.load.Job;
 
 /**
- * When calls are due: at random, as callers come who do not know of each other, and the
- * same again for the same seed.
+ * Times at which calls are due: random, as from independent callers, and the same again
+ * for the same seed.
  *
  * @param file the file that load programs read
  * @param calls how many there are

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import dev.lifeguard.benchmarks.load.Job;
 
 /**
- * What callers came to who made one call after the other for a while.
+ * Result of callers that made one call after the other for a while.
  *
  * @param callsPerSecond how many calls ended well
  * @param cpuMicrosPerCall the processor time that the client's process used

@@ -151,7 +151,7 @@ final class Application implements AutoCloseable {
 	}
 
 	/**
-	 * What an application without code of its own consists of.
+	 * Application without code of its own.
 	 */
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration

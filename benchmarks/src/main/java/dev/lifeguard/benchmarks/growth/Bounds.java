@@ -1,7 +1,7 @@
 package dev.lifeguard.benchmarks.growth;
 
 /**
- * How many calls of one client may be in flight, and how many may wait.
+ * Bounds on the calls of one client: in flight and waiting.
  *
  * @param connections the most connections
  * @param waiting the most callers that wait

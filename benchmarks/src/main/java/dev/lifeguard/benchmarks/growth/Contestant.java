@@ -1,7 +1,7 @@
 package dev.lifeguard.benchmarks.growth;
 
 /**
- * Whose clients are measured.
+ * Clients that are measured.
  */
 enum Contestant {
 

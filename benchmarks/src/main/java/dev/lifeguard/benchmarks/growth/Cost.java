@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * What something cost this process, from its begin: processor time, of all threads, and
- * time.
+ * Processor time of all threads and elapsed time that this process has used since a
+ * begin.
  */
 final class Cost {
 

@@ -17,7 +17,7 @@ interface Experiment {
 	void measure(Setting setting, BiConsumer<Integer, double[]> results) throws Exception;
 
 	/**
-	 * What is measured.
+	 * Plan of an experiment.
 	 *
 	 * @param contestant whose clients
 	 * @param sizes in the order in which they take turns

@@ -17,8 +17,8 @@ import dev.lifeguard.time.TimerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gate alone costs while callers stand in it: one that leaves, the one that is
- * let in for it, and a new one that joins.
+ * Cost of the gate alone while callers wait in it: one that leaves, the one that is let
+ * in for it, and a new one that joins.
  */
 final class GateOnly implements Experiment {
 

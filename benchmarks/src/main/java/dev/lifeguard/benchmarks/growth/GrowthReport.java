@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import dev.lifeguard.benchmarks.report.Report;
 
 /**
- * What the results look like: a table for each topic and a picture for all of them.
+ * Report of the results: a table for each topic and a picture for all of them.
  */
 final class GrowthReport {
 

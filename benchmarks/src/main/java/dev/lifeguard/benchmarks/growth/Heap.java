@@ -3,7 +3,7 @@ package dev.lifeguard.benchmarks.growth;
 import java.lang.management.ManagementFactory;
 
 /**
- * What of this process's heap is in use.
+ * Heap in use by this process.
  */
 final class Heap {
 

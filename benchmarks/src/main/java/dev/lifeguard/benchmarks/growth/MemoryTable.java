@@ -3,7 +3,7 @@ package dev.lifeguard.benchmarks.growth;
 import dev.lifeguard.benchmarks.report.Spread;
 
 /**
- * What clients, waiters and a start take, as Markdown.
+ * Markdown table of the memory of clients and waiters, and of a start.
  */
 final class MemoryTable {
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 
 /**
- * What a refusal costs, its diagnosis and its failure included, while calls hold so many
+ * Cost of a refusal, its diagnosis and its failure included, while calls hold many
  * permits. They hold them without a socket, and the refused come as fast as they can.
  */
 final class Refusals implements Experiment {

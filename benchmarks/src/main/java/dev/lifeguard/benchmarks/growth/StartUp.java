@@ -13,9 +13,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * How long an application takes to start in a fresh JVM, from the call of Spring's
- * {@code run} until the context is refreshed and the application runs, and its heap then.
- * The properties are in a file that is read, and no client is used.
+ * Start time of an application in a fresh JVM, from the call of Spring's {@code run}
+ * until the context is refreshed and the application runs, and its heap then. The
+ * properties are in a file that is read, and no client is used.
  */
 final class StartUp implements Experiment {
 

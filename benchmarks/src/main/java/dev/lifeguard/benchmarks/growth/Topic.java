@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What there is more of.
+ * Dimension along which an experiment grows.
  */
 enum Topic {
 

@@ -19,9 +19,9 @@ import dev.lifeguard.benchmarks.report.Spread;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long calls take that come at random, whatever becomes of those before: a call
- * counts from when it was due, so that nothing is left out while a client is busy. Those
- * that were not served are counted apart.
+ * Latencies of calls that come at random, whatever happens to earlier ones: a call counts
+ * from when it was due, so that nothing is left out while a client is busy. Those that
+ * were not served are counted apart.
  */
 final class Latencies {
 

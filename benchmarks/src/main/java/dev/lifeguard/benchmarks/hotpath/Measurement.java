@@ -3,7 +3,7 @@ package dev.lifeguard.benchmarks.hotpath;
 import org.openjdk.jmh.results.IterationResult;
 
 /**
- * What one turn of one client came to.
+ * Result of one turn of one client.
  *
  * @param callsPerSecond the throughput
  * @param bytesPerCall what the client's process allocated on its heap

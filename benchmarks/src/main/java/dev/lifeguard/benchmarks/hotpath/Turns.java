@@ -6,8 +6,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Whose turn it is: the peer and ours take turns, one iteration each, and the one that
- * was second is first in the next round, so that what else the machine does meets both.
+ * Order of turns: the peer and ours alternate, one iteration each, and the one that was
+ * second is first in the next round, so that what else the machine does meets both.
  *
  * @since 0.1.0
  */

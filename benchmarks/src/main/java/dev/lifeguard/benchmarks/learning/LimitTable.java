@@ -13,7 +13,7 @@ import dev.lifeguard.benchmarks.learning.Score.Result;
 import dev.lifeguard.benchmarks.report.Spread;
 
 /**
- * How far the learned limit is from the best fixed one: a Markdown table.
+ * Markdown table that compares the learned limit with the best fixed one.
  */
 final class LimitTable {
 

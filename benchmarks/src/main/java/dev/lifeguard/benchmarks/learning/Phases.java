@@ -1,7 +1,7 @@
 package dev.lifeguard.benchmarks.learning;
 
 /**
- * When what happens, in microseconds from the start.
+ * Phases of a trial, in microseconds from the start.
  */
 final class Phases {
 

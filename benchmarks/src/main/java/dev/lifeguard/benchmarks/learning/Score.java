@@ -3,9 +3,9 @@ package dev.lifeguard.benchmarks.learning;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many of an entrant's calls were good, in the trouble and afterwards. Calls of the
- * last two seconds of the trouble count for neither: their answers come because it is
- * over. A response that is forgotten is nobody's good call.
+ * Good calls of an entrant, in the trouble and afterwards. Calls of the last two seconds
+ * of the trouble count for neither: their answers come because it is over. A response
+ * that is forgotten is nobody's good call.
  */
 final class Score {
 
@@ -45,7 +45,7 @@ final class Score {
 	}
 
 	/**
-	 * What came of it, in per cent of the calls that were due.
+	 * Result in per cent of the calls that were due.
 	 *
 	 * @param trouble the good calls while the trouble lasted
 	 * @param after the good calls afterwards

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * What a limit must not be wrong about.
+ * Trial that a learned limit must pass.
  */
 enum Trial {
 

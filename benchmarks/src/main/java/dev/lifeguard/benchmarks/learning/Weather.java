@@ -1,7 +1,7 @@
 package dev.lifeguard.benchmarks.learning;
 
 /**
- * How a backend is.
+ * Condition of a backend.
  *
  * @param slower how many times longer its work takes
  * @param workers which part of its workers is there

@@ -7,7 +7,7 @@ import java.util.Map;
 import com.sun.management.ThreadMXBean;
 
 /**
- * What the threads of this process have allocated on its heap up to a moment, but for
+ * Bytes that the threads of this process have allocated on its heap so far, except for
  * virtual ones.
  */
 final class Allocated {

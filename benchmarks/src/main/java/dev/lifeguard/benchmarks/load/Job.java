@@ -1,7 +1,7 @@
 package dev.lifeguard.benchmarks.load;
 
 /**
- * What a call does.
+ * Kind of call.
  *
  * @since 0.1.0
  */

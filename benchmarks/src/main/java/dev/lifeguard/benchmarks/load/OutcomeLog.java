@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What became of the calls of a schedule.
+ * Record of how the calls of a schedule ended.
  */
 final class OutcomeLog {
 

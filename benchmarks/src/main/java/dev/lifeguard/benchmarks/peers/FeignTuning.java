@@ -20,7 +20,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * What is advised for Feign with Resilience4j.
+ * Recommended settings for Feign with Resilience4j.
  */
 final class FeignTuning {
 

@@ -1,7 +1,7 @@
 package dev.lifeguard.benchmarks.peers;
 
 /**
- * What is posted: ten kibibytes of JSON, the same for all clients.
+ * Request body: ten kibibytes of JSON, the same for all clients.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,7 @@ import dev.lifeguard.benchmarks.contest.Turn;
 import dev.lifeguard.benchmarks.report.Spread;
 
 /**
- * What two commits came to, as ratios of the later to the earlier in the same round, and
+ * Results of two commits, as ratios of the later to the earlier in the same round, and
  * whether that is worse.
  */
 final class Verdicts {
