@@ -74,6 +74,23 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
+	void hintedValuesAreAccepted() {
+		List<String> hinted = PropertyMetadata.hints()
+			.filter((hint) -> !hint.path("name").asString().endsWith(".keys"))
+			.flatMap((hint) -> hint.path("values")
+				.valueStream()
+				.map((value) -> hint.path("name").asString() + "=" + value.path("value").asString()))
+			.toList();
+		assertThat(hinted).hasSizeGreaterThan(10)
+			.allSatisfy((property) -> new ApplicationContextRunner()
+				.withConfiguration(AutoConfigurations.of(LifeguardAutoConfiguration.class))
+				.withPropertyValues("lifeguard.clients.orders.proxy.type=http",
+						"lifeguard.clients.orders.proxy.host=localhost", "lifeguard.clients.orders.proxy.port=3128",
+						"wiremock.server.port=8080", property)
+				.run((context) -> assertThat(context.getBean(ClientRegistry.class).names()).contains("orders")));
+	}
+
+	@Test
 	void pageHasTheSameKeysAndDefaults() throws IOException {
 		Map<String, String> documented = Files.readAllLines(Path.of("../docs/configuration.md"))
 			.stream()
