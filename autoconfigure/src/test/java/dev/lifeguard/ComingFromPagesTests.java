@@ -2,7 +2,6 @@ package dev.lifeguard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,8 +11,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.lifeguard.autoconfigure.LifeguardAutoConfiguration;
-import dev.lifeguard.registry.ClientRegistry;
 import dev.lifeguard.testsupport.PropertyMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,8 +36,6 @@ class ComingFromPagesTests {
 		.compile("`((?:lifeguard|pool|timeout|retry|leak|limit|fleet|proxy|ssl)\\.[a-z][a-z.-]+)(?:: [^`]+)?`");
 
 	private static final Pattern SHOWN = Pattern.compile("`(\\w+)#(\\w+)`");
-
-	private static final Pattern YAML = Pattern.compile("```yaml\n(.+?)\n```", Pattern.DOTALL);
 
 	private final Map<String, JsonNode> leaves = PropertyMetadata.leaves();
 
@@ -96,16 +85,6 @@ class ComingFromPagesTests {
 			.allMatch((key) -> this.leaves.containsKey(key.startsWith("lifeguard.") ? key : DEFAULTS + key));
 	}
 
-	@ParameterizedTest
-	@MethodSource("pages")
-	void yamlIsUnderstood(Path page) {
-		List<String> blocks = YAML.matcher(read(page)).results().map((block) -> block.group(1)).toList();
-		assertThat(blocks).isNotEmpty()
-			.allSatisfy((yaml) -> new ApplicationContextRunner().withInitializer((context) -> addYaml(context, yaml))
-				.withConfiguration(AutoConfigurations.of(LifeguardAutoConfiguration.class))
-				.run((context) -> assertThat(context.getBean(ClientRegistry.class).clients()).hasSize(1)));
-	}
-
 	@Test
 	void indexHasEveryPage() {
 		assertThat(pages().map(Path::getFileName).map("(%s)"::formatted))
@@ -122,16 +101,6 @@ class ComingFromPagesTests {
 		}
 		catch (IOException | ClassNotFoundException ex) {
 			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static void addYaml(ConfigurableApplicationContext context, String yaml) {
-		try {
-			new YamlPropertySourceLoader().load("page", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
-				.forEach(context.getEnvironment().getPropertySources()::addFirst);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 
