@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,8 @@ final class Page {
 
 	private static final Pattern NOT_IN_AN_ANCHOR = Pattern.compile("[^\\w\\- ]", Pattern.UNICODE_CHARACTER_CLASS);
 
+	private static final Map<Path, Page> PAGES = new ConcurrentHashMap<>();
+
 	private final Path file;
 
 	private final Node document;
@@ -51,7 +54,12 @@ final class Page {
 	}
 
 	static Stream<Page> all() {
-		return Repository.files(".md").map(Page::new);
+		return Repository.files(".md").map(Page::of);
+	}
+
+	/** Parsed once: many links lead to the same page. */
+	private static Page of(Path file) {
+		return PAGES.computeIfAbsent(file, Page::new);
 	}
 
 	private <T extends Node> Stream<T> nodes(Class<T> type) {
@@ -108,7 +116,7 @@ final class Page {
 		String path = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
 		Path target = path.isEmpty() ? this.file : this.file.resolveSibling(path).normalize();
 		return target.startsWith(Repository.ROOT) && Files.exists(target)
-				&& (parts.length == 1 || new Page(target).anchors().contains(parts[1]));
+				&& (parts.length == 1 || of(target).anchors().contains(parts[1]));
 	}
 
 	/**

@@ -45,4 +45,24 @@ public final class ProcessLines {
 		}
 	}
 
+	/**
+	 * Return the next line that begins with a word, and skip others, such as what an
+	 * application logs.
+	 * @param word the word
+	 * @param millis how long to wait for each line
+	 * @return the line
+	 * @throws IOException if nothing can be read, or the process has ended, or was ended
+	 * by this
+	 */
+	public String next(String word, long millis) throws IOException {
+		String line = next(millis);
+		while (line != null && !line.startsWith(word)) {
+			line = next(millis);
+		}
+		if (line == null) {
+			throw new IOException("the program ended");
+		}
+		return line;
+	}
+
 }

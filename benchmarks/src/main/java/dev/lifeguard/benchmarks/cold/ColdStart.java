@@ -34,29 +34,15 @@ record ColdStart(double ready, double first, double second, double late) {
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		try {
 			ProcessLines output = new ProcessLines(process);
-			await(output, "ready");
+			output.next("ready", PATIENCE_MILLIS);
 			double ready = (System.nanoTime() - begin) / (double) TimeUnit.MILLISECONDS.toNanos(1);
-			String[] numbers = await(output, "measured").split(" ");
+			String[] numbers = output.next("measured", PATIENCE_MILLIS).split(" ");
 			return new ColdStart(ready, Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]),
 					Double.parseDouble(numbers[3]));
 		}
 		finally {
 			process.destroyForcibly();
 		}
-	}
-
-	/**
-	 * Skip what the application logs.
-	 */
-	private static String await(ProcessLines output, String word) throws IOException {
-		String line = output.next(PATIENCE_MILLIS);
-		while (line != null && !line.startsWith(word)) {
-			line = output.next(PATIENCE_MILLIS);
-		}
-		if (line == null) {
-			throw new IOException("the program ended");
-		}
-		return line;
 	}
 
 }

@@ -48,14 +48,7 @@ final class SoakProcess implements AutoCloseable {
 	 * Wait for the sample at the end of a round. The first one comes by itself.
 	 */
 	String sample() throws IOException {
-		String line = this.output.next(PATIENCE_MILLIS);
-		while (line != null && !line.startsWith("sample ")) {
-			line = this.output.next(PATIENCE_MILLIS);
-		}
-		if (line == null) {
-			throw new IOException("the application ended");
-		}
-		return line;
+		return this.output.next("sample ", PATIENCE_MILLIS);
 	}
 
 	@Override

@@ -16,11 +16,11 @@ record SoakTable(List<Sample> samples) {
 	 * Return the heading of the table of samples.
 	 */
 	static String heading() {
-		return "| minute | calls | failed | " + titles(" | ") + " |\n|" + "---|".repeat(Quantity.values().length + 3);
+		return "| minute | calls | failed | " + titles() + " |\n|" + "---|".repeat(Quantity.values().length + 3);
 	}
 
-	private static String titles(String separator) {
-		return Arrays.stream(Quantity.values()).map(Quantity::title).collect(Collectors.joining(separator));
+	private static String titles() {
+		return Arrays.stream(Quantity.values()).map(Quantity::title).collect(Collectors.joining(" | "));
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.lifeguard.benchmarks.report.Spread;
+
 /**
  * Growth of a series. The slope is the Theil-Sen estimator, the median of the slopes of
  * all pairs of points (P. K. Sen, "Estimates of the regression coefficient based on
@@ -39,7 +41,7 @@ record Trend(double slope, double score) {
 				sum += Double.compare(values[to], values[from]);
 			}
 		}
-		return new Trend(median(slopes), score(sum, values));
+		return new Trend((slopes.length == 0) ? 0 : Spread.of(slopes).median(), score(sum, values));
 	}
 
 	private static double score(long sum, double[] values) {
@@ -56,14 +58,6 @@ record Trend(double slope, double score) {
 
 	private static double weight(long count) {
 		return count * (count - 1.0) * (2.0 * count + 5);
-	}
-
-	private static double median(double[] numbers) {
-		if (numbers.length == 0) {
-			return 0;
-		}
-		Arrays.sort(numbers);
-		return (numbers[(numbers.length - 1) / 2] + numbers[numbers.length / 2]) / 2;
 	}
 
 	/**
